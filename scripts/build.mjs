@@ -1,0 +1,108 @@
+// Builds what is served: the programs outside Next (dist/, by esbuild) and the Next app (.next/). Each part
+// is built only when its sources have changed since it was last built.
+//   npm run build            both
+//   node scripts/build.mjs --programs    only dist/
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import { generateClient } from "./generate.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const PROGRAMS = ["src/cli", "src/worker", "src/server"];
+
+/** Command-line programs, workers and the server, bundled from TypeScript into dist/. */
+export async function buildPrograms() {
+  generateClient();
+  const fingerprint = hashOf(
+    ["src", "package-lock.json", "scripts/build.mjs"],
+    (file) => !file.startsWith("src/app/"),
+  );
+  const stamp = path.join(root, "dist/.built");
+  if (isBuilt(stamp, fingerprint)) return;
+  rmSync(path.join(root, "dist"), { recursive: true, force: true });
+  const entryPoints = PROGRAMS.flatMap((folder) =>
+    readdirSync(path.join(root, folder))
+      .filter((name) => /\.main\.tsx?$/.test(name))
+      .map((name) => path.join(folder, name)),
+  );
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(
+      entryPoints.map((file) => [path.basename(file).replace(/\.main\.tsx?$/, ""), file]),
+    ),
+    outdir: "dist",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    jsx: "automatic",
+    sourcemap: "linked",
+    logLevel: "warning",
+    alias: { "@": path.join(root, "src") },
+  });
+  writeFileSync(stamp, fingerprint);
+}
+
+/** The Next app, in production mode. */
+export function buildPages() {
+  const fingerprint = hashOf(
+    ["src", "public", "next.config.js", "tsconfig.json", "package-lock.json"],
+    (file) => !file.startsWith("src/cli/"),
+  );
+  const stamp = path.join(root, ".next/.built");
+  if (isBuilt(stamp, fingerprint)) return;
+  const { status } = spawnSync(
+    process.execPath,
+    [path.join(root, "node_modules/next/dist/bin/next"), "build"],
+    {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    },
+  );
+  if (status !== 0) throw new Error("next build failed");
+  writeFileSync(stamp, fingerprint);
+}
+
+function isBuilt(stamp, fingerprint) {
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint;
+}
+
+function hashOf(paths, wanted) {
+  const hash = createHash("sha256");
+  for (const start of paths) {
+    for (const file of filesBelow(start)) {
+      if (wanted(file))
+        hash
+          .update(file)
+          .update("\0")
+          .update(readFileSync(path.join(root, file)));
+    }
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(start) {
+  const full = path.join(root, start);
+  if (!existsSync(full)) return [];
+  if (
+    !readdirSync(path.dirname(full), { withFileTypes: true }).some(
+      (e) => e.name === path.basename(full) && e.isDirectory(),
+    )
+  )
+    return [start];
+  return readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+if (process.argv[1] === import.meta.filename) {
+  mkdirSync(path.join(root, "dist"), { recursive: true });
+  await buildPrograms();
+  if (!process.argv.includes("--programs")) buildPages();
+}

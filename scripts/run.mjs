@@ -1,0 +1,11 @@
+// Runs one of the programs in dist/ in this process, building dist/ first when its sources changed.
+//   node scripts/run.mjs import [ARG…]
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { buildPrograms } from "./build.mjs";
+
+const [program, ...args] = process.argv.slice(2);
+await buildPrograms();
+const file = path.resolve(import.meta.dirname, `../dist/${program}.js`);
+process.argv = [process.execPath, file, ...args];
+await import(pathToFileURL(file).href);

@@ -1,0 +1,10 @@
+// npm start: builds when there is no build of this source, then runs the server (migrations and starter
+// data are its own first steps).
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { buildPages, buildPrograms } from "./build.mjs";
+
+process.env.NODE_ENV = "production";
+await buildPrograms();
+buildPages();
+await import(pathToFileURL(path.resolve(import.meta.dirname, "../dist/server.js")).href);

@@ -1,0 +1,243 @@
+import type { Section } from "./sections";
+
+/**
+ * What a check found in a file. Errors stop the file: nothing of it is stored. Warnings are stored
+ * and shown. Notes tell what was done with the file.
+ */
+export type Severity = "error" | "warning" | "note";
+
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** Plain words: what was found, what was expected. */
+  readonly message: string;
+  readonly where: Place;
+  /** The filed text, where one cell is meant. */
+  readonly filed?: string;
+}
+
+export interface Place {
+  /** Base name of the file or ZIP entry. */
+  readonly file: string;
+  /** `line 23`, `page 2 at 345`, `row 7` — see `formatPosition`. */
+  readonly position?: string;
+  /** Element or column name: `marketPct`, `netPmtPaidRecvMarketOrdersUsd`, `qtr` … */
+  readonly field?: string;
+  readonly month?: number;
+  readonly section?: Section;
+  /** Venue as filed. */
+  readonly venue?: string;
+}
+
+interface FindingSpec {
+  readonly severity: Severity;
+  readonly title: string;
+  /** One sentence for `/methods`: what the check looks at and why it matters. */
+  readonly explains: string;
+}
+
+/** Every finding there is. `/methods` lists this table; a test holds the two together. */
+export const FINDINGS = {
+  // Files that are refused.
+  empty_file: {
+    severity: "error",
+    title: "Empty file",
+    explains: "The file holds no bytes, or only white space.",
+  },
+  not_a_report: {
+    severity: "error",
+    title: "Not a Rule 606 report",
+    explains: "The file is none of the formats read here: SEC XML, its PDF rendering, CSV or ZIP.",
+  },
+  not_well_formed: {
+    severity: "error",
+    title: "XML is not well-formed",
+    explains: "The XML is cut off or broken, so no figure in it can be trusted.",
+  },
+  bad_encoding: {
+    severity: "error",
+    title: "Text encoding cannot be read",
+    explains: "The bytes do not fit the encoding the file declares, nor any seen in filings.",
+  },
+  doctype: {
+    severity: "error",
+    title: "DOCTYPE or entity declaration",
+    explains: "Filings have none; such declarations are refused before anything is expanded.",
+  },
+  wrong_root: {
+    severity: "error",
+    title: "Another kind of XML",
+    explains: "The root element is not heldOrderRoutingPublicReport.",
+  },
+  private_report: {
+    severity: "error",
+    title: "Private customer report",
+    explains:
+      "Reports under Rule 606(b)(1) and (b)(3) are about one customer and private; they are not stored.",
+  },
+  structure: {
+    severity: "error",
+    title: "Element missing or out of place",
+    explains: "The file lacks an element the SEC's schema requires, has one twice, or an unknown one.",
+  },
+  bad_quarter: {
+    severity: "error",
+    title: "Year or quarter not readable",
+    explains: "Year and quarter say which report this is; without them nothing can be compared.",
+  },
+  month_outside_quarter: {
+    severity: "error",
+    title: "Month outside the quarter",
+    explains: "A month of the report does not belong to the report's quarter.",
+  },
+  month_repeated: {
+    severity: "error",
+    title: "Month repeated",
+    explains: "One month is in the report twice, so its figures would count twice.",
+  },
+  section_repeated: {
+    severity: "error",
+    title: "Section repeated",
+    explains: "One section is in a month twice, so its figures would count twice.",
+  },
+  not_a_number: {
+    severity: "error",
+    title: "Number not readable",
+    explains: "A cell that must hold a number holds something else.",
+  },
+  percent_out_of_range: {
+    severity: "error",
+    title: "Percentage outside 0–100",
+    explains: "A percentage below 0 or above 100 is a mistake in the file.",
+  },
+  pdf_layout: {
+    severity: "error",
+    title: "PDF layout not recognised",
+    explains:
+      "The PDF is scanned, damaged, or not drawn by the SEC's generator; the XML of the same report can be read.",
+  },
+  csv_layout: {
+    severity: "error",
+    title: "CSV columns not recognised",
+    explains: "The header row is none of the three column families read here, or lacks a column.",
+  },
+  zip_refused: {
+    severity: "error",
+    title: "ZIP refused",
+    explains: "The archive breaks a safety limit: paths, nesting, encryption, size or compression ratio.",
+  },
+  limit_exceeded: {
+    severity: "error",
+    title: "Over a limit",
+    explains: "The file is larger, longer or slower to read than a report can be.",
+  },
+  read_failed: {
+    severity: "error",
+    title: "File could not be read",
+    explains: "The reader stopped on this file; nothing of it was stored.",
+  },
+  // What is stored and shown.
+  order_mix_sum: {
+    severity: "warning",
+    title: "Order types do not add to 100 %",
+    explains:
+      "The four shares of non-directed orders must add to 100 ± 0.1 (not checked when all are zero or blank).",
+  },
+  venue_share_sum: {
+    severity: "warning",
+    title: "Venue shares above 100 %",
+    explains: "The shares of the listed venues add to more than 100.1.",
+  },
+  usd_without_rate: {
+    severity: "warning",
+    title: "Dollars without a rate",
+    explains:
+      "A payment in dollars has no cents per hundred shares, so its volume is unknown. Zero dollars with a blank rate is normal.",
+  },
+  rate_without_usd: {
+    severity: "warning",
+    title: "Rate without dollars",
+    explains: "A rate in cents per hundred shares stands without a payment in dollars.",
+  },
+  sign_mismatch: {
+    severity: "warning",
+    title: "Dollars and rate of opposite sign",
+    explains: "One says the broker received, the other that it paid; the volume is unknown.",
+  },
+  rate_precision: {
+    severity: "note",
+    title: "Rates with fewer than four decimals",
+    explains: "The SEC's schema asks for four decimals; a rounded rate makes the implied volume less exact.",
+  },
+  volume_jump: {
+    severity: "warning",
+    title: "Implied volume far from its neighbours",
+    explains:
+      "Dollars ÷ rate gives a volume at least four times above or below the median of the neighbouring quarters: one of the two may be misfiled.",
+  },
+  options_rate_scale: {
+    severity: "warning",
+    title: "Options rate about 100 times its peers, or 1/100",
+    explains: "One contract counts as one hundred shares; this rate looks as if it was counted otherwise.",
+  },
+  placeholder_text: {
+    severity: "warning",
+    title: "Placeholder left in the text",
+    explains: "The material aspects still hold the template's instruction instead of the broker's words.",
+  },
+  unknown_venue: {
+    severity: "note",
+    title: "Venue not in the directory",
+    explains: "The venue's name is new; it is kept under its filed name until an alias is added.",
+  },
+  unknown_broker: {
+    severity: "note",
+    title: "Broker not in the directory",
+    explains: "The broker's name is new; it is kept under its filed name until an alias is added.",
+  },
+  name_code_mismatch: {
+    severity: "note",
+    title: "Venue name and code disagree",
+    explains: "The filed name and the filed MIC or MPID belong to different venues; the name decides.",
+  },
+  version_conflict: {
+    severity: "warning",
+    title: "Versions differ",
+    explains:
+      "Another version of this report has other figures; the later one counts, both are kept, and the difference is listed.",
+  },
+  sources_disagree: {
+    severity: "warning",
+    title: "Sources disagree",
+    explains:
+      "An undated document of this report has other figures than the dated one; the dated one counts.",
+  },
+  several_series: {
+    severity: "note",
+    title: "Several reports for one quarter",
+    explains: "The broker has more than one report for this quarter; all of them count.",
+  },
+  blank_month: {
+    severity: "note",
+    title: "Month filed blank",
+    explains: "Every figure of the month is blank; it counts as missing, not as zero.",
+  },
+  re_reported_candidate: {
+    severity: "note",
+    title: "May repeat another broker's report",
+    explains:
+      "Cells of two reports of one quarter are equal up to a constant factor. A candidate never changes a total.",
+  },
+} as const satisfies Record<string, FindingSpec>;
+
+export type FindingCode = keyof typeof FINDINGS;
+
+/** Makes a finding with the severity its code has in the table. */
+export function finding(code: FindingCode, message: string, where: Place, filed?: string): Finding {
+  const base = { code, severity: FINDINGS[code].severity as Severity, message, where };
+  return filed === undefined ? base : { ...base, filed };
+}
+
+export function hasError(findings: readonly Finding[]): boolean {
+  return findings.some((one) => one.severity === "error");
+}

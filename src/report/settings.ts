@@ -1,0 +1,60 @@
+import path from "node:path";
+import { z } from "zod";
+
+/** Every setting of the app, read from the environment and checked once at start. README lists them. */
+const Settings = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:./, "must be a SQLite file URL such as file:./data/pfof.db")
+    .optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  SEED: z.enum(["0", "1"]).default("1"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  UPLOAD_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
+  MAX_UPLOAD_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(256 * 1024 * 1024),
+  FINRA_BASE_URL: z.url().default("https://cdn.finra.org/606reportBulk"),
+});
+
+export interface Settings {
+  /** Absolute path of the SQLite file. */
+  readonly databaseFile: string;
+  /** Absolute path of the folder that holds source documents and uploads in progress. */
+  readonly dataDir: string;
+  readonly seed: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly uploadToken: string | null;
+  readonly maxUploadBytes: number;
+  readonly finraBaseUrl: string;
+}
+
+export const SETTING_NAMES = Object.keys(Settings.shape);
+
+/** Reads the settings; throws an Error whose message names every setting that is wrong. An empty
+ * value counts as not set. */
+export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const result = Settings.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Settings are wrong:\n  ${problems.join("\n  ")}`);
+  }
+  const value = result.data;
+  const dataDir = path.resolve(value.DATA_DIR);
+  const url = value.DATABASE_URL ?? `file:${path.join(dataDir, "pfof.db")}`;
+  return {
+    databaseFile: path.resolve(url.slice("file:".length)),
+    dataDir,
+    seed: value.SEED === "1",
+    port: value.PORT,
+    host: value.HOST,
+    uploadToken: value.UPLOAD_TOKEN ?? null,
+    maxUploadBytes: value.MAX_UPLOAD_BYTES,
+    finraBaseUrl: value.FINRA_BASE_URL.replace(/\/+$/, ""),
+  };
+}
