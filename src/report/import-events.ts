@@ -26,28 +26,29 @@ export interface ProgressEvent {
 export const OUTCOMES = ["stored", "version", "source", "duplicate", "rejected"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** One per report of a document, or one per document that holds none. */
+/** One per document: a file, or an entry of a ZIP. */
 export interface FileEvent {
   readonly type: "file";
   /** The file as named by the person; an entry of a ZIP by its base name. */
   readonly name: string;
+  /** The ZIP the document is an entry of, as named by the person. */
+  readonly archive?: string;
+  /** Of several reports in one document the outcome that changed most: stored, version, source, duplicate. */
   readonly outcome: Outcome;
-  /** Public id of the report (`2021Q1-<10 hex>`); null when rejected. */
+  /** Public id of the report (`2021Q1-<10 hex>`), the first of several; null when rejected. */
   readonly report: string | null;
+  /** All reports of the document (flat CSV can hold many). */
+  readonly reports: readonly { readonly id: string; readonly outcome: Outcome }[];
   readonly findings: readonly Finding[];
 }
 
-/**
- * Counts over all documents. `stored`: reports that are new (a CSV or ZIP can hold many); `versions`: reports
- * stored as another version of one held before; `duplicates` and `rejected`: documents. Second sources
- * are in none of them.
- */
+/** Counts of reports by outcome, but `rejected` counts documents; `findings` counts all of them. */
 export interface ImportSummary {
   readonly stored: number;
   readonly versions: number;
+  readonly sources: number;
   readonly duplicates: number;
   readonly rejected: number;
-  /** All findings, of stored and of rejected documents. */
   readonly findings: number;
   /** Wall-clock time of the import. */
   readonly seconds: number;

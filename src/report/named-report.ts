@@ -1,0 +1,46 @@
+import type { Report, VenueRow } from "./report";
+import type { Section } from "./sections";
+import type { VenueKind } from "./venue-kinds";
+
+/** A broker as the directory knows it, or under its filed name when it does not. */
+export interface NamedBroker {
+  readonly slug: string;
+  readonly name: string;
+  readonly crd: string | null;
+  readonly known: boolean;
+}
+
+/** A venue as the directory knows it. `kind` is its kind in the asset class it was resolved for. */
+export interface NamedVenue {
+  readonly slug: string;
+  readonly name: string;
+  readonly known: boolean;
+  readonly kind: VenueKind;
+  readonly kindEquities: VenueKind;
+  readonly kindOptions: VenueKind;
+}
+
+/** A checked report with its broker and venues named: what the store keeps. */
+export interface NamedReport {
+  readonly report: Report;
+  /** `figuresHash(report)`. */
+  readonly figures: string;
+  readonly broker: NamedBroker;
+  readonly venueOf: (row: VenueRow, section: Section) => NamedVenue;
+}
+
+/**
+ * Flow of one broker that another broker's report contains too: the whole report, or the rows sent to
+ * one venue. It is left out of market totals in quarters for which the containing report is stored.
+ */
+export interface ReReportedRule {
+  /** Slug of the broker whose report repeats the flow. */
+  readonly broker: string;
+  /** Slug of the venue whose rows repeat it; null: the whole report. */
+  readonly venue: string | null;
+  /** Slug of the broker whose report contains it. */
+  readonly inside: string;
+  /** First and last quarter (`2020Q1`) it holds for; null: open. */
+  readonly from: string | null;
+  readonly to: string | null;
+}

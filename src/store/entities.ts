@@ -1,0 +1,110 @@
+import type { Database } from "better-sqlite3";
+import type { NamedBroker, NamedVenue } from "@/report/named-report";
+import type { VenueRow } from "@/report/report";
+import type { AssetClass } from "@/report/sections";
+
+/** An unknown firm's slug when another firm has it already: its CRD tells them apart. */
+function slugWithCrd(broker: NamedBroker): string {
+  return broker.crd ? `${broker.slug}-${broker.crd}` : broker.slug;
+}
+
+/**
+ * Ids of brokers, venues, filed venues and texts, made on first sight. Lookups are remembered for the
+ * life of the process; `forget` drops them after a transaction that was rolled back.
+ */
+export class Entities {
+  readonly #remembered = new Map<string, number>();
+  readonly #db: Database;
+  constructor(database: Database) {
+    this.#db = database;
+  }
+
+  forget(): void {
+    this.#remembered.clear();
+  }
+
+  /** A broker is its CRD where one is known, else its slug. A CRD that arrives later is added. */
+  brokerId(broker: NamedBroker): number {
+    return this.#remember(`broker ${broker.slug} ${broker.crd ?? ""}`, () => {
+      const { slug, name, crd, known } = broker;
+      const byCrd = crd === null ? null : this.#find("SELECT id FROM broker WHERE crd = ?", crd);
+      if (byCrd !== null) return byCrd;
+      const bySlug = this.#db
+        .prepare<[string], { id: number; crd: string | null }>("SELECT id, crd FROM broker WHERE slug = ?")
+        .get(slug);
+      if (bySlug && (bySlug.crd === null || crd === null || bySlug.crd === crd)) {
+        if (crd !== null && bySlug.crd === null) {
+          this.#db.prepare("UPDATE broker SET crd = ? WHERE id = ?").run(crd, bySlug.id);
+        }
+        return bySlug.id;
+      }
+      return this.#insert(
+        "INSERT INTO broker (slug, name, crd, known) VALUES (?, ?, ?, ?)",
+        bySlug ? slugWithCrd(broker) : slug,
+        name,
+        crd,
+        known ? 1 : 0,
+      );
+    });
+  }
+
+  venueId(venue: NamedVenue): number {
+    return this.#remember(`venue ${venue.slug}`, () => {
+      const found = this.#find("SELECT id FROM venue WHERE slug = ?", venue.slug);
+      if (found !== null) return found;
+      return this.#insert(
+        "INSERT INTO venue (slug, name, known, kind_equities, kind_options) VALUES (?, ?, ?, ?, ?)",
+        venue.slug,
+        venue.name,
+        venue.known ? 1 : 0,
+        venue.kindEquities,
+        venue.kindOptions,
+      );
+    });
+  }
+
+  filedVenueId(row: VenueRow, assetClass: AssetClass, resolve: () => NamedVenue): number {
+    const key = [row.filedVenue, row.mic ?? "", row.mpid ?? "", assetClass] as const;
+    return this.#remember(`filed ${key.join("\0")}`, () => {
+      const found = this.#find(
+        "SELECT id FROM filed_venue WHERE name = ? AND mic = ? AND mpid = ? AND asset_class = ?",
+        ...key,
+      );
+      if (found !== null) return found;
+      const venue = resolve();
+      return this.#insert(
+        "INSERT INTO filed_venue (name, mic, mpid, asset_class, venue_id, kind) VALUES (?, ?, ?, ?, ?, ?)",
+        ...key,
+        this.venueId(venue),
+        venue.kind,
+      );
+    });
+  }
+
+  /** Texts repeat; each is stored once, found again by its hash. */
+  textId(text: string | null, hash: (text: string) => string): number | null {
+    if (text === null) return null;
+    return this.#remember(`text ${text}`, () => {
+      const sha256 = hash(text);
+      const found = this.#find("SELECT id FROM material_aspects WHERE sha256 = ?", sha256);
+      return found ?? this.#insert("INSERT INTO material_aspects (sha256, text) VALUES (?, ?)", sha256, text);
+    });
+  }
+
+  #remember(key: string, look: () => number): number {
+    const known = this.#remembered.get(key);
+    if (known !== undefined) return known;
+    const id = look();
+    this.#remembered.set(key, id);
+    return id;
+  }
+
+  #find(sql: string, ...values: unknown[]): number | null {
+    const row = this.#db.prepare<unknown[], { id: number }>(sql).get(...values);
+    return row ? row.id : null;
+  }
+
+  #insert(sql: string, ...values: unknown[]): number {
+    return Number(this.#db.prepare(sql).run(...values).lastInsertRowid);
+  }
+}

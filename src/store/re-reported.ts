@@ -1,0 +1,69 @@
+import type { Database } from "better-sqlite3";
+import type { ReReportedRule } from "@/report/named-report";
+import { formatQuarter, quarterFromIndex } from "@/report/quarter";
+import { rebuildRollup } from "./rollups";
+
+/**
+ * Marks the rows of one quarter that another stored report contains too, after reports or rules have
+ * changed: a rule counts only while the containing broker's report for that quarter is stored.
+ * Rollups of the reports it touches are rebuilt. In the caller's transaction.
+ */
+export function markReReported(
+  database: Database,
+  quarter: number,
+  rules: readonly ReReportedRule[],
+): void {
+  const name = formatQuarter(quarterFromIndex(quarter));
+  const brokers = new Set(rules.map((rule) => rule.broker));
+  for (const broker of brokers) {
+    const marked = new Set<number | "all">();
+    for (const rule of rules) {
+      if (rule.broker !== broker || !holds(rule, name) || !isStored(database, rule.inside, quarter)) continue;
+      marked.add(rule.venue === null ? "all" : venueIdOf(database, rule.venue));
+    }
+    setMarks(database, broker, quarter, marked);
+  }
+}
+
+function holds(rule: ReReportedRule, quarter: string): boolean {
+  return (rule.from === null || rule.from <= quarter) && (rule.to === null || quarter <= rule.to);
+}
+
+function isStored(database: Database, broker: string, quarter: number): boolean {
+  const found = database
+    .prepare(
+      `SELECT 1 FROM report r JOIN broker b ON b.id = r.broker_id
+       WHERE b.slug = ? AND r.quarter = ? AND r.is_current = 1`,
+    )
+    .get(broker, quarter);
+  return found !== undefined;
+}
+
+function venueIdOf(database: Database, slug: string): number {
+  const row = database.prepare<[string], { id: number }>("SELECT id FROM venue WHERE slug = ?").get(slug);
+  return row?.id ?? -1;
+}
+
+function setMarks(
+  database: Database,
+  broker: string,
+  quarter: number,
+  marked: ReadonlySet<number | "all">,
+): void {
+  const reports = database
+    .prepare<[string, number], number>(
+      `SELECT r.id FROM report r JOIN broker b ON b.id = r.broker_id WHERE b.slug = ? AND r.quarter = ?`,
+    )
+    .pluck()
+    .all(broker, quarter);
+  const venues = [...marked].filter((one) => one !== "all");
+  const want = marked.has("all")
+    ? "1"
+    : `(filed_venue_id IN (SELECT id FROM filed_venue WHERE venue_id IN (${venues.join(",")})))`;
+  const update = database.prepare(
+    `UPDATE venue_row SET re_reported = ${want} WHERE report_id = ? AND re_reported <> ${want}`,
+  );
+  for (const report of reports) {
+    if (update.run(report).changes > 0) rebuildRollup(database, report);
+  }
+}

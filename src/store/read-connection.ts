@@ -1,0 +1,31 @@
+import SQLite, { type Database } from "better-sqlite3";
+import { AppError } from "@/report/errors";
+import { readSettings } from "@/report/settings";
+import { messageOf } from "./write-connection";
+
+/** Opens the store for reading only. */
+export function openReader(databaseFile: string): Database {
+  try {
+    const database = new SQLite(databaseFile, { readonly: true, fileMustExist: true, timeout: 5_000 });
+    database.pragma("query_only = ON");
+    database.pragma("cache_size = -65536");
+    database.pragma("mmap_size = 1073741824");
+    return database;
+  } catch (error) {
+    throw new AppError("store", `The store ${databaseFile} cannot be read: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+// Next loads server code in several bundles; the one connection of the process hangs on globalThis.
+const shared = globalThis as { pfofReader?: { file: string; database: Database } };
+
+/** The process's one read-only connection to the store of the settings. */
+export function readConnection(): Database {
+  const file = readSettings().databaseFile;
+  if (shared.pfofReader?.file !== file || !shared.pfofReader.database.open) {
+    shared.pfofReader = { file, database: openReader(file) };
+  }
+  return shared.pfofReader.database;
+}

@@ -1,0 +1,291 @@
+import { createHash } from "node:crypto";
+import type { Database } from "better-sqlite3";
+import { type CellChange, diffReports } from "@/report/diff-reports";
+import { publicIdOf } from "@/report/figures-hash";
+import { type Finding, finding } from "@/report/findings";
+import type { NamedReport } from "@/report/named-report";
+import { formatQuarter, quarterIndex } from "@/report/quarter";
+import { isBlankMonth, type Report } from "@/report/report";
+import { assetClassOf } from "@/report/sections";
+import { Entities } from "./entities";
+import { addFindings, replaceFindings } from "./findings";
+import { RowInserter } from "./insert-rows";
+import { loadMonths, MIX_COLUMNS, VENUE_COLUMNS } from "./load-report";
+import { rebuildRollup } from "./rollups";
+import { compareVersions, outranks, renumberVersions, type VersionFacts } from "./versions";
+
+export type SaveOutcome = "stored" | "version" | "source" | "duplicate";
+
+export interface SavedReport {
+  readonly outcome: SaveOutcome;
+  /** Row id and public id of the report the document now belongs to. */
+  readonly rowId: number;
+  readonly publicId: string;
+  readonly brokerId: number;
+  /** What saving it found: versions that differ, sources that disagree. */
+  readonly findings: readonly Finding[];
+}
+
+/** The document a report was read from, already kept and recorded. */
+export interface SourceFacts {
+  readonly sha256: string;
+  readonly name: string;
+}
+
+interface StoredVersion extends VersionFacts {
+  readonly publicId: string;
+  readonly series: string;
+  readonly figuresHash: string;
+  readonly version: number;
+}
+
+const REPORT_COLUMNS = [
+  "public_id",
+  "broker_id",
+  "quarter",
+  "series",
+  "filed_broker",
+  "crd",
+  "version",
+  "filed_version",
+  "generated_at",
+  "imported_at",
+  "format",
+  "document_sha256",
+  "origin_file",
+  "origin_sha256",
+  "figures_hash",
+  "is_current",
+  "filed_months",
+];
+
+/** Writes reports, one transaction each (the caller's). One per writing connection. */
+export class ReportWriter {
+  readonly entities: Entities;
+  readonly #db: Database;
+  readonly #venueRows: RowInserter;
+  readonly #summaries: RowInserter;
+  readonly #months: RowInserter;
+  constructor(database: Database) {
+    this.#db = database;
+    this.entities = new Entities(database);
+    this.#months = new RowInserter(database, "report_month", ["report_id", "month"]);
+    this.#summaries = new RowInserter(database, "section_summary", [
+      "report_id",
+      "month",
+      "section",
+      ...MIX_COLUMNS,
+    ]);
+    this.#venueRows = new RowInserter(database, "venue_row", [
+      "report_id",
+      "month",
+      "section",
+      "row_number",
+      "filed_venue_id",
+      ...VENUE_COLUMNS,
+      "material_aspects_id",
+      "position",
+      "re_reported",
+    ]);
+  }
+
+  /**
+   * Saves a report as what it is to the store: a duplicate (this document gave this report before), a
+   * further source of a version whose figures it repeats, a further version of a report, or new.
+   */
+  save(named: NamedReport, source: SourceFacts, findings: readonly Finding[]): SavedReport {
+    const { report } = named;
+    const brokerId = this.entities.brokerId(named.broker);
+    const quarter = quarterIndex(report.quarter);
+    const stored = this.#db
+      .prepare<[number, number], StoredVersion>(
+        `SELECT id, public_id AS publicId, series, figures_hash AS figuresHash, version, format,
+                filed_version AS filedVersion, generated_at AS generatedAt
+         FROM report WHERE broker_id = ? AND quarter = ?`,
+      )
+      .all(brokerId, quarter);
+    const equal = stored.find((one) => one.figuresHash === named.figures);
+    if (equal) return this.#addSource(equal, brokerId, named, source, findings);
+
+    const versions = stored.filter((one) => one.series === report.series);
+    const publicId = publicIdOf(report, named.figures);
+    const rowId = Number(
+      this.#db
+        .prepare(
+          `INSERT INTO report (${REPORT_COLUMNS.join(", ")})
+           VALUES (${REPORT_COLUMNS.map(() => "?").join(", ")})`,
+        )
+        .run(
+          publicId,
+          brokerId,
+          quarter,
+          report.series,
+          report.filedBroker,
+          report.crd,
+          1,
+          report.filedVersion,
+          report.generatedAt,
+          new Date().toISOString(),
+          report.format,
+          source.sha256,
+          report.origin?.file ?? null,
+          report.origin?.sha256 ?? null,
+          named.figures,
+          1,
+          report.months.filter((month) => !isBlankMonth(month)).length,
+        ).lastInsertRowid,
+    );
+    this.#recordSource(rowId, report, source);
+    this.#fill(rowId, named);
+    const found = [
+      ...this.#compareWith(versions, rowId, report, source),
+      ...seriesFinding(stored, report, named.broker.name, source),
+    ];
+    addFindings(this.#db, rowId, [...findings, ...found]);
+    renumberVersions(this.#db, brokerId, quarter, report.series);
+    return {
+      outcome: versions.length > 0 ? "version" : "stored",
+      rowId,
+      publicId,
+      brokerId,
+      findings: found,
+    };
+  }
+
+  #addSource(
+    equal: StoredVersion,
+    brokerId: number,
+    named: NamedReport,
+    source: SourceFacts,
+    findings: readonly Finding[],
+  ): SavedReport {
+    const { report } = named;
+    const result = { rowId: equal.id, publicId: equal.publicId, brokerId, findings: [] };
+    if (!this.#recordSource(equal.id, report, source)) return { ...result, outcome: "duplicate" };
+    const gainsDate = equal.generatedAt === null && report.generatedAt !== null;
+    if (outranks(report.format, equal.format)) {
+      // The better document becomes the one shown: its names, texts and positions replace the others'.
+      this.#db
+        .prepare(
+          `UPDATE report SET format = ?, document_sha256 = ?, origin_file = ?, origin_sha256 = ?,
+             filed_broker = ? WHERE id = ?`,
+        )
+        .run(
+          report.format,
+          source.sha256,
+          report.origin?.file ?? null,
+          report.origin?.sha256 ?? null,
+          report.filedBroker,
+          equal.id,
+        );
+      for (const table of ["venue_row", "section_summary", "report_month"]) {
+        this.#db.prepare(`DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
+      }
+      this.#fill(equal.id, named);
+      replaceFindings(this.#db, equal.id, findings);
+    }
+    const filedVersion = Math.max(equal.filedVersion ?? 0, report.filedVersion ?? 0) || null;
+    if (gainsDate || filedVersion !== equal.filedVersion) {
+      this.#db
+        .prepare("UPDATE report SET generated_at = coalesce(generated_at, ?), filed_version = ? WHERE id = ?")
+        .run(report.generatedAt, filedVersion, equal.id);
+      renumberVersions(this.#db, brokerId, quarterIndex(report.quarter), equal.series);
+    }
+    return { ...result, outcome: "source" };
+  }
+
+  /** False when this document is recorded as a source of the report already. */
+  #recordSource(rowId: number, report: Report, source: SourceFacts): boolean {
+    return (
+      this.#db
+        .prepare(
+          `INSERT INTO report_source (report_id, document_sha256, format, added_at) VALUES (?, ?, ?, ?)
+           ON CONFLICT DO NOTHING`,
+        )
+        .run(rowId, source.sha256, report.format, new Date().toISOString()).changes > 0
+    );
+  }
+
+  #fill(rowId: number, named: NamedReport): void {
+    const { report } = named;
+    const sections = report.months.flatMap((month) =>
+      month.sections.map((section) => ({ month: month.month, ...section })),
+    );
+    this.#months.insert(report.months.map((month) => [rowId, month.month]));
+    this.#summaries.insert(sections.map(({ month, section, mix }) => [rowId, month, section, ...mix]));
+    this.#venueRows.insert(
+      sections.flatMap(({ month, section, venues }) =>
+        venues.map((row, i) => [
+          rowId,
+          month,
+          section,
+          i + 1,
+          this.entities.filedVenueId(row, assetClassOf(section), () => named.venueOf(row, section)),
+          ...row.figures,
+          this.entities.textId(row.materialAspects, sha256),
+          row.position,
+          0,
+        ]),
+      ),
+    );
+    rebuildRollup(this.#db, rowId);
+  }
+
+  /** The finding that says how this version differs from the one it stands beside, if there is one. */
+  #compareWith(
+    versions: readonly StoredVersion[],
+    rowId: number,
+    report: Report,
+    source: SourceFacts,
+  ): Finding[] {
+    const other = [...versions].sort(compareVersions).at(-1);
+    if (!other) return [];
+    const changes = diffReports({ months: loadMonths(this.#db, other.id) }, report);
+    const facts = {
+      id: rowId,
+      filedVersion: report.filedVersion,
+      generatedAt: report.generatedAt,
+      format: report.format,
+    };
+    const undated = report.generatedAt === null && other.generatedAt !== null && compareVersions(facts, other) < 0;
+    const counts = compareVersions(facts, other) > 0 ? "this one counts" : "the stored one counts";
+    const message = undated
+      ? `This document has no date and differs from the dated report ${other.publicId} in ${listChanges(changes)}. The dated one counts; this one is kept beside it.`
+      : `Report ${other.publicId} of the same broker and quarter differs in ${listChanges(changes)}. By version and date ${counts}; both are kept.`;
+    return [finding(undated ? "sources_disagree" : "version_conflict", message, { file: source.name })];
+  }
+}
+
+function seriesFinding(
+  stored: readonly StoredVersion[],
+  report: Report,
+  broker: string,
+  source: SourceFacts,
+): Finding[] {
+  const others = [...new Set(stored.map((one) => one.series))].filter((one) => one !== report.series);
+  if (others.length === 0) return [];
+  const names = [report.series, ...others].map((one) => (one === "" ? "(no suffix)" : one)).join(", ");
+  return [
+    finding(
+      "several_series",
+      `${broker} has several reports for ${formatQuarter(report.quarter)}: ${names}. All of them count.`,
+      { file: source.name },
+    ),
+  ];
+}
+
+/** `3 cells: month 1 sp500 Citadel market_usd 10 → 11; …` with the first few spelled out. */
+function listChanges(changes: readonly CellChange[]): string {
+  const shown = changes
+    .slice(0, 3)
+    .map(
+      ({ month, section, venue, field, before, after }) =>
+        `month ${month} ${section}${venue === null ? "" : ` ${venue.slice(0, 80)}`} ${field} ${before ?? "blank"} → ${after ?? "blank"}`,
+    );
+  const more = changes.length > shown.length ? "; …" : "";
+  return `${changes.length} ${changes.length === 1 ? "cell" : "cells"} (${shown.join("; ")}${more})`;
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

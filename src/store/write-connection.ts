@@ -1,0 +1,34 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import SQLite, { type Database } from "better-sqlite3";
+import { AppError } from "@/report/errors";
+import { migrate } from "./migrate";
+
+/** How long a writer waits for another process's transaction before it gives up. All transactions
+ * here are short (one report), so a wait this long means something is stuck. */
+const BUSY_TIMEOUT_MS = 30_000;
+
+/** Opens the store for writing: creates folder and file, brings the schema up to date. Every writer
+ * goes through this one connection per process, in plain transactions. */
+export function openWriter(databaseFile: string): Database {
+  try {
+    mkdirSync(path.dirname(databaseFile), { recursive: true });
+    const database = new SQLite(databaseFile, { timeout: BUSY_TIMEOUT_MS });
+    database.pragma("journal_mode = WAL");
+    // WAL with NORMAL never corrupts; a power cut can undo the last imports, which a re-run repeats.
+    database.pragma("synchronous = NORMAL");
+    database.pragma("foreign_keys = ON");
+    database.pragma("cache_size = -65536");
+    migrate(database);
+    return database;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("store", `The store ${databaseFile} cannot be opened: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
