@@ -47,6 +47,9 @@ function decodeAs(encoding: string, bytes: Uint8Array, guessed: boolean): Decode
   } catch {
     return { problem: `it declares the encoding "${encoding}", which is unknown` };
   }
+  if (decoder.encoding === "windows-1252") {
+    return { text: windows1252(asBuffer(bytes).latin1Slice()), encoding: decoder.encoding, guessed };
+  }
   try {
     return { text: decoder.decode(bytes), encoding: decoder.encoding, guessed };
   } catch {
@@ -73,13 +76,21 @@ function decodeStray(bytes: Uint8Array): Decoded {
     if (match.length > 1 && isUtf8(Buffer.from(match, "latin1")))
       return Buffer.from(match, "latin1").toString();
     if (UNDEFINED_IN_1252.test(match)) bad ??= match;
-    return new TextDecoder("windows-1252").decode(Buffer.from(match, "latin1"));
+    return windows1252(match);
   });
   if (bad !== null) {
     const hex = (bad as string).charCodeAt(0).toString(16);
     return { problem: `the byte 0x${hex} is neither UTF-8 nor Windows-1252` };
   }
   return { text: withoutMark(text), encoding: "windows-1252", guessed: true };
+}
+
+/** What Windows-1252 has at 0x80–0x9F, where it differs from Latin-1; bytes it leaves undefined stay controls. */
+const FROM_0X80 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+/** Node 20's own decoder of this name reads plain Latin-1: a dash became a control character. */
+function windows1252(latin1: string): string {
+  return latin1.replace(/[\x80-\x9f]/g, (byte) => FROM_0X80[byte.charCodeAt(0) - 0x80] ?? byte);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
