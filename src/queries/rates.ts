@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { ORDER_TYPES } from "@/report/order-types";
+import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTIONS } from "@/report/sections";
 import { VENUE_KINDS } from "@/report/venue-kinds";
+import type { Dimension, Filters } from "./filters";
+import { addSums, measuresOf, orderTypesOf, type Sums, toCents } from "./measures";
+import { EVERYTHING, iterateSums, type SumRow, sumRows, type Window } from "./sums";
 
 /** Payments and rates of one group. Only the columns of the chosen dimensions are present, in the
  * order they were asked for. Names are the directory's. */
@@ -39,3 +42,65 @@ export const RateRow = z.object({
   reports: z.int().describe("How many reports the group draws on."),
 });
 export type RateRow = z.output<typeof RateRow>;
+
+const MEASURE_COLUMNS = [
+  "payment_usd",
+  "cents_per_100_shares",
+  "implied_shares",
+  "rated_share",
+  "order_coverage",
+  "reports",
+] as const satisfies readonly (keyof RateRow)[];
+
+/** The columns of `rates` for some dimensions, in order. */
+export function rateColumns(by: readonly Dimension[]): string[] {
+  const keys = by.flatMap((one) => (one === "broker" || one === "venue" ? [one, `${one}_slug`] : [one]));
+  return [...keys, ...MEASURE_COLUMNS];
+}
+
+/**
+ * Payments and rates of current reports, grouped. Sorted by the dimensions in the order given: names
+ * by letter, sections and order types as filed, time forward; order types vary fastest wherever they
+ * stand, and every group has all of them. Without dimensions one row in total.
+ * @throws AppError invalid_input for an unknown broker or venue
+ */
+export function rates(
+  filters: Filters,
+  by: readonly Dimension[],
+  { limit, offset }: Window = EVERYTHING,
+): RateRow[] {
+  // One group of SQL gives as many rows as there are order types: take the groups the window touches.
+  const perGroup = by.includes("orderType") ? orderTypesOf(filters.orderType).length : 1;
+  const first = Math.floor(offset / perGroup);
+  const groups = sumRows(filters, by, {
+    limit: limit === null ? null : Math.ceil((offset + limit) / perGroup) - first,
+    offset: first,
+  });
+  const skip = offset - first * perGroup;
+  return groups.flatMap((group) => rowsOf(group, by)).slice(skip, limit === null ? undefined : skip + limit);
+}
+
+/** The same one by one, for answers too long to hold. */
+export function* iterateRates(filters: Filters, by: readonly Dimension[]): Generator<RateRow> {
+  for (const group of iterateSums(filters, by)) yield* rowsOf(group, by);
+}
+
+function rowsOf(group: SumRow, by: readonly Dimension[]): RateRow[] {
+  if (!by.includes("orderType")) return [rowOf(group, by, null, addSums(group.sums))];
+  return group.types.map((type, i) => rowOf(group, by, type, addSums(group.sums.slice(i, i + 1))));
+}
+
+function rowOf(group: SumRow, by: readonly Dimension[], orderType: OrderType | null, sums: Sums): RateRow {
+  const { paymentUsd, centsPer100Shares, impliedShares, ratedShare, orderCoverage } = measuresOf(sums);
+  const keys = orderType === null ? group.keys : { ...group.keys, orderType };
+  const columns = rateColumns(by).slice(0, -MEASURE_COLUMNS.length);
+  return {
+    ...Object.fromEntries(columns.map((column) => [column, keys[column as keyof typeof keys]])),
+    payment_usd: toCents(paymentUsd),
+    cents_per_100_shares: centsPer100Shares,
+    implied_shares: impliedShares,
+    rated_share: ratedShare,
+    order_coverage: orderCoverage,
+    reports: group.reports,
+  };
+}

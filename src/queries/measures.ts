@@ -1,0 +1,131 @@
+import { ORDER_TYPES, type OrderType } from "@/report/order-types";
+import type { Measures } from "@/report/rate";
+
+/**
+ * The metrics in SQL; their twin in TypeScript is `report/rate.ts` with `report/order-coverage.ts`,
+ * and a test proves the two equal. A cell is rated when dollars and rate are both there, neither is
+ * zero, and their signs agree — which is `usd * cph > 0`, and null when either is blank. SQLite's
+ * sum() is null over nothing but nulls, so blank stays blank.
+ */
+const SUMS = {
+  usd: (type: OrderType) => `sum(v.${type}_usd)`,
+  abs: (type: OrderType) => `sum(abs(v.${type}_usd))`,
+  rated_usd: (type: OrderType) => `sum(v.${type}_usd) FILTER (WHERE ${rated(type)})`,
+  rated_abs: (type: OrderType) => `sum(abs(v.${type}_usd)) FILTER (WHERE ${rated(type)})`,
+  shares: (type: OrderType) => `sum(v.${type}_usd * 10000 / v.${type}_cph) FILTER (WHERE ${rated(type)})`,
+  cover: (type: OrderType) => `sum(v.${type}_pct) FILTER (WHERE ${rated(type)})`,
+} as const;
+const SUM_NAMES = Object.keys(SUMS) as (keyof typeof SUMS)[];
+
+function rated(type: OrderType): string {
+  return `v.${type}_usd * v.${type}_cph > 0`;
+}
+
+/** Sums over venue rows `v`, one column each: `market_usd, market_abs …`. */
+export function sumColumns(types: readonly OrderType[]): string {
+  return types
+    .flatMap((type) => SUM_NAMES.map((name) => `${SUMS[name](type)} AS ${type}_${name}`))
+    .join(",\n    ");
+}
+
+/** 1 where an order type has any order in a section-month, one column each: `market_orders …`. Over
+ * all rows of the section-month, so that leaving out venues does not change what the whole is. */
+export function orderColumns(types: readonly OrderType[]): string {
+  return types
+    .map((type) => `coalesce(max(v.${type}_pct > 0 OR v.${type}_usd <> 0), 0) AS ${type}_orders`)
+    .join(",\n    ");
+}
+
+/** The columns of `sumColumns` and `orderColumns` summed again, in the order `readSums` takes them. */
+export function totalColumns(types: readonly OrderType[]): string {
+  return types.flatMap((type) => [...SUM_NAMES, "orders"].map((name) => `sum(${type}_${name})`)).join(", ");
+}
+export const COLUMNS_PER_TYPE = SUM_NAMES.length + 1;
+
+/** What the metrics of a group are made of. Sums add up over groups; metrics do not. */
+export interface Sums {
+  /** Σ usd and Σ|usd| of the non-blank cells; null when all are blank. */
+  readonly usd: number | null;
+  readonly abs: number | null;
+  /** The same over the rated cells; null when none is. */
+  readonly ratedUsd: number | null;
+  readonly ratedAbs: number | null;
+  /** Σ implied shares of the rated cells (options: contracts × 100). */
+  readonly shares: number | null;
+  /** Σ venue percentage of the rated rows; null when all of those are blank. */
+  readonly cover: number | null;
+  /** How many (report, month, section, order type) have any order. */
+  readonly orders: number;
+}
+
+export const NOTHING: Sums = {
+  usd: null,
+  abs: null,
+  ratedUsd: null,
+  ratedAbs: null,
+  shares: null,
+  cover: null,
+  orders: 0,
+};
+
+/** Reads the columns of `totalColumns` of one order type from a raw row. */
+export function readSums(row: readonly unknown[], at: number): Sums {
+  const number = (i: number) => row[at + i] as number | null;
+  return {
+    usd: number(0),
+    abs: number(1),
+    ratedUsd: number(2),
+    ratedAbs: number(3),
+    shares: number(4),
+    cover: number(5),
+    orders: number(6) ?? 0,
+  };
+}
+
+export function addSums(parts: readonly Sums[]): Sums {
+  return parts.reduce(
+    (a, b) => ({
+      usd: plus(a.usd, b.usd),
+      abs: plus(a.abs, b.abs),
+      ratedUsd: plus(a.ratedUsd, b.ratedUsd),
+      ratedAbs: plus(a.ratedAbs, b.ratedAbs),
+      shares: plus(a.shares, b.shares),
+      cover: plus(a.cover, b.cover),
+      orders: a.orders + b.orders,
+    }),
+    NOTHING,
+  );
+}
+
+function plus(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : a + b;
+}
+
+export interface GroupMeasures extends Measures {
+  /** 0–100: Σ venue percentage of the rated rows ÷ how many (report, month, section, order type) have
+   * any order. Null when there is no order, or rated rows have no percentages. */
+  readonly orderCoverage: number | null;
+}
+
+export function measuresOf(sums: Sums): GroupMeasures {
+  const { usd, abs, ratedUsd, ratedAbs, shares, cover, orders } = sums;
+  const unknown = orders === 0 || (shares !== null && cover === null);
+  return {
+    paymentUsd: usd,
+    centsPer100Shares: shares === null ? null : (10_000 * (ratedUsd ?? 0)) / shares,
+    impliedShares: shares,
+    ratedShare: abs === null || abs === 0 ? null : (ratedAbs ?? 0) / abs,
+    orderCoverage: unknown ? null : (cover ?? 0) / orders,
+  };
+}
+
+/** The order types a filter stands for. */
+export function orderTypesOf(filter: readonly OrderType[]): readonly OrderType[] {
+  return filter.length === 0 ? ORDER_TYPES : ORDER_TYPES.filter((type) => filter.includes(type));
+}
+
+/** Dollars to the cent, as sums of filed cents are meant. */
+export function toCents(usd: number | null): number | null {
+  // Adding 0 turns -0 into 0.
+  return usd === null ? null : Math.round(usd * 100) / 100 + 0;
+}
