@@ -137,6 +137,18 @@ export const FINDINGS = {
     explains: "The reader stopped on this file; nothing of it was stored.",
   },
   // What is stored and shown.
+  encoding_guessed: {
+    severity: "note",
+    title: "Text encoding was guessed",
+    explains:
+      "The bytes are not in the encoding the file declares; they were read as Windows-1252, seen in filings. Figures are not affected, letters with accents and curly quotes may be.",
+  },
+  bad_timestamp: {
+    severity: "warning",
+    title: "Generation time not readable",
+    explains:
+      "The report's timestamp is not a date and time, so the report counts as undated when versions are compared.",
+  },
   order_mix_sum: {
     severity: "warning",
     title: "Order types do not add to 100 %",
@@ -147,6 +159,12 @@ export const FINDINGS = {
     severity: "warning",
     title: "Venue shares above 100 %",
     explains: "The shares of the listed venues add to more than 100.1.",
+  },
+  venue_repeated: {
+    severity: "warning",
+    title: "Venue listed twice",
+    explains:
+      "A section has two rows with the same venue and the same figures; both count, so its money may be counted twice.",
   },
   usd_without_rate: {
     severity: "warning",
