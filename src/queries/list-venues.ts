@@ -1,5 +1,10 @@
 import { z } from "zod";
 import { VENUE_KINDS } from "@/report/venue-kinds";
+import { select } from "./database";
+import { type Filters, filters } from "./filters";
+import { ANY_USD, toCents } from "./measures";
+import { quarterText, shownReports, shownRows } from "./scope";
+import { EVERYTHING, type Window } from "./sums";
 
 /** A venue that at least one current report names. */
 export const VenueListRow = z.object({
@@ -19,3 +24,40 @@ export const VenueListRow = z.object({
     .describe("Σ net dollars it paid to brokers (negative: it was paid), without re-reported flow."),
 });
 export type VenueListRow = z.output<typeof VenueListRow>;
+
+/** Venues named by a row under the filters, by name. With `section` its kind is the one it has there.
+ * @throws AppError invalid_input for an unknown broker or venue */
+export function listVenues(
+  chosen: Filters = filters(),
+  { limit, offset }: Window = EVERYTHING,
+): VenueListRow[] {
+  const reports = shownReports({ ...chosen, versions: "current" });
+  // A venue is listed for re-reported flow too; only its payment leaves that out.
+  const rows = shownRows({ ...chosen, reReported: "include" });
+  const counted = chosen.reReported === "include" ? "1" : "v.re_reported = 0";
+  const found = select(
+    `
+SELECT e.slug, e.name, e.kind_equities, e.kind_options, e.known,
+  max(v.section <> 'options') AS in_equities,
+  count(DISTINCT r.broker_id) AS brokers, count(DISTINCT r.id) AS reports,
+  ${quarterText("min(r.quarter)")} AS first_quarter, ${quarterText("max(r.quarter)")} AS last_quarter,
+  sum(${ANY_USD}) FILTER (WHERE ${counted}) AS payment_usd
+FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
+  CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
+  CROSS JOIN venue e ON e.id = f.venue_id
+WHERE ${reports.sql}
+  AND ${rows.sql}
+GROUP BY e.id
+ORDER BY e.name COLLATE NOCASE, e.slug
+LIMIT ? OFFSET ?`,
+    [...reports.values, ...rows.values, limit ?? -1, offset],
+  );
+  return z.array(VenueListRow).parse(
+    found.map(({ in_equities, ...row }) => ({
+      ...row,
+      kind: in_equities ? row.kind_equities : row.kind_options,
+      known: row.known === 1,
+      payment_usd: toCents(row.payment_usd as number | null),
+    })),
+  );
+}

@@ -129,3 +129,7 @@ export function toCents(usd: number | null): number | null {
   // Adding 0 turns -0 into 0.
   return usd === null ? null : Math.round(usd * 100) / 100 + 0;
 }
+
+/** Σ of a row's four payments in SQL; null when all four are blank. */
+export const ANY_USD = `CASE WHEN coalesce(${ORDER_TYPES.map((type) => `v.${type}_usd`).join(", ")}) IS NOT NULL
+      THEN ${ORDER_TYPES.map((type) => `coalesce(v.${type}_usd, 0)`).join(" + ")} END`;

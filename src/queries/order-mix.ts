@@ -1,5 +1,11 @@
 import { z } from "zod";
+import { MIX_FIGURES } from "@/report/figures";
 import { SECTIONS } from "@/report/sections";
+import { select } from "./database";
+import { type Filters, filters } from "./filters";
+import { and, isIn, quarterText, shownReports } from "./scope";
+
+const MIX_COLUMNS = MIX_FIGURES.map((figure) => figure.key);
 
 const percent = z.number().nullable().describe("0–100, plain mean of the months filed; null: blank in all.");
 
@@ -17,3 +23,25 @@ export const OrderMixRow = z.object({
   ndo_other_pct: percent,
 });
 export type OrderMixRow = z.output<typeof OrderMixRow>;
+
+/** The order mix of current reports, by broker, quarter and section; a plain mean of the months (and
+ * of the series, should a broker have several), because order counts are not filed.
+ * @throws AppError invalid_input for an unknown broker */
+export function orderMix(chosen: Filters = filters()): OrderMixRow[] {
+  const reports = shownReports({ ...chosen, versions: "current" });
+  const sections = chosen.section.length > 0 ? isIn("s.section", chosen.section) : and([]);
+  const rows = select(
+    `
+SELECT b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, s.section,
+  count(DISTINCT s.month) FILTER (WHERE coalesce(${MIX_COLUMNS.join(", ")}) IS NOT NULL) AS months,
+  ${MIX_COLUMNS.map((column) => `avg(s.${column}) AS ${column}`).join(", ")}
+FROM report r CROSS JOIN section_summary s ON s.report_id = r.id CROSS JOIN broker b ON b.id = r.broker_id
+WHERE ${reports.sql}
+  AND ${sections.sql}
+GROUP BY r.broker_id, r.quarter, s.section
+ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter,
+  CASE s.section WHEN 'sp500' THEN 1 WHEN 'non_sp500' THEN 2 ELSE 3 END`,
+    [...reports.values, ...sections.values],
+  );
+  return z.array(OrderMixRow).parse(rows);
+}

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
+import { AppError } from "@/report/errors";
+import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { FORMATS } from "@/report/report";
 import { SECTIONS } from "@/report/sections";
 import { VENUE_KINDS } from "@/report/venue-kinds";
-import { ReportRow } from "./list-reports";
+import { type RawRow, select, selectRaw } from "./database";
+import { ReportRow, reportRows } from "./list-reports";
+import { where } from "./scope";
 
 const figure = z.number().nullable();
 const figures = (specs: readonly { key: string }[]) =>
@@ -71,3 +74,89 @@ export const ReportDetail = z.object({
   ),
 });
 export type ReportDetail = z.output<typeof ReportDetail>;
+
+/** A whole report by its public id. @throws AppError not_found */
+export function reportDetail(publicId: string): ReportDetail {
+  const found = reportKey(publicId);
+  const [report] = reportRows(where("r.id = ?", found.id));
+  const versions = reportRows(
+    where("r.broker_id = ? AND r.quarter = ? AND r.series = ?", found.brokerId, found.quarter, found.series),
+  ).reverse();
+  return ReportDetail.parse({
+    report,
+    months: monthsOf(found.id),
+    findings: select(
+      `SELECT code, severity, message, file, position, field, filed, month, section, venue
+       FROM finding WHERE report_id = ? ORDER BY id`,
+      [found.id],
+    ),
+    versions,
+    sources: select(
+      `SELECT d.name AS file, s.format, d.sha256, d.bytes, s.added_at, d.sha256 = r.document_sha256 AS shown,
+         d.container_sha256 AS archive_sha256, d.entry AS archive_entry
+       FROM report_source s JOIN report r ON r.id = s.report_id JOIN document d ON d.sha256 = s.document_sha256
+       WHERE s.report_id = ? ORDER BY shown DESC, s.added_at, d.sha256`,
+      [found.id],
+    ).map((row) => ({ ...row, shown: row.shown === 1 })),
+  });
+}
+
+/** What a report is stored under. @throws AppError not_found */
+export function reportKey(publicId: string) {
+  const [row] = selectRaw("SELECT id, broker_id, quarter, series, version FROM report WHERE public_id = ?", [
+    publicId,
+  ]);
+  if (!row) throw new AppError("not_found", `There is no report "${publicId}".`);
+  const [id, brokerId, quarter, series, version] = row as [number, number, number, string, number];
+  return { id, brokerId, quarter, series, version };
+}
+
+function monthsOf(reportId: number) {
+  const mixes = selectRaw(
+    `SELECT month, section, ${keysOf(MIX_FIGURES).join(", ")} FROM section_summary WHERE report_id = ?`,
+    [reportId],
+  );
+  const rows = selectRaw(
+    `SELECT v.month, v.section, v.row_number, e.name, e.slug, f.kind, f.name, f.mic, f.mpid, m.text, v.position,
+       v.re_reported, ${keysOf(VENUE_FIGURES).join(", ")}
+     FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id JOIN venue e ON e.id = f.venue_id
+       LEFT JOIN material_aspects m ON m.id = v.material_aspects_id
+     WHERE v.report_id = ? ORDER BY v.row_number`,
+    [reportId],
+  );
+  const months = selectRaw("SELECT month FROM report_month WHERE report_id = ? ORDER BY month", [reportId]);
+  return months.map(([month]) => ({
+    month,
+    sections: SECTIONS.flatMap((section) => {
+      const mix = mixes.find((one) => one[0] === month && one[1] === section);
+      if (!mix) return [];
+      const venues = rows.filter((row) => row[0] === month && row[1] === section).map(toVenue);
+      return [{ section, mix: byKey(MIX_FIGURES, mix.slice(2)), venues }];
+    }),
+  }));
+}
+
+function toVenue(row: RawRow) {
+  const [, , number, venue, slug, kind, filed, mic, mpid, text, position, reReported, ...values] = row;
+  return {
+    row: number,
+    venue,
+    venue_slug: slug,
+    venue_kind: kind,
+    filed_venue: filed,
+    mic: mic || null,
+    mpid: mpid || null,
+    figures: byKey(VENUE_FIGURES, values),
+    material_aspects: text,
+    position,
+    re_reported: reReported === 1,
+  };
+}
+
+function keysOf(specs: readonly FigureSpec[]): string[] {
+  return specs.map((spec) => spec.key);
+}
+
+function byKey(specs: readonly FigureSpec[], values: RawRow) {
+  return Object.fromEntries(specs.map((spec, i) => [spec.key, values[i] ?? null]));
+}

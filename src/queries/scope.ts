@@ -106,3 +106,8 @@ function venueId(text: string): number {
 function unknown(name: string, text: string, allowed: string): AppError {
   return new AppError("invalid_input", `"${text}" is not allowed for "${name}"; allowed: ${allowed}.`);
 }
+
+/** `2020Q1` from a stored quarter, in SQL. */
+export function quarterText(column: string): string {
+  return `printf('%dQ%d', ${column} / 4, ${column} % 4 + 1)`;
+}

@@ -10,7 +10,7 @@ import {
   sumColumns,
   totalColumns,
 } from "./measures";
-import { shownReports, shownRows } from "./scope";
+import { quarterText, shownReports, shownRows } from "./scope";
 
 /** One group of some dimensions, order types as columns. */
 export interface SumRow {
@@ -64,7 +64,7 @@ const GROUPINGS: Record<Exclude<Dimension, "orderType">, Grouping> = {
   month: { group: MONTH, columns: { month: MONTH }, order: MONTH },
   quarter: {
     group: "r.quarter",
-    columns: { quarter: "r.quarter / 4 || 'Q' || (r.quarter % 4 + 1)" },
+    columns: { quarter: quarterText("r.quarter") },
     order: "r.quarter",
   },
   year: { group: "r.quarter / 4", columns: { year: "r.quarter / 4" }, order: "r.quarter / 4" },
