@@ -19,3 +19,8 @@ export class AppError extends Error {
   /** HTTP status the API answers with. */
   readonly status: number;
 }
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -8,11 +8,7 @@ import { rebuildRollup } from "./rollups";
  * changed: a rule counts only while the containing broker's report for that quarter is stored.
  * Rollups of the reports it touches are rebuilt. In the caller's transaction.
  */
-export function markReReported(
-  database: Database,
-  quarter: number,
-  rules: readonly ReReportedRule[],
-): void {
+export function markReReported(database: Database, quarter: number, rules: readonly ReReportedRule[]): void {
   const name = formatQuarter(quarterFromIndex(quarter));
   const brokers = new Set(rules.map((rule) => rule.broker));
   for (const broker of brokers) {

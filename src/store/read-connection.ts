@@ -1,7 +1,6 @@
 import SQLite, { type Database } from "better-sqlite3";
-import { AppError } from "@/report/errors";
+import { AppError, messageOf } from "@/report/errors";
 import { readSettings } from "@/report/settings";
-import { messageOf } from "./write-connection";
 
 /** Opens the store for reading only. */
 export function openReader(databaseFile: string): Database {

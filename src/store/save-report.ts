@@ -108,7 +108,7 @@ export class ReportWriter {
     if (equal) return this.#addSource(equal, brokerId, named, source, findings);
 
     const versions = stored.filter((one) => one.series === report.series);
-    const publicId = publicIdOf(report, named.figures);
+    const publicId = this.#freePublicId(named);
     const rowId = Number(
       this.#db
         .prepare(
@@ -194,6 +194,13 @@ export class ReportWriter {
     return { ...result, outcome: "source" };
   }
 
+  /** Two firms with one filed name and equal figures (both all zeros, say) are told apart by the broker. */
+  #freePublicId({ report, figures, broker }: NamedReport): string {
+    const id = publicIdOf(report, figures);
+    const taken = this.#db.prepare("SELECT 1 FROM report WHERE public_id = ?").get(id) !== undefined;
+    return taken ? publicIdOf(report, `${figures} ${broker.slug} ${broker.crd ?? ""}`) : id;
+  }
+
   /** False when this document is recorded as a source of the report already. */
   #recordSource(rowId: number, report: Report, source: SourceFacts): boolean {
     return (
@@ -247,7 +254,8 @@ export class ReportWriter {
       generatedAt: report.generatedAt,
       format: report.format,
     };
-    const undated = report.generatedAt === null && other.generatedAt !== null && compareVersions(facts, other) < 0;
+    const undated =
+      report.generatedAt === null && other.generatedAt !== null && compareVersions(facts, other) < 0;
     const counts = compareVersions(facts, other) > 0 ? "this one counts" : "the stored one counts";
     const message = undated
       ? `This document has no date and differs from the dated report ${other.publicId} in ${listChanges(changes)}. The dated one counts; this one is kept beside it.`

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
-import { AppError } from "@/report/errors";
+import { AppError, messageOf } from "@/report/errors";
 import { migrate } from "./migrate";
 
 /** How long a writer waits for another process's transaction before it gives up. All transactions
@@ -27,8 +27,4 @@ export function openWriter(databaseFile: string): Database {
       cause: error,
     });
   }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,258 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Database } from "better-sqlite3";
+import { detectFormat } from "@/intake/detect-format";
+import { parseFinraName } from "@/intake/finra-name";
+import { readZip } from "@/intake/zip";
+import { reReportedRules } from "@/names/re-reported";
+import { resolveBroker } from "@/names/resolve-broker";
+import { resolveVenue } from "@/names/resolve-venue";
+import { parseCsv } from "@/parse/csv";
+import type { ParseResult } from "@/parse/parse-result";
+import { parsePdf } from "@/parse/pdf";
+import { parseXml } from "@/parse/xml";
+import { figuresHash } from "@/report/figures-hash";
+import { type Finding, finding, hasError } from "@/report/findings";
+import type { FileEvent, Outcome } from "@/report/import-events";
+import type { NamedReport } from "@/report/named-report";
+import { quarterIndex } from "@/report/quarter";
+import type { ReadDocument, ReadReport } from "@/report/read-document";
+import type { Report, VenueRow } from "@/report/report";
+import { assetClassOf, type Section } from "@/report/sections";
+import { markReReported } from "@/store/re-reported";
+import { completeDocument, recordDocument } from "@/store/record-document";
+import { ReportWriter } from "@/store/save-report";
+import { validate } from "@/validate/validate";
+
+/*
+ * The way of a filing into the store, in five steps:
+ *   1. intake: bytes → documents          (readDocuments: format, ZIP entries)
+ *   2. parse: document → raw report       (readDocument)
+ *   3. validate: raw → checked report     (readDocument)
+ *   4. names: broker and venues           (nameReport)
+ *   5. store: one transaction per report  (DocumentStore.store)
+ * Steps 1–3 run in a worker thread that can be stopped (worker/reader); 4–5 in the one writer.
+ */
+
+/** What to read: a file, from its `from`-th document on (entries of a ZIP count), but for `skip`. */
+export interface ReadRequest {
+  readonly path: string;
+  readonly name: string;
+  readonly from: number;
+  readonly skip: readonly number[];
+}
+
+/** Steps 1–3 for a file: every document in it, in order. */
+export async function* readDocuments(
+  file: ReadRequest,
+  onBegin: (index: number, name: string) => void,
+): AsyncGenerator<ReadDocument> {
+  const bytes = readFileSync(file.path);
+  const format = detectFormat(bytes, file.name);
+  const wanted = (index: number) => index >= file.from && !file.skip.includes(index);
+  if (format !== "zip") {
+    if (!wanted(0)) return;
+    onBegin(0, file.name);
+    yield await readDocument(bytes, file.name, null);
+    return;
+  }
+  let index = 0;
+  for await (const entry of readZip(bytes)) {
+    if (!wanted(index++)) continue;
+    onBegin(index - 1, entry.name);
+    yield "findings" in entry
+      ? refused(entry.name, new Uint8Array(), "zip", entry.path, entry.findings)
+      : await readDocument(entry.bytes, entry.name, entry.path);
+  }
+  if (index === 0) {
+    const message = "The ZIP holds no file. Expected a 606 report as XML, PDF or CSV in it.";
+    yield refused(file.name, bytes, "zip", null, [finding("empty_file", message, { file: file.name })]);
+  }
+}
+
+/** Steps 2–3 for one document. Any error refuses all of it. */
+export async function readDocument(
+  bytes: Uint8Array,
+  name: string,
+  entry: string | null,
+): Promise<ReadDocument> {
+  if (isBlank(bytes)) {
+    const message = `${name} is empty. Expected a Rule 606(a)(1) report as SEC XML, its PDF, CSV or ZIP.`;
+    return refused(name, bytes, "unknown", entry, [finding("empty_file", message, { file: name })]);
+  }
+  const format = detectFormat(bytes, name);
+  if (format === null || format === "zip") {
+    const message = `${name} is not a Rule 606(a)(1) report this app can read. Expected the SEC's XML, the PDF drawn from it, CSV, or a ZIP of these.`;
+    return refused(name, bytes, "unknown", entry, [finding("not_a_report", message, { file: name })]);
+  }
+  const parsed = await parse(format, bytes, name);
+  const findings: Finding[] = [...parsed.findings];
+  const reports: ReadReport[] = [];
+  for (const raw of parsed.reports) {
+    const checked = validate(raw, name);
+    if (checked.report && !hasError(checked.findings)) {
+      const report = withFinraIdentity(checked.report, name);
+      reports.push({ report, figures: figuresHash(report), findings: checked.findings });
+    } else findings.push(...checked.findings);
+  }
+  if (hasError(findings) || reports.length === 0) {
+    if (!hasError(findings)) {
+      findings.push(finding("not_a_report", `${name} holds no report.`, { file: name }));
+    }
+    return refused(name, bytes, format, entry, [...findings, ...reports.flatMap((one) => one.findings)]);
+  }
+  return { name, sha256: sha256(bytes), byteLength: bytes.length, format, entry, reports, findings };
+}
+
+function parse(
+  format: "xml" | "pdf" | "csv",
+  bytes: Uint8Array,
+  name: string,
+): ParseResult | Promise<ParseResult> {
+  if (format === "xml") return parseXml(bytes, name);
+  return format === "pdf" ? parsePdf(bytes, name) : parseCsv(bytes, name);
+}
+
+/** FINRA's file names carry what the XML does not: CRD, series and version. */
+function withFinraIdentity(report: Report, name: string): Report {
+  const identity = parseFinraName(name);
+  if (!identity) return report;
+  return { ...report, crd: identity.crd, series: identity.series, filedVersion: identity.version };
+}
+
+function refused(
+  name: string,
+  bytes: Uint8Array,
+  format: string,
+  entry: string | null,
+  findings: readonly Finding[],
+): ReadDocument {
+  return { name, sha256: sha256(bytes), byteLength: bytes.length, format, entry, reports: [], findings };
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.length < 4096 && bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Step 4: the broker and venues of a report under the names of the directory. */
+export function nameReport({ report, figures }: ReadReport): NamedReport {
+  return {
+    report,
+    figures,
+    broker: resolveBroker(report.filedBroker, report.crd),
+    venueOf: ({ filedVenue, mic, mpid }, section) =>
+      resolveVenue({ name: filedVenue, mic, mpid }, assetClassOf(section)),
+  };
+}
+
+/** What step 4 has to say: names the directory does not know, and codes that contradict a name. */
+function namingFindings({ report, broker }: NamedReport, file: string): Finding[] {
+  const findings: Finding[] = [];
+  if (!broker.known) {
+    const message = `The broker “${report.filedBroker}” is not in the directory; it is kept under this name.`;
+    findings.push(finding("unknown_broker", message, { file, field: "bd" }, report.filedBroker));
+  }
+  const seen = new Set<string>();
+  for (const { month, sections } of report.months) {
+    for (const { section, venues } of sections) {
+      for (const row of venues) {
+        const key = [row.filedVenue, row.mic, row.mpid, assetClassOf(section)].join("\0");
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const place = { file, position: row.position, month, section, venue: row.filedVenue };
+        findings.push(...venueFindings(row, section, place));
+      }
+    }
+  }
+  return findings;
+}
+
+function venueFindings(row: VenueRow, section: Section, place: Finding["where"]): Finding[] {
+  const venue = resolveVenue({ name: row.filedVenue, mic: row.mic, mpid: row.mpid }, assetClassOf(section));
+  const filed = row.filedVenue || (row.mic ?? row.mpid ?? "");
+  if (!venue.known) {
+    const message = `The venue “${filed}” is not in the directory; it is kept under this name, of unknown kind.`;
+    return [finding("unknown_venue", message, place, filed)];
+  }
+  if (venue.codeDisagrees) {
+    const code = row.mic ?? row.mpid ?? "";
+    const message = `“${filed}” is ${venue.name} by name, but its code ${code} belongs to another venue. The name counts.`;
+    return [finding("name_code_mismatch", message, { ...place, field: row.mic ? "mic" : "mpid" }, code)];
+  }
+  return [];
+}
+
+/** Step 5: documents into the store, each report in one transaction. One per writing process. */
+export class DocumentStore {
+  readonly #writer: ReportWriter;
+  readonly #rules = reReportedRules();
+  constructor(
+    readonly database: Database,
+    readonly dataDir: string,
+  ) {
+    this.#writer = new ReportWriter(database);
+  }
+
+  /**
+   * Stores every report of a document whose bytes are kept. A document interrupted half-way is taken up
+   * again by its next import: what is there already counts as duplicate.
+   */
+  store(document: ReadDocument, container: string | null): FileEvent {
+    const source = { sha256: document.sha256, name: document.name };
+    const saved = document.reports.map((read, i) => {
+      const named = nameReport(read);
+      const naming = namingFindings(named, document.name);
+      const save = this.database.transaction(() => {
+        recordDocument(this.database, {
+          ...source,
+          format: document.format,
+          bytes: document.byteLength,
+          container: container && document.entry ? { sha256: container, entry: document.entry } : null,
+        });
+        const one = this.#writer.save(named, source, [...read.findings, ...naming]);
+        if (one.outcome !== "duplicate") this.#review(named, one.brokerId);
+        if (i === document.reports.length - 1) completeDocument(this.database, document.sha256);
+        return one;
+      });
+      try {
+        const one = save.immediate();
+        return {
+          id: one.publicId,
+          outcome: one.outcome,
+          findings: [...read.findings, ...naming, ...one.findings],
+        };
+      } catch (error) {
+        this.#writer.entities.forget();
+        throw error;
+      }
+    });
+    return {
+      type: "file",
+      name: document.name,
+      outcome: mainOutcome(saved.map((one) => one.outcome)),
+      report: saved[0]?.id ?? null,
+      reports: saved.map(({ id, outcome }) => ({ id, outcome })),
+      findings: [...document.findings, ...saved.flatMap((one) => one.findings)],
+    };
+  }
+
+  /** Checks that look beyond one report, and flow that is now in two reports. */
+  #review(named: NamedReport, brokerId: number): void {
+    const { slug } = named.broker;
+    const quarter = quarterIndex(named.report.quarter);
+    if (this.#rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
+      markReReported(this.database, quarter, this.#rules);
+    }
+    reviewNeighbours(this.database, brokerId, quarter);
+  }
+}
+
+const OUTCOME_ORDER: readonly Outcome[] = ["stored", "version", "source", "duplicate"];
+
+function mainOutcome(outcomes: readonly Outcome[]): Outcome {
+  return OUTCOME_ORDER.find((one) => outcomes.includes(one)) ?? "rejected";
+}

@@ -1,0 +1,24 @@
+import type { Finding } from "./findings";
+import type { Report } from "./report";
+
+/** A document after reading: its reports checked, or the findings for which it is refused. */
+export interface ReadDocument {
+  /** Base name of the file or ZIP entry. */
+  readonly name: string;
+  readonly sha256: string;
+  readonly byteLength: number;
+  readonly format: string;
+  /** Path inside the ZIP, for an entry. */
+  readonly entry: string | null;
+  /** Empty when refused. */
+  readonly reports: readonly ReadReport[];
+  /** Of a refused document: all that was found. Of others: what concerns no single report. */
+  readonly findings: readonly Finding[];
+}
+
+export interface ReadReport {
+  readonly report: Report;
+  /** `figuresHash(report)`. */
+  readonly figures: string;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,50 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { AppError } from "@/report/errors";
+import { readSettings } from "@/report/settings";
+import { documentPath } from "./documents";
+import { prisma } from "./prisma";
+
+/** A kept document as a stream of its original bytes; an entry of a ZIP comes with the ZIP's path. */
+export interface SourceDocument {
+  readonly sha256: string;
+  readonly name: string;
+  readonly format: string;
+  readonly byteLength: number;
+  /** File on disk that holds the bytes: the document itself, or the ZIP it is an entry of. */
+  readonly file: string;
+  /** Path in that ZIP; null when the file is the document. */
+  readonly entry: string | null;
+}
+
+/** The document shown for a report. AppError not_found: no such report; store: its bytes are gone. */
+export async function sourceOfReport(publicId: string): Promise<SourceDocument> {
+  const report = await prisma().report.findUnique({
+    where: { publicId },
+    select: { documentSha256: true },
+  });
+  if (!report) throw new AppError("not_found", `There is no report ${publicId}.`);
+  const document = await prisma().document.findUnique({ where: { sha256: report.documentSha256 } });
+  if (!document) throw new AppError("not_found", `The source of report ${publicId} is not recorded.`);
+  const file = documentPath(readSettings().dataDir, document.containerSha256 ?? document.sha256);
+  if (!(await stat(file).catch(() => null))) {
+    throw new AppError(
+      "store",
+      `The source document of report ${publicId} (${document.name}) is missing from the data folder. Its figures are in the store; restore the document from a backup or import it again.`,
+    );
+  }
+  return {
+    sha256: document.sha256,
+    name: document.name,
+    format: document.format,
+    byteLength: document.bytes,
+    file,
+    entry: document.entry,
+  };
+}
+
+/** The bytes of a document that is a file of its own. */
+export function streamDocument(document: SourceDocument): Readable {
+  return createReadStream(document.file);
+}

@@ -1,0 +1,31 @@
+import type { Database } from "better-sqlite3";
+import { AppError } from "@/report/errors";
+import type { ReReportedRule } from "@/report/named-report";
+import { markReReported } from "./re-reported";
+import { renumberVersions } from "./versions";
+
+/**
+ * Takes a report out of every total, with a reason; it stays stored and shown as withdrawn, and the
+ * version before it counts again. With `why` null it is put back.
+ */
+export function withdrawReport(
+  database: Database,
+  publicId: string,
+  why: string | null,
+  rules: readonly ReReportedRule[],
+): void {
+  const withdraw = database.transaction(() => {
+    const report = database
+      .prepare<[string], { id: number; brokerId: number; quarter: number; series: string }>(
+        `SELECT id, broker_id AS brokerId, quarter, series FROM report WHERE public_id = ?`,
+      )
+      .get(publicId);
+    if (!report) throw new AppError("not_found", `There is no report ${publicId}.`);
+    database
+      .prepare("UPDATE report SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?")
+      .run(why === null ? null : new Date().toISOString(), why, report.id);
+    renumberVersions(database, report.brokerId, report.quarter, report.series);
+    markReReported(database, report.quarter, rules);
+  });
+  withdraw.immediate();
+}

@@ -1,0 +1,165 @@
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { DocumentStore, sha256 } from "@/ingest";
+import { detectFormat } from "@/intake/detect-format";
+import { AppError } from "@/report/errors";
+import { type FindingCode, finding } from "@/report/findings";
+import type { FileEvent, ImportEvent, ImportSummary, Outcome } from "@/report/import-events";
+import type { Settings } from "@/report/settings";
+import { keepDocument } from "@/store/documents";
+import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
+import { openWriter } from "@/store/write-connection";
+import { readInThread } from "./reader";
+
+export interface InputFile {
+  readonly path: string;
+  /** What the person called it. */
+  readonly name: string;
+}
+
+/** Files as given, and for folders every file below them but hidden ones, in name order. */
+export function expandPaths(paths: readonly string[]): InputFile[] {
+  return paths.flatMap((given) => {
+    const stat = statSync(given, { throwIfNoEntry: false });
+    if (!stat) throw new AppError("invalid_input", `${given}: no such file or folder`);
+    if (!stat.isDirectory()) return [{ path: given, name: path.basename(given) }];
+    return readdirSync(given, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => ({ path: file, name: path.basename(file) }));
+  });
+}
+
+/**
+ * Imports files into the store of the settings: the one way in, for the command line and for uploads.
+ * Tells of every document as it is done; a refused document never keeps the others out. A fault (the
+ * store cannot be written) is thrown after what was stored is safe.
+ */
+export async function importFiles(
+  files: readonly InputFile[],
+  settings: Pick<Settings, "databaseFile" | "dataDir" | "maxUploadBytes">,
+  onEvent: (event: ImportEvent) => void,
+  signal?: AbortSignal,
+): Promise<ImportSummary> {
+  const started = performance.now();
+  const counts = { stored: 0, versions: 0, sources: 0, duplicates: 0, rejected: 0, findings: 0 };
+  const database = openWriter(settings.databaseFile);
+  try {
+    mkdirSync(settings.dataDir, { recursive: true });
+    const store = new DocumentStore(database, settings.dataDir);
+    for (const file of files) {
+      if (signal?.aborted) break;
+      for await (const event of importFile(file, store, settings.maxUploadBytes, signal)) {
+        onEvent(event);
+        if (event.type === "file") count(counts, event);
+      }
+    }
+    database.pragma("wal_checkpoint(PASSIVE)");
+  } finally {
+    database.close();
+  }
+  const seconds = Math.round(performance.now() - started) / 1000;
+  const summary = { ...counts, seconds };
+  onEvent({ type: "summary", ...summary });
+  return summary;
+}
+
+async function* importFile(
+  file: InputFile,
+  store: DocumentStore,
+  maxBytes: number,
+  signal?: AbortSignal,
+): AsyncGenerator<ImportEvent> {
+  const stat = statSync(file.path, { throwIfNoEntry: false });
+  if (!stat?.isFile()) {
+    yield rejected(file.name, "read_failed", `${file.name} is not a file that can be read.`);
+    return;
+  }
+  if (stat.size > maxBytes) {
+    yield rejected(
+      file.name,
+      "limit_exceeded",
+      `${file.name} has ${stat.size} bytes; at most ${maxBytes} are read (setting MAX_UPLOAD_BYTES).`,
+    );
+    return;
+  }
+  const bytes = readFileSync(file.path);
+  const sha = sha256(bytes);
+  const before = completedDocuments(store.database, sha);
+  if (before.length > 0) {
+    for (const { name, entry, reports } of before)
+      yield duplicate(entry === null ? file.name : name, reports);
+    return;
+  }
+  yield { type: "progress", phase: "reading", name: file.name, done: 0, total: null };
+  const isZip = detectFormat(bytes, file.name) === "zip";
+  let kept = false;
+  let complete = true;
+  let done = 0;
+  for await (const item of readInThread(file, signal)) {
+    done += 1;
+    if ("stopped" in item) {
+      complete = false;
+      const { name, why } = item.stopped;
+      yield rejected(name, "limit_exceeded", `${name} was given up: ${why}.`, isZip ? file.name : undefined);
+      continue;
+    }
+    const archive = isZip ? { archive: file.name } : {};
+    if (item.reports.length === 0) {
+      complete = false;
+      yield { ...rejectedEvent(item.name, item.findings), ...archive };
+      continue;
+    }
+    if (!kept) {
+      keepDocument(store.dataDir, sha, bytes);
+      if (isZip) recordDocument(store.database, zipRecord(sha, file.name, bytes.length));
+      kept = true;
+    }
+    yield { ...store.store(item, isZip ? sha : null), ...archive };
+    if (isZip && done % 50 === 0) {
+      yield { type: "progress", phase: "reading", name: file.name, done, total: null };
+    }
+  }
+  if (isZip && kept && complete && !signal?.aborted) completeDocument(store.database, sha);
+}
+
+function zipRecord(sha: string, name: string, bytes: number) {
+  return { sha256: sha, name, format: "zip", bytes, container: null };
+}
+
+function rejected(name: string, code: FindingCode, message: string, archive?: string): FileEvent {
+  const event = rejectedEvent(name, [finding(code, message, { file: name })]);
+  return archive === undefined ? event : { ...event, archive };
+}
+
+function rejectedEvent(name: string, findings: FileEvent["findings"]): FileEvent {
+  return { type: "file", name, outcome: "rejected", report: null, reports: [], findings };
+}
+
+function duplicate(name: string, reports: readonly string[]): FileEvent {
+  return {
+    type: "file",
+    name,
+    outcome: "duplicate",
+    report: reports[0] ?? null,
+    reports: reports.map((id) => ({ id, outcome: "duplicate" })),
+    findings: [],
+  };
+}
+
+const COUNTER: Record<Exclude<Outcome, "rejected">, "stored" | "versions" | "sources" | "duplicates"> = {
+  stored: "stored",
+  version: "versions",
+  source: "sources",
+  duplicate: "duplicates",
+};
+
+function count(counts: Omit<ImportSummary, "seconds">, event: FileEvent): void {
+  const tally = counts as { -readonly [key in keyof typeof counts]: number };
+  tally.findings += event.findings.length;
+  if (event.outcome === "rejected") tally.rejected += 1;
+  for (const { outcome } of event.reports) {
+    if (outcome !== "rejected") tally[COUNTER[outcome]] += 1;
+  }
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from "node:child_process";
+import path from "node:path";
+import { AppError } from "@/report/errors";
+import type { ImportEvent, ImportSummary } from "@/report/import-events";
+
+export interface ImporterRequest {
+  readonly files: readonly { readonly path: string; readonly name: string }[];
+}
+
+export type ImporterMessage = ImportEvent | { readonly type: "failed"; readonly message: string };
+
+export interface ImportOptions extends ImporterRequest {
+  readonly onEvent: (event: ImportEvent) => void;
+  /** Cancels what is not stored yet; what is stored stays. */
+  readonly signal?: AbortSignal;
+}
+
+/** JavaScript heap of the importing process; a market quarter takes a fraction of it. */
+const HEAP_MB = 512;
+
+/**
+ * Imports files in a process of its own and relays its events. Throws an AppError of kind `store` when
+ * the import could not be carried out; refused files are events, not faults.
+ */
+export async function runImport({ files, onEvent, signal }: ImportOptions): Promise<ImportSummary> {
+  const child = fork(importerFile(), [], {
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const cancel = () => {
+    if (child.connected) child.send("cancel");
+  };
+  signal?.addEventListener("abort", cancel, { once: true });
+  try {
+    return await relay(child, { files }, onEvent);
+  } finally {
+    signal?.removeEventListener("abort", cancel);
+  }
+}
+
+function relay(
+  child: ChildProcess,
+  request: ImporterRequest,
+  onEvent: (event: ImportEvent) => void,
+): Promise<ImportSummary> {
+  return new Promise((resolve, reject) => {
+    let summary: ImportSummary | null = null;
+    let failure: string | null = null;
+    child.on("message", (message: ImporterMessage) => {
+      if (message.type === "failed") {
+        failure = message.message;
+        return;
+      }
+      if (message.type === "summary") summary = message;
+      onEvent(message);
+    });
+    child.once("error", (error) => {
+      reject(new AppError("store", `The import could not be started: ${error.message}`, { cause: error }));
+    });
+    child.once("exit", (code, exitSignal) => {
+      if (summary) resolve(summary);
+      else {
+        const why = failure ?? `the importing process ended with ${exitSignal ?? `code ${code}`}`;
+        reject(new AppError("store", `The import stopped: ${why}. Reports already stored are safe.`));
+      }
+    });
+    child.send(request);
+  });
+}
+
+/** The built importer. The working directory is the project's, for the server and for tests. */
+function importerFile(): string {
+  return path.join(process.cwd(), "dist", "importer.js");
+}
