@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+
+/**
+ * Who may change something, decided once by the server wrapper on the request as it came in, and told to
+ * the routes. The framework in between adds forwarding headers of its own, so a route cannot judge
+ * that itself. The verdict travels in a private request header: what a client sends under that
+ * name is dropped, and a value counts only with the secret of this process in front. Without the wrapper
+ * (`next dev`) there is no verdict and nothing can be written.
+ */
+export type Writer = "loopback" | "token";
+
+export type WriteVerdict =
+  | { readonly allowed: true; readonly who: Writer }
+  | {
+      readonly allowed: false;
+      readonly status: 401 | 403;
+      readonly code: "token_wanted" | "token_wrong" | "cross_site";
+      readonly message: string;
+    };
+
+const HEADER = "x-pfof-write-access";
+
+// The wrapper and the app are bundled apart but run in one process.
+const shared = globalThis as { pfofWriteSecret?: string };
+
+/** Replaces whatever the client sent by the verdict. Called by the server wrapper on every request. */
+export function stampWriteAccess(
+  headers: Record<string, string | string[] | undefined>,
+  verdict: WriteVerdict | null,
+): void {
+  delete headers[HEADER];
+  if (!verdict) return;
+  shared.pfofWriteSecret ??= randomUUID();
+  headers[HEADER] = `${shared.pfofWriteSecret} ${verdict.allowed ? verdict.who : "none"}`;
+}
+
+/** For routes: who is writing, or null when this request may not write. */
+export function writerOf(headers: Headers): Writer | null {
+  const [secret, who] = headers.get(HEADER)?.split(" ") ?? [];
+  if (!shared.pfofWriteSecret || secret !== shared.pfofWriteSecret) return null;
+  return who === "loopback" || who === "token" ? who : null;
+}
