@@ -1,0 +1,214 @@
+import { z } from "zod";
+import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
+import { growth } from "@/report/rate";
+import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
+import type { Filters } from "./filters";
+import { addSums, measuresOf, type Sums, toCents } from "./measures";
+import { sumRows } from "./sums";
+
+const usd = z.number().nullable().describe("Net dollars to the cent; positive: received. Null: all blank.");
+const percent = z
+  .number()
+  .nullable()
+  .describe("% against the quarter before; null unless all three months of both quarters are there.");
+
+/** What analysts compare: payments, rates and implied volumes, stocks and options apart. */
+const FIGURES = {
+  payment_usd: usd,
+  equities_usd: usd,
+  options_usd: usd,
+  equities_cents_per_100_shares: z.number().nullable(),
+  options_cents_per_contract: z.number().nullable(),
+  equities_implied_shares: z.number().nullable().describe("Shares behind the paid-for flow."),
+  options_implied_contracts: z.number().nullable().describe("Contracts behind the paid-for flow."),
+} as const;
+type Figures = { [Key in keyof typeof FIGURES]: number | null };
+
+const GROWTH = {
+  payment_growth: percent,
+  equities_growth: percent,
+  options_growth: percent,
+  equities_rate_growth: percent,
+  options_rate_growth: percent,
+  equities_volume_growth: percent,
+  options_volume_growth: percent,
+} as const;
+const GROWTH_OF: Record<keyof typeof GROWTH, keyof Figures> = {
+  payment_growth: "payment_usd",
+  equities_growth: "equities_usd",
+  options_growth: "options_usd",
+  equities_rate_growth: "equities_cents_per_100_shares",
+  options_rate_growth: "options_cents_per_contract",
+  equities_volume_growth: "equities_implied_shares",
+  options_volume_growth: "options_implied_contracts",
+};
+
+const coverage = z.number().nullable().describe("0–100: how much of the orders the rate speaks for.");
+
+export const QuarterTableRow = z.object({
+  broker: z.string().describe("`All brokers` in the line of totals."),
+  broker_slug: z.string().nullable().describe("Null in the line of totals."),
+  complete: z.boolean().describe("All three months of the quarter are there."),
+  reports: z.int(),
+  ...FIGURES,
+  equities_order_coverage: coverage,
+  options_order_coverage: coverage,
+  re_reported_usd: usd.describe(
+    "Flow that another stored report contains too, left out of the other columns.",
+  ),
+  ...GROWTH,
+});
+export type QuarterTableRow = z.output<typeof QuarterTableRow>;
+
+const BrokerName = z.object({ broker: z.string(), broker_slug: z.string() });
+
+/** The analysts' table of one quarter. */
+export const QuarterTable = z.object({
+  quarter: z.string().describe("`2020Q2`"),
+  previous_quarter: z.string(),
+  rows: z.array(QuarterTableRow).describe("One per broker, the largest payment first."),
+  total: QuarterTableRow.describe(
+    "All brokers of the quarter; its growth counts only the brokers of `like_for_like`.",
+  ),
+  like_for_like: z.object({
+    brokers: z
+      .array(BrokerName)
+      .describe("Complete in both quarters: what the total's growth is counted over."),
+    entered: z.array(BrokerName).describe("In this quarter but not in the one before."),
+    missing: z.array(BrokerName).describe("In the quarter before but not in this one."),
+    incomplete: z.array(BrokerName).describe("In both, but not with all three months of each."),
+    payment_usd: usd.describe("Of those brokers in this quarter."),
+    previous_payment_usd: usd.describe("Of those brokers in the quarter before."),
+  }),
+});
+export type QuarterTable = z.output<typeof QuarterTable>;
+
+/**
+ * Payments, rates and implied volumes of one quarter per broker and in total, with growth against
+ * the quarter before. Growth is only counted between quarters in which a broker has all three months;
+ * the total's over brokers complete in both, so that a broker that enters is not growth.
+ * Quarters of the filters are not looked at.
+ * @throws AppError invalid_input for an unknown broker or venue
+ */
+export function quarterTable(quarter: Quarter, chosen: Filters): QuarterTable {
+  const previous = shiftQuarter(quarter, -1);
+  const scope: Filters = { ...chosen, from: previous, to: quarter };
+  const known = brokerQuarters(scope);
+  const now = new Map<string, BrokerQuarter>();
+  const before = new Map<string, BrokerQuarter>();
+  for (const one of known) (one.quarter === formatQuarter(quarter) ? now : before).set(one.broker_slug, one);
+  const sums = new SumTable(scope);
+  const excluded = reReported(scope, quarter);
+  const alike = [...now.values()].filter((one) => one.complete && before.get(one.broker_slug)?.complete);
+  const slugs = alike.map((one) => one.broker_slug);
+  const rowOf = (name: Name, of: readonly string[], growthOver: readonly string[]): QuarterTableRow => ({
+    ...name,
+    ...rounded(sums.figures(quarter, of)),
+    ...sums.coverage(quarter, of),
+    re_reported_usd: total(of.map((slug) => excluded.get(slug) ?? null)),
+    ...growthOf(sums.figures(quarter, growthOver), sums.figures(previous, growthOver)),
+  });
+  const rows = [...now.values()]
+    .map(({ quarter: _, filed_months: __, ...name }) =>
+      rowOf(name, [name.broker_slug], slugs.includes(name.broker_slug) ? [name.broker_slug] : []),
+    )
+    .sort((a, b) => (b.payment_usd ?? -Infinity) - (a.payment_usd ?? -Infinity));
+  const all = {
+    broker: "All brokers",
+    broker_slug: null,
+    complete: rows.length > 0 && rows.every((row) => row.complete),
+    reports: rows.reduce((sum, row) => sum + row.reports, 0),
+  };
+  const names = (list: Iterable<BrokerQuarter>) =>
+    [...list].map(({ broker, broker_slug }) => ({ broker, broker_slug }));
+  return {
+    quarter: formatQuarter(quarter),
+    previous_quarter: formatQuarter(previous),
+    rows,
+    total: rowOf(all, [...now.keys()], slugs),
+    like_for_like: {
+      brokers: names(alike),
+      entered: names([...now.values()].filter((one) => !before.has(one.broker_slug))),
+      missing: names([...before.values()].filter((one) => !now.has(one.broker_slug))),
+      incomplete: names(
+        [...now.values()].filter((one) => before.has(one.broker_slug) && !slugs.includes(one.broker_slug)),
+      ),
+      payment_usd: toCents(sums.figures(quarter, slugs).payment_usd),
+      previous_payment_usd: toCents(sums.figures(previous, slugs).payment_usd),
+    },
+  };
+}
+
+type Name = Pick<QuarterTableRow, "broker" | "broker_slug" | "complete" | "reports">;
+
+/** Sums per broker, quarter and asset class: enough to count any group of brokers again. */
+class SumTable {
+  readonly #sums = new Map<string, Sums>();
+  constructor(scope: Filters) {
+    for (const { keys, sums } of sumRows(scope, ["broker", "quarter", "section"])) {
+      const key = `${keys.broker_slug} ${keys.quarter} ${keys.section === "options" ? "options" : "equities"}`;
+      this.#sums.set(key, addSums([...sums, ...(this.#sums.has(key) ? [this.#of(key)] : [])]));
+    }
+  }
+  #of(key: string): Sums {
+    return this.#sums.get(key) ?? addSums([]);
+  }
+  #sum(asset: "equities" | "options", quarter: Quarter, slugs: readonly string[]) {
+    return addSums(slugs.map((slug) => this.#of(`${slug} ${formatQuarter(quarter)} ${asset}`)));
+  }
+  figures(quarter: Quarter, slugs: readonly string[]): Figures {
+    const equities = measuresOf(this.#sum("equities", quarter, slugs));
+    const options = measuresOf(this.#sum("options", quarter, slugs));
+    return {
+      payment_usd: total([equities.paymentUsd, options.paymentUsd]),
+      equities_usd: equities.paymentUsd,
+      options_usd: options.paymentUsd,
+      equities_cents_per_100_shares: equities.centsPer100Shares,
+      options_cents_per_contract: options.centsPer100Shares,
+      equities_implied_shares: equities.impliedShares,
+      options_implied_contracts: options.impliedShares === null ? null : options.impliedShares / 100,
+    };
+  }
+  coverage(quarter: Quarter, slugs: readonly string[]) {
+    return {
+      equities_order_coverage: measuresOf(this.#sum("equities", quarter, slugs)).orderCoverage,
+      options_order_coverage: measuresOf(this.#sum("options", quarter, slugs)).orderCoverage,
+    };
+  }
+}
+
+/** Dollars of each broker's rows that the filters leave out as re-reported. */
+function reReported(scope: Filters, quarter: Quarter): ReadonlyMap<string, number | null> {
+  if (scope.reReported === "include") return new Map();
+  const of = (reported: Filters["reReported"]) =>
+    sumRows({ ...scope, reReported: reported, from: quarter, to: quarter }, ["broker"]).map(
+      ({ keys, sums }) => [String(keys.broker_slug), addSums(sums).usd] as const,
+    );
+  const counted = new Map(of("exclude"));
+  return new Map(
+    of("include").map(([slug, usd]) => {
+      const rest = usd === null ? null : usd - (counted.get(slug) ?? 0);
+      return [slug, toCents(rest) === 0 ? null : toCents(rest)];
+    }),
+  );
+}
+
+function growthOf(now: Figures, before: Figures): Record<keyof typeof GROWTH, number | null> {
+  return Object.fromEntries(
+    Object.entries(GROWTH_OF).map(([name, key]) => [name, growth(now[key], before[key])]),
+  ) as Record<keyof typeof GROWTH, number | null>;
+}
+
+function rounded(figures: Figures): Figures {
+  const { payment_usd, equities_usd, options_usd } = figures;
+  return {
+    ...figures,
+    payment_usd: toCents(payment_usd),
+    equities_usd: toCents(equities_usd),
+    options_usd: toCents(options_usd),
+  };
+}
+
+function total(values: readonly (number | null)[]): number | null {
+  return values.reduce((a, b) => (a === null ? b : b === null ? a : a + b), null);
+}
