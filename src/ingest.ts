@@ -80,12 +80,8 @@ export async function readDocument(
     const message = `${name} is empty. Expected a Rule 606(a)(1) report as SEC XML, its PDF, CSV or ZIP.`;
     return refused(name, bytes, "unknown", entry, [finding("empty_file", message, { file: name })]);
   }
-  const format = detectFormat(bytes, name);
-  if (format === null || format === "zip") {
-    const message = `${name} is not a Rule 606(a)(1) report this app can read. Expected the SEC's XML, the PDF drawn from it, CSV, or a ZIP of these.`;
-    return refused(name, bytes, "unknown", entry, [finding("not_a_report", message, { file: name })]);
-  }
-  const parsed = await parse(format, bytes, name);
+  const format = detectFormat(bytes, name) ?? "unknown";
+  const parsed = await parseDocument(bytes, name);
   const findings: Finding[] = [...parsed.findings];
   const reports: ReadReport[] = [];
   for (const raw of parsed.reports) {
@@ -104,13 +100,14 @@ export async function readDocument(
   return { name, sha256: sha256(bytes), byteLength: bytes.length, format, entry, reports, findings };
 }
 
-function parse(
-  format: "xml" | "pdf" | "csv",
-  bytes: Uint8Array,
-  name: string,
-): ParseResult | Promise<ParseResult> {
+/** Step 2 alone: what a document says, cell by cell, not judged. */
+export function parseDocument(bytes: Uint8Array, name: string): ParseResult | Promise<ParseResult> {
+  const format = detectFormat(bytes, name);
   if (format === "xml") return parseXml(bytes, name);
-  return format === "pdf" ? parsePdf(bytes, name) : parseCsv(bytes, name);
+  if (format === "pdf") return parsePdf(bytes, name);
+  if (format === "csv") return parseCsv(bytes, name);
+  const message = `${name} is not a Rule 606(a)(1) report this app can read. Expected the SEC's XML, the PDF drawn from it, CSV, or a ZIP of these.`;
+  return { reports: [], findings: [finding("not_a_report", message, { file: name })] };
 }
 
 /** FINRA's file names carry what the XML does not: CRD, series and version. */

@@ -1,0 +1,53 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import type { ImportEvent, ImportSummary } from "@/report/import-events";
+import { importFiles } from "@/worker/import-files";
+// @ts-expect-error a script without type declarations
+import { buildPrograms } from "../../scripts/build.mjs";
+import { FILINGS } from "./filings";
+import { temporaryFolder } from "./temporary-folder";
+
+export interface TestStore {
+  readonly databaseFile: string;
+  readonly dataDir: string;
+}
+
+/** An empty store in a folder of its own; the settings of this process point to it. */
+export function emptyStore(): TestStore & { maxUploadBytes: number } {
+  const dataDir = temporaryFolder();
+  const databaseFile = path.join(dataDir, "pfof.db");
+  process.env.DATA_DIR = dataDir;
+  process.env.DATABASE_URL = `file:${databaseFile}`;
+  return { dataDir, databaseFile, maxUploadBytes: 256 * 1024 * 1024 };
+}
+
+/** Imports files or folders as `npm run import` does; every event, and the summary. */
+export async function importInto(
+  store: TestStore & { maxUploadBytes: number },
+  files: readonly string[],
+): Promise<{ events: ImportEvent[]; summary: ImportSummary }> {
+  await buildPrograms();
+  const events: ImportEvent[] = [];
+  const summary = await importFiles(
+    files.map((file) => ({ path: file, name: path.basename(file) })),
+    store,
+    (event) => events.push(event),
+  );
+  return { events, summary };
+}
+
+/** The real filings of a format, as paths. */
+export function filings(format: "xml" | "pdf" | "zip", matching = ""): string[] {
+  return readdirSync(FILINGS)
+    .filter((name) => name.endsWith(`.${format}`) && name.includes(matching))
+    .sort()
+    .map((name) => path.join(FILINGS, name));
+}
+
+/** A store with the 22 real XML filings in it. */
+export async function storeWithFilings(): Promise<TestStore> {
+  const store = emptyStore();
+  const { summary } = await importInto(store, filings("xml"));
+  if (summary.stored !== 22) throw new Error(`expected 22 reports stored, got ${JSON.stringify(summary)}`);
+  return store;
+}
