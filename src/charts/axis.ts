@@ -1,0 +1,69 @@
+import { quarterKeyOf } from "@/report/format";
+import { parseQuarter, type Quarter, quarterFromIndex, quarterIndex } from "@/report/quarter";
+
+/** Round values from at or below `low` to at or above `high`, always with zero: bars and payments are read
+ * from zero. About `count` steps of 1, 2, 2.5 or 5 × 10ⁿ. */
+export function ticksFor(values: readonly (number | null)[], count = 4): number[] {
+  const present = values.filter((value) => value !== null);
+  const low = Math.min(0, ...present);
+  const high = Math.max(0, ...present);
+  if (low === high) return [0, 1];
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough * 0.999) ?? 10);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.ceil(high / step - 1e-9);
+  // Multiples of the step, rounded where doubles are not exact: 3 × 0.1.
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)) + 0);
+}
+
+/** Every quarter from the first to the last of those given, `2020Q1` style, gaps included: a quarter
+ * without a report is a gap on the axis, not a shorter axis. */
+export function quarterAxis(quarters: readonly string[]): string[] {
+  const indexes = quarters.map((text) => quarterIndex(readQuarter(text)));
+  if (indexes.length === 0) return [];
+  const first = Math.min(...indexes);
+  return Array.from({ length: Math.max(...indexes) - first + 1 }, (_, i) => quarterKeyOf(first + i));
+}
+
+/** A quarter that our own queries wrote. */
+export function readQuarter(text: string): Quarter {
+  const quarter = parseQuarter(text);
+  if (!quarter) throw new Error(`Not a quarter: ${text}`);
+  return quarter;
+}
+
+/** The two lines under a tick: `Q2`, and the year under each first quarter and the first tick. Long axes
+ * keep only the years. */
+export function quarterTick(text: string, at: number, count: number): { quarter: string; year: string } {
+  const { year, quarter } = readQuarter(text);
+  if (count > 14) return { quarter: "", year: quarter === 1 ? String(year) : "" };
+  return { quarter: `Q${quarter}`, year: quarter === 1 || at === 0 ? String(year) : "" };
+}
+
+/** The quarter before, `2020Q1` style. */
+export function quarterBefore(text: string): string {
+  const index = quarterIndex(readQuarter(text));
+  const { year, quarter } = quarterFromIndex(index - 1);
+  return `${year}Q${quarter}`;
+}
+
+/**
+ * Moves label positions (pixels) apart so that neighbors are at least `gap` from each other, in their order, inside
+ * `low`–`high` as far as they fit. Returns them in the order given.
+ */
+export function spreadLabels(positions: readonly number[], gap: number, low: number, high: number): number[] {
+  const order = positions.map((_, i) => i).sort((a, b) => (positions[a] ?? 0) - (positions[b] ?? 0));
+  const moved = [...positions];
+  let previous = low - gap;
+  for (const i of order) {
+    previous = Math.max(positions[i] ?? 0, previous + gap);
+    moved[i] = previous;
+  }
+  let next = high + gap;
+  for (const i of order.reverse()) {
+    next = Math.min(moved[i] ?? 0, next - gap);
+    moved[i] = next;
+  }
+  return moved;
+}

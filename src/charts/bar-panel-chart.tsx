@@ -1,0 +1,97 @@
+import { Bar, BarChart, Cell, LabelList, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import type { BarPanel } from "./bars";
+import { barPanelHeight } from "./chart-heights";
+import { usePaint } from "./paint";
+
+export interface BarPanelChartProps {
+  readonly panel: BarPanel;
+  /** Width in pixels the server draws for, before the browser knows its own. */
+  readonly width?: number;
+  /** Room for the names, pixels. */
+  readonly names?: number;
+  /** Room for the values beyond the longest bar, pixels. */
+  readonly room?: number;
+}
+
+const FONT = 13;
+
+/** Horizontal bars from a zero line, each with its value beside it. A net payer's bar points left and its value
+ * stands right of the zero line, where there is room. A missing value is a word, not a bar. */
+export function BarPanelChart({ panel, width = 340, names = 136, room = 96 }: BarPanelChartProps) {
+  const paint = usePaint();
+  const height = barPanelHeight(panel);
+  return (
+    <div role="img" aria-label={panel.title}>
+      <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>
+        <BarChart
+          id={panel.id}
+          layout="vertical"
+          data={[...panel.bars]}
+          margin={{ top: 4, right: room, bottom: 4, left: 0 }}
+          barCategoryGap={7}
+        >
+          <XAxis type="number" domain={[...panel.domain]} hide allowDataOverflow />
+          <YAxis
+            type="category"
+            dataKey="label"
+            width={names}
+            axisLine={false}
+            tickLine={false}
+            interval={0}
+            tick={(tick: TickProps) => (
+              <text x={0} y={tick.y} dy="0.35em" fontSize={FONT} fill={paint("ink")}>
+                {fitted(tick.payload.value, names)}
+              </text>
+            )}
+          />
+          <Bar dataKey="value" isAnimationActive={false}>
+            {panel.bars.map((bar) => (
+              <Cell key={bar.key} fill={paint(bar.color)} />
+            ))}
+            <LabelList
+              dataKey="text"
+              content={(label) => {
+                const { x, y, width: length, height: thickness, index } = label as BarLabel;
+                const bar = panel.bars[index];
+                if (!bar) return null;
+                const end = Math.max(x, x + length) + 6;
+                return (
+                  <text
+                    x={end}
+                    y={y + thickness / 2}
+                    dy="0.35em"
+                    fontSize={FONT}
+                    fontWeight={bar.value === null ? 400 : 600}
+                    fill={bar.value === null ? paint("muted") : paint("ink")}
+                  >
+                    {bar.text}
+                  </text>
+                );
+              }}
+            />
+          </Bar>
+          <ReferenceLine x={0} stroke={paint("muted")} />
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+interface TickProps {
+  readonly y: number;
+  readonly payload: { readonly value: string };
+}
+
+interface BarLabel {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly index: number;
+}
+
+/** Text cannot be measured on the server: about 7 pixels a character, so that names never reach the bars. */
+function fitted(name: string, width: number): string {
+  const most = Math.floor(width / 6.9);
+  return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`;
+}

@@ -1,0 +1,30 @@
+import type { ColorName } from "./palette";
+
+/** What `bar-panel.tsx` draws: horizontal bars with their names left and their values as text. */
+export interface Bar {
+  readonly key: string;
+  readonly label: string;
+  /** null draws no bar: nothing filed, or too little to show. */
+  readonly value: number | null;
+  /** Written at the bar, with its unit where the axis does not say it. */
+  readonly text: string;
+  readonly color: ColorName;
+}
+
+export interface BarPanel {
+  /** Fixed and unique on the page: the chart's ids are made from it. */
+  readonly id: string;
+  /** Read out as the name of the picture. */
+  readonly title: string;
+  readonly bars: readonly Bar[];
+  /** Axis from–to, zero included. Panels that share a unit share it. */
+  readonly domain: readonly [number, number];
+}
+
+/** From the lowest to the highest value, zero included; 0–1 when there is none. */
+export function domainOf(values: readonly (number | null)[]): [number, number] {
+  const present = values.filter((value) => value !== null);
+  const low = Math.min(0, ...present);
+  const high = Math.max(0, ...present);
+  return low === high ? [0, 1] : [low, high];
+}

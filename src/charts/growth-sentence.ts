@@ -1,0 +1,58 @@
+import { formatPercent, formatUsdInText, listInText } from "@/report/format";
+import { growth } from "@/report/rate";
+
+/** Two quarters compared over the brokers that are complete in both. Net dollars of those brokers. */
+export interface LikeWithLike {
+  /** `2020 Q1` */
+  readonly before: string;
+  readonly after: string;
+  /** Names of the brokers with all three months in both quarters. */
+  readonly brokers: readonly string[];
+  readonly beforeUsd: number | null;
+  readonly afterUsd: number | null;
+  /** Brokers counted in the later quarter's total but not before, and the other way round. */
+  readonly entered: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** The change from one quarter to the next, over the same brokers only, and who is left out of it. */
+export function growthSentence(change: LikeWithLike): string {
+  return [comparison(change), leftOut(change)].filter(Boolean).join(" ");
+}
+
+function comparison({ before, after, brokers, beforeUsd, afterUsd }: LikeWithLike): string {
+  const [only] = brokers;
+  if (only === undefined) {
+    return `No broker has complete reports for both ${before} and ${after}, so the two cannot be compared.`;
+  }
+  const who =
+    brokers.length === 1
+      ? `${only}, the only broker with complete reports for both quarters,`
+      : `the ${brokers.length.toLocaleString("en-US")} brokers with complete reports for both quarters`;
+  const change = growth(afterUsd, beforeUsd);
+  if (beforeUsd === null || afterUsd === null || change === null) {
+    return `From ${before} to ${after}, the payments of ${who.replace(/,$/, "")} cannot be compared.`;
+  }
+  if (beforeUsd < 0 || afterUsd < 0) {
+    const whose = brokers.length === 1 ? `of ${only}` : `of ${who}`;
+    return `From ${before} to ${after}, the net payment ${whose} went from ${formatUsdInText(beforeUsd)} to ${formatUsdInText(afterUsd)}.`;
+  }
+  const verb = brokers.length === 1 ? "was" : "were";
+  const size = Math.abs(change);
+  if (size < 0.05) return `From ${before} to ${after}, ${who} ${verb} paid as much as before.`;
+  const more = change > 0 ? "more" : "less";
+  return `From ${before} to ${after}, ${who} ${verb} paid ${formatPercent(size)} ${more}: ${formatUsdInText(afterUsd)} after ${formatUsdInText(beforeUsd)}.`;
+}
+
+/** Names who is not in the comparison, so that the totals of the two quarters are not read as a trend. */
+function leftOut({ before, after, entered, missing }: LikeWithLike): string {
+  const parts = [
+    entered.length > 0
+      ? `${listInText(entered, 4)} ${entered.length === 1 ? "has" : "have"} no complete report for ${before}`
+      : "",
+    missing.length > 0
+      ? `${listInText(missing, 4)} ${missing.length === 1 ? "has" : "have"} none for ${after}`
+      : "",
+  ].filter(Boolean);
+  return parts.length > 0 ? `Left out: ${parts.join("; ")}.` : "";
+}

@@ -1,0 +1,65 @@
+import type { OrderMixRow } from "@/queries/order-mix";
+import { formatPercent } from "@/report/format";
+import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
+import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import type { BarPanel } from "./bars";
+import { manyOrders, ORDERS_IN } from "./order-words";
+
+/** The mix of one section, percentages 0–100 of the non-directed orders as filed, plain means of the months. */
+export type SectionMix = Pick<
+  OrderMixRow,
+  "section" | "ndo_market_pct" | "ndo_marketable_limit_pct" | "ndo_non_marketable_limit_pct" | "ndo_other_pct"
+>;
+
+export function mixOf(row: SectionMix, orderType: OrderType): number | null {
+  return row[`ndo_${orderType}_pct`];
+}
+
+/** One panel per section filed, all on one axis from 0 to 100 percent. */
+export function orderMix(
+  rows: readonly SectionMix[],
+  idPrefix: string,
+): (BarPanel & { readonly section: Section })[] {
+  return SECTIONS.flatMap((section) => {
+    const row = rows.find((one) => one.section === section);
+    if (!row) return [];
+    return {
+      id: `${idPrefix}-${section.replace("_", "-")}`,
+      section,
+      title: `${SECTION_LABELS[section]}: percent of non-directed orders by order type`,
+      domain: [0, 100] as const,
+      bars: ORDER_TYPES.map((orderType) => ({
+        key: orderType,
+        label: ORDER_TYPE_LABELS[orderType],
+        value: mixOf(row, orderType),
+        text: mixOf(row, orderType) === null ? "not filed" : formatPercent(mixOf(row, orderType)),
+        color: orderType,
+      })),
+    };
+  });
+}
+
+/** `Most of Charles Schwab's orders in S&P 500 stocks were non-marketable limit orders (45.2%); …` */
+export function mixSentence(broker: string, rows: readonly SectionMix[]): string {
+  const parts = SECTIONS.flatMap((section) => {
+    const row = rows.find((one) => one.section === section);
+    const top = row && largest(row);
+    return top ? [{ section, ...top }] : [];
+  });
+  const [first, ...rest] = parts;
+  if (!first) return `${broker} filed no order mix.`;
+  const start = `In ${ORDERS_IN[first.section]}, ${broker} routed mostly ${manyOrders(first.type)} (${formatPercent(first.share)})`;
+  const more = rest.map(
+    (part) => `in ${ORDERS_IN[part.section]} ${manyOrders(part.type)} (${formatPercent(part.share)})`,
+  );
+  return `${[start, ...more].join("; ")}.`;
+}
+
+function largest(row: SectionMix): { type: OrderType; share: number } | null {
+  let top: { type: OrderType; share: number } | null = null;
+  for (const type of ORDER_TYPES) {
+    const share = mixOf(row, type);
+    if (share !== null && share > 0 && (top === null || share > top.share)) top = { type, share };
+  }
+  return top;
+}

@@ -1,0 +1,40 @@
+import { formatUsdInText } from "@/report/format";
+
+/** Net dollars, positive when the broker received; null: nothing filed. */
+export interface QuarterPayment {
+  readonly total: number | null;
+  readonly equities: number | null;
+  readonly options: number | null;
+}
+
+/** `Charles Schwab was paid $78.1 million for its customers' orders in 2021 Q1: $39.0 million for stocks and …` */
+export function paymentSentence(broker: string, quarter: string, payment: QuarterPayment): string {
+  const { total, equities, options } = payment;
+  if (total === null) return `${broker} filed no payments for ${quarter}.`;
+  if (total === 0) return `${broker}'s payments for its customers' orders in ${quarter} add up to zero.`;
+  const main =
+    total > 0
+      ? `${broker} was paid ${formatUsdInText(total)} for its customers' orders in ${quarter}`
+      : `${broker} paid ${formatUsdInText(-total)} more for its customers' orders in ${quarter} than it was paid`;
+  if (equities === null && options === null) return `${main}.`;
+  if (options === null) return `${main}, all of it for stocks.`;
+  if (equities === null) return `${main}, all of it for options.`;
+  return `${main}: ${formatUsdInText(equities)} for stocks and ${formatUsdInText(options)} for options.`;
+}
+
+const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+
+/** What all brokers of a quarter were paid: the headline of the front page. `brokers` counts those with a
+ * report in the store, which need not be all there are. */
+export function marketSentence(quarter: string, brokers: number, total: number | null): string {
+  const many = NUMBERS[brokers] ?? brokers.toLocaleString("en-US");
+  const noun = brokers === 1 ? "broker" : "brokers";
+  const verb = brokers === 1 ? "was" : "were";
+  const whose = brokers === 1 ? "its customers'" : "their customers'";
+  if (brokers === 0) return `No report for ${quarter} is stored`;
+  if (total === null) return `${many} ${noun} filed no payments for ${quarter}`;
+  if (total < 0) {
+    return `${many} ${noun} paid ${formatUsdInText(-total)} more for ${whose} orders in ${quarter} than ${brokers === 1 ? "it was" : "they were"} paid`;
+  }
+  return `${many} ${noun} ${verb} paid ${formatUsdInText(total)} for ${whose} orders in ${quarter}`;
+}

@@ -1,0 +1,90 @@
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { formatUsd, formatUsdShort } from "@/report/format";
+import { COLUMN_CHART_HEIGHT } from "./chart-heights";
+import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
+import { usePaint } from "./paint";
+import type { QuarterColumns } from "./quarter-columns";
+import { QuarterTick } from "./quarter-line-chart";
+
+const HEIGHT = COLUMN_CHART_HEIGHT;
+const FONT = 12;
+
+/** Columns over quarters, stacked by broker; what net payers paid hangs below zero. */
+export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColumns; width?: number }) {
+  const paint = usePaint();
+  const { quarters, series, ticks } = chart;
+  const rows = quarters.map((quarter, i) => ({
+    quarter,
+    ...Object.fromEntries(series.map((one) => [one.key, one.values[i]])),
+  }));
+  return (
+    <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
+      <BarChart
+        id={chart.id}
+        data={rows}
+        stackOffset="sign"
+        margin={{ top: 12, right: 4, bottom: 0, left: 0 }}
+        barCategoryGap="22%"
+        accessibilityLayer
+        title={chart.title}
+      >
+        <CartesianGrid vertical={false} stroke={paint("rule")} />
+        <XAxis
+          dataKey="quarter"
+          height={38}
+          interval={0}
+          tickLine={false}
+          axisLine={false}
+          tick={(tick) => <QuarterTick {...tick} count={quarters.length} fill={paint("muted")} />}
+        />
+        <YAxis
+          width={52}
+          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
+          ticks={[...ticks]}
+          interval={0}
+          axisLine={false}
+          tickLine={false}
+          tick={({ y, payload }) => (
+            <text x={46} y={y} dy="0.35em" textAnchor="end" fontSize={FONT} fill={paint("muted")}>
+              {formatUsdShort(payload.value)}
+            </text>
+          )}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ fill: paint("rule"), fillOpacity: 0.4 }}
+          content={(input) => (
+            <ChartTooltip
+              input={input as TooltipInput}
+              series={series}
+              quarters={quarters}
+              format={formatUsd}
+            />
+          )}
+        />
+        {series.map((one) => (
+          <Bar
+            key={one.key}
+            dataKey={one.key}
+            name={one.label}
+            stackId="all"
+            fill={paint(one.color)}
+            stroke={paint("paper")}
+            strokeWidth={0.75}
+            isAnimationActive={false}
+          />
+        ))}
+        <ReferenceLine y={0} stroke={paint("muted")} />
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}

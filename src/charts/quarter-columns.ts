@@ -1,0 +1,74 @@
+import { quarterAxis, ticksFor } from "./axis";
+import { brokerColors, type ColorName } from "./palette";
+
+/** Net dollars of one broker in one quarter. */
+export interface BrokerQuarter {
+  readonly slug: string;
+  readonly name: string;
+  /** `2020Q1` */
+  readonly quarter: string;
+  readonly paymentUsd: number | null;
+}
+
+/** What `quarter-column-chart.tsx` draws: columns stacked by broker, net payers below zero. */
+export interface QuarterColumns {
+  readonly id: string;
+  readonly title: string;
+  readonly quarters: readonly string[];
+  readonly ticks: readonly number[];
+  readonly series: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly color: ColorName;
+    readonly values: readonly (number | null)[];
+  }[];
+}
+
+/** Columns of the brokers with the largest payments in all quarters together; the others are one gray series, so that a
+ * column is always the whole total. */
+export function quarterColumns(
+  rows: readonly BrokerQuarter[],
+  { id, title, limit }: { id: string; title: string; limit: number },
+): QuarterColumns {
+  const quarters = quarterAxis(rows.map((row) => row.quarter));
+  const brokers = largestBrokers(rows);
+  const shown = brokers.length > limit + 1 ? brokers.slice(0, limit) : brokers;
+  const slugs = shown.map((broker) => broker.slug);
+  const colors = brokerColors(slugs);
+  const values = (wanted: (row: BrokerQuarter) => boolean) =>
+    quarters.map((quarter) =>
+      rows
+        .filter((row) => row.quarter === quarter && wanted(row) && row.paymentUsd !== null)
+        .reduce<number | null>((sum, row) => (sum ?? 0) + (row.paymentUsd ?? 0), null),
+    );
+  const series = shown.map(({ slug, name }) => ({
+    key: slug,
+    label: name,
+    color: colors.get(slug) ?? ("rest" as const),
+    values: values((row) => row.slug === slug),
+  }));
+  if (brokers.length > shown.length) {
+    series.push({
+      key: "rest",
+      label: `${brokers.length - shown.length} other brokers`,
+      color: "rest",
+      values: values((row) => !slugs.includes(row.slug)),
+    });
+  }
+  const stacked = quarters.flatMap((_, i) => {
+    const column = series.map((one) => one.values[i] ?? 0);
+    const sum = (wanted: (value: number) => boolean) =>
+      column.filter(wanted).reduce((total, value) => total + value, 0);
+    return [sum((value) => value > 0), sum((value) => value < 0)];
+  });
+  return { id, title, quarters, ticks: ticksFor(stacked), series };
+}
+
+function largestBrokers(rows: readonly BrokerQuarter[]): { slug: string; name: string }[] {
+  const sizes = new Map<string, { slug: string; name: string; size: number }>();
+  for (const { slug, name, paymentUsd } of rows) {
+    const known = sizes.get(slug) ?? { slug, name, size: 0 };
+    sizes.set(slug, { ...known, size: known.size + Math.abs(paymentUsd ?? 0) });
+  }
+  return [...sizes.values()].sort((a, b) => b.size - a.size || (a.slug < b.slug ? -1 : 1));
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { quarterAxis, quarterTick, spreadLabels, ticksFor } from "@/charts/axis";
+
+describe("ticksFor", () => {
+  it.each([
+    { values: [8.9, 8.4, 29.4, 9.5], ticks: [0, 10, 20, 30] },
+    { values: [0.3], ticks: [0, 0.1, 0.2, 0.3] },
+    { values: [-4, 12], ticks: [-5, 0, 5, 10, 15] },
+    { values: [-1_591_574], ticks: [-2_000_000, -1_500_000, -1_000_000, -500_000, 0] },
+    { values: [null, 53_577_202], ticks: [0, 20_000_000, 40_000_000, 60_000_000] },
+    { values: [], ticks: [0, 1] },
+    { values: [0, null], ticks: [0, 1] },
+  ])("$values → $ticks", ({ values, ticks }) => {
+    expect(ticksFor(values)).toEqual(ticks);
+  });
+});
+
+describe("quarterAxis", () => {
+  it("fills quarters without a report", () => {
+    expect(quarterAxis(["2022Q3", "2021Q4"])).toEqual(["2021Q4", "2022Q1", "2022Q2", "2022Q3"]);
+    expect(quarterAxis([])).toEqual([]);
+  });
+});
+
+describe("quarterTick", () => {
+  it("names the year once", () => {
+    expect(quarterTick("2020Q3", 0, 6)).toEqual({ quarter: "Q3", year: "2020" });
+    expect(quarterTick("2020Q4", 1, 6)).toEqual({ quarter: "Q4", year: "" });
+    expect(quarterTick("2021Q1", 2, 6)).toEqual({ quarter: "Q1", year: "2021" });
+    expect(quarterTick("2021Q2", 3, 30)).toEqual({ quarter: "", year: "" });
+  });
+});
+
+describe("spreadLabels", () => {
+  it.each([
+    { at: [10, 50], moved: [10, 50] },
+    { at: [50, 52], moved: [50, 64] },
+    { at: [52, 50], moved: [64, 50] },
+    { at: [98, 99], moved: [86, 100] },
+    { at: [], moved: [] },
+  ])("$at → $moved", ({ at, moved }) => {
+    expect(spreadLabels(at, 14, 0, 100)).toEqual(moved);
+  });
+});
