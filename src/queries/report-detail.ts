@@ -108,7 +108,7 @@ export function reportKey(publicId: string) {
   ]);
   if (!row) throw new AppError("not_found", `There is no report "${publicId}".`);
   const [id, brokerId, quarter, series, version] = row as [number, number, number, string, number];
-  return { id, brokerId, quarter, series, version };
+  return { publicId, id, brokerId, quarter, series, version };
 }
 
 function monthsOf(reportId: number) {

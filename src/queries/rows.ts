@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
-import { FLAT_COLUMNS } from "@/report/flat-columns";
+import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/report/flat-columns";
 import { quarterFromIndex } from "@/report/quarter";
 import { type RawRow, selectRaw } from "./database";
 import type { Filters } from "./filters";
@@ -40,11 +41,17 @@ const REPORTS_PER_READ = 500;
  * figure for one of those types: a percentage above 0, or dollars or a rate that are not blank.
  * @throws AppError invalid_input for an unknown broker or venue
  */
-export function* flatRows(filters: Filters, after: RowPlace | null = null): Generator<PlacedRow> {
+export function* flatRows(
+  filters: Filters,
+  { after = null, limit = null }: { after?: RowPlace | null; limit?: number | null } = {},
+): Generator<PlacedRow, void> {
+  let left = limit ?? Infinity;
   for (const report of reportLines(filters, after?.report ?? null)) {
     const sameReport = after !== null && report.place[4] === after.report[4];
     for (const row of rowsOfReport(report, filters)) {
-      if (!sameReport || isAfter(row.place, after)) yield row;
+      if (sameReport && !isAfter(row.place, after)) continue;
+      if (left-- <= 0) return;
+      yield row;
     }
   }
 }
@@ -215,6 +222,15 @@ function collapsed(text: string): string {
 }
 
 /** A line as an object, for JSON. */
+export const FlatObject = z.object(
+  Object.fromEntries(
+    FLAT_COLUMNS.map((column) => [
+      column,
+      (FLAT_NUMBER_COLUMNS.has(column) ? z.number() : z.string()).nullable(),
+    ]),
+  ),
+);
+
 export function flatObject(values: FlatRow): Record<string, string | number | null> {
   return Object.fromEntries(FLAT_COLUMNS.map((column, i) => [column, values[i] ?? null]));
 }

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import type { ParameterName } from "@/queries/filters";
+import { BrokerRow } from "@/queries/list-brokers";
+import { ReportRow } from "@/queries/list-reports";
+import { VenueListRow } from "@/queries/list-venues";
+import { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
+import { RateRow } from "@/queries/rates";
+import { ReportChange, ReportDiff } from "@/queries/report-changes";
+import { ReportDetail } from "@/queries/report-detail";
+import { FlatObject } from "@/queries/rows";
+
+/** One address of the API: what it takes and what it answers with. Routes read their parameters by this
+ * table, and the API's description is made from it, so the two cannot disagree. */
+export interface Endpoint {
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters: readonly ParameterName[];
+  /** Parameters in the path, with an example. */
+  readonly inPath?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
+  /** Parameters only this endpoint has. */
+  readonly own?: z.ZodRawShape;
+  /** The JSON answer; with `row` a list of such rows. */
+  readonly body?: z.ZodType;
+  readonly row?: z.ZodObject;
+  /** A query string that shows it. */
+  readonly example?: string;
+  /** Media type, when the answer is neither JSON nor CSV. */
+  readonly media?: string;
+}
+
+const SCOPE = ["broker", "venue", "venueKind", "section", "from", "to", "exchanges", "asOf"] as const;
+const LIST = ["limit", "cursor", "format"] as const;
+
+const id = {
+  id: { description: "The report's id, as in `/reports`.", example: "2020Q1-0123456789" },
+} as const;
+
+export const ENDPOINTS = {
+  reports: {
+    path: "/api/v1/reports",
+    summary: "Reports, newest quarter first",
+    description: "`versions=all` adds superseded and withdrawn ones.",
+    parameters: ["broker", "quarter", "from", "to", "asOf", "versions", ...LIST],
+    row: ReportRow,
+    example: "quarter=2020Q2",
+  },
+  report: {
+    path: "/api/v1/reports/{id}",
+    summary: "One report as filed, with findings, versions and documents",
+    parameters: [],
+    inPath: id,
+    body: ReportDetail,
+  },
+  source: {
+    path: "/api/v1/reports/{id}/source",
+    summary: "The document as it came, byte for byte",
+    parameters: [],
+    inPath: id,
+    media: "application/octet-stream",
+  },
+  changes: {
+    path: "/api/v1/reports/{id}/diff",
+    summary: "Every figure that differs from another version of the report",
+    description: "Against the version before it, unless `against` names another report.",
+    parameters: ["format"],
+    own: { against: z.string().optional().describe("Id of the report to compare with.") },
+    inPath: id,
+    body: ReportDiff,
+    row: ReportChange,
+  },
+  brokers: {
+    path: "/api/v1/brokers",
+    summary: "Brokers with at least one report",
+    parameters: ["from", "to", "asOf", ...LIST],
+    row: BrokerRow,
+  },
+  venues: {
+    path: "/api/v1/venues",
+    summary: "Venues that at least one report names",
+    parameters: [...SCOPE, "reReported", ...LIST],
+    row: VenueListRow,
+    example: "venueKind=wholesaler",
+  },
+  quarter: {
+    path: "/api/v1/quarters/{quarter}",
+    summary: "The analysts' table of one quarter",
+    description:
+      "Payments, rates and implied volumes per broker and in total, with growth against the quarter before. In CSV the total is the last line.",
+    parameters: ["broker", "venue", "venueKind", "section", "exchanges", "reReported", "asOf", ...LIST],
+    inPath: { quarter: { description: "The quarter.", example: "2020Q2" } },
+    body: QuarterTable.extend({ next: z.string().nullable() }),
+    row: QuarterTableRow,
+  },
+  rows: {
+    path: "/api/v1/rows",
+    summary: "Every filed venue row, unrounded",
+    description:
+      "CSV is the flat CSV v1, which can be imported again. A section without venues is one row with the venue columns null, a month without sections one with `section` null too. With `orderType`: rows with a figure for one of those types. Re-reported rows are included unless told otherwise.",
+    parameters: [...SCOPE, "orderType", "reReported", "versions", ...LIST],
+    row: FlatObject,
+    example: "broker=charles-schwab&from=2020Q1&to=2020Q1",
+  },
+  rates: {
+    path: "/api/v1/rates",
+    summary: "Payments, rates and implied volumes by any dimension",
+    description:
+      "Columns of the dimensions in the order of `by` (names, with slugs beside them), then the measures. Sorted by the dimensions in that order, order types varying fastest. Without `by` one row in total.",
+    parameters: ["by", ...SCOPE, "orderType", "reReported", ...LIST],
+    row: RateRow,
+    example: "by=broker,year&from=2020Q1&to=2020Q4",
+  },
+  description: {
+    path: "/api/v1/openapi.json",
+    summary: "This description",
+    parameters: [],
+    body: z.record(z.string(), z.unknown()),
+  },
+  health: {
+    path: "/api/health",
+    summary: "Whether the store can be read",
+    parameters: [],
+    body: z.object({
+      status: z.literal("ok"),
+      reports: z.int(),
+      latest_quarter: z.string().nullable().describe("`2020Q1`; null: the store is empty."),
+    }),
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,34 @@
+import { type Query, readQuery } from "@/queries/filters";
+import type { Window } from "@/queries/sums";
+import type { Endpoint } from "./endpoints";
+import { pageOf, windowOf } from "./paging";
+import { csv, csvChunks, json, route } from "./respond";
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A list read by offset, as JSON `{ rows, next }` or CSV. `columns` default to those of the row's schema. */
+export function listRoute(
+  endpoint: Endpoint & Required<Pick<Endpoint, "row">>,
+  read: (query: Query, window: Window) => readonly Row[],
+  {
+    columns,
+    all,
+  }: {
+    columns?: (query: Query) => readonly string[];
+    /** All rows one by one, where there may be too many to hold. */
+    all?: (query: Query) => Iterable<Row>;
+  } = {},
+) {
+  const name = endpoint.path.split("/").at(-1) ?? "rows";
+  return route((request) => {
+    const query = readQuery(new URL(request.url).searchParams, endpoint.parameters);
+    const window = windowOf(name, query);
+    const whole = window.limit === null && window.offset === 0;
+    if (query.format === "csv") {
+      const rows = all && whole ? all(query) : read(query, window);
+      const header = columns?.(query) ?? Object.keys(endpoint.row.shape);
+      return csv(request, `pfof-${name}`, csvChunks(header, rows));
+    }
+    return json(pageOf(name, window, (one) => read(query, one)));
+  });
+}

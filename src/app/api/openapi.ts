@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { isList, NO_FILTERS, PARAMETERS } from "@/queries/filters";
+import { ENDPOINTS, type Endpoint } from "./endpoints";
+
+type Json = Record<string, unknown>;
+
+/** The API's description, OpenAPI 3.1, made from the schemas that read the parameters and type the rows. */
+export function openApi(): Json {
+  const paths = Object.values(ENDPOINTS).map((endpoint) => [endpoint.path, { get: operation(endpoint) }]);
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "PFOF explorer",
+      version: "1",
+      summary: "Payments for order flow, as brokers file them under SEC Rule 606(a)(1).",
+      description:
+        "Dollars are net, positive when the broker received. Null is filed blank (not meaningful), which is not zero. A parameter or value that is not listed is refused with 400.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    paths: Object.fromEntries(paths),
+    components: {
+      responses: {
+        Error: {
+          description: "What went wrong, in words; `code` for programs. The status is the HTTP status.",
+          content: { "application/json": { schema: toSchema(ErrorBody, "output") } },
+        },
+      },
+    },
+  };
+}
+
+const ErrorBody = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    findings: z.array(z.record(z.string(), z.unknown())).optional(),
+  }),
+});
+
+function operation(endpoint: Endpoint): Json {
+  const { path, summary, description, parameters, own = {}, inPath = {}, example } = endpoint;
+  const error = { $ref: "#/components/responses/Error" };
+  return {
+    operationId: operationId(path),
+    summary,
+    description: [description, example && `Example: \`${path}?${example}\``].filter(Boolean).join("\n\n"),
+    parameters: [
+      ...Object.entries(inPath).map(([name, said]) => ({
+        name,
+        in: "path",
+        required: true,
+        schema: { type: "string" },
+        ...said,
+      })),
+      ...parameters.map((name) => parameter(name, PARAMETERS[name])),
+      ...Object.entries(own).map(([name, schema]) => parameter(name, schema as z.ZodType)),
+    ],
+    responses: {
+      200: answer(endpoint),
+      304: { description: "Not changed since the answer with this ETag." },
+      400: error,
+      ...(Object.keys(inPath).length > 0 && { 404: error }),
+      500: error,
+      503: error,
+    },
+  };
+}
+
+function parameter(name: string, schema: z.ZodType): Json {
+  const fallback = (NO_FILTERS as unknown as Json)[name];
+  const made = toSchema(schema, "input");
+  const { description } = made;
+  delete made.description;
+  return {
+    name,
+    in: "query",
+    description,
+    ...(isList(name) && { style: "form", explode: true }),
+    schema: typeof fallback === "string" ? { ...made, default: fallback } : made,
+  };
+}
+
+function answer({ body, row, parameters, media }: Endpoint): Json {
+  const list = row && z.object({ rows: z.array(row), next: z.string().nullable() });
+  const schema = body ?? list;
+  const content: Json = {};
+  if (schema) content["application/json"] = { schema: toSchema(schema, "output") };
+  if (parameters.includes("format")) content["text/csv"] = { schema: { type: "string" } };
+  if (media) content[media] = { schema: { type: "string", format: "binary" } };
+  return {
+    description: row ? "Rows; `next` is the cursor of the next page, null on the last." : "The answer.",
+    headers: { ETag: { schema: { type: "string" }, description: "Send it back as `If-None-Match`." } },
+    content,
+  };
+}
+
+function toSchema(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...made } = z.toJSONSchema(schema, {
+    io,
+    target: "draft-2020-12",
+    unrepresentable: "any",
+  });
+  return made as Json;
+}
+
+/** `/api/v1/reports/{id}/diff` → `reportsIdDiff`. */
+function operationId(path: string): string {
+  const words = path.replace(/^\/api\/(v1\/)?/, "").match(/[A-Za-z]+/g) ?? [];
+  return words.map((word, i) => (i === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join("");
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { diffReports } from "@/report/diff-reports";
+import { AppError } from "@/report/errors";
+import { SECTIONS } from "@/report/sections";
+import { loadMonths } from "@/store/load-report";
+import { readConnection } from "@/store/read-connection";
+import { selectRaw } from "./database";
+import { reportKey } from "./report-detail";
+
+const figure = z.number().nullable().describe("Null: blank, or the row is not there.");
+
+/** One figure that differs between two versions of a report. */
+export const ReportChange = z.object({
+  month: z.int(),
+  section: z.enum(SECTIONS),
+  venue: z.string().nullable().describe("As filed; null: the section's order mix."),
+  field: z.string().describe("Column of the flat CSV: `market_usd`, `ndo_pct` …"),
+  before: figure,
+  after: figure,
+});
+export type ReportChange = z.output<typeof ReportChange>;
+
+export const ReportDiff = z.object({
+  id: z.string(),
+  against: z.string().nullable().describe("The report compared with; null: there is no earlier version."),
+  rows: z.array(ReportChange),
+  next: z.null(),
+});
+export type ReportDiff = z.output<typeof ReportDiff>;
+
+/**
+ * Every figure of a report that differs from another's, by default the version just before it. The
+ * first version has nothing before it: no rows.
+ * @throws AppError not_found for an unknown report; invalid_input when `against` is one of another
+ * broker or quarter
+ */
+export function reportChanges(publicId: string, against: string | null = null): ReportDiff {
+  const report = reportKey(publicId);
+  const other = against === null ? previousVersion(report) : reportKey(against);
+  if (!other) return { id: publicId, against: null, rows: [], next: null };
+  if (other.brokerId !== report.brokerId || other.quarter !== report.quarter) {
+    throw new AppError(
+      "invalid_input",
+      `"${against}" is not allowed for "against"; allowed: a report of the same broker and quarter.`,
+    );
+  }
+  const months = (id: number) => ({ months: loadMonths(readConnection(), id) });
+  const rows = diffReports(months(other.id), months(report.id));
+  return { id: publicId, against: other.publicId, rows, next: null };
+}
+
+function previousVersion({ brokerId, quarter, series, version }: ReturnType<typeof reportKey>) {
+  const [row] = selectRaw(
+    `SELECT public_id FROM report WHERE broker_id = ? AND quarter = ? AND series = ? AND version < ?
+     ORDER BY version DESC LIMIT 1`,
+    [brokerId, quarter, series, version],
+  );
+  return row ? reportKey(String(row[0])) : null;
+}
