@@ -29,7 +29,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
 function decodeBytes(bytes: Uint8Array, declared: string | null): Decoded {
   const utf16 = sniffUtf16(bytes);
   if (utf16 !== null) return decodeAs(utf16, bytes);
-  if (isUtf8(bytes)) return { text: withoutMark(asBuffer(bytes).utf8Slice()) };
+  if (isUtf8(bytes)) return { text: withoutMark(asBuffer(bytes).toString("utf8")) };
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     return { problem: "its bytes are not valid UTF-8, which its byte order mark announces" };
   // WHATWG's iso-8859-1 is Windows-1252.
@@ -56,7 +56,7 @@ function decodeAs(encoding: string, bytes: Uint8Array): Decoded {
       return { problem: `it declares the encoding "${encoding}", which is unknown` };
     throw cause;
   }
-  if (decoder.encoding === "windows-1252") return { text: windows1252(asBuffer(bytes).latin1Slice()) };
+  if (decoder.encoding === "windows-1252") return { text: windows1252(asBuffer(bytes).toString("latin1")) };
   try {
     return { text: decoder.decode(bytes) };
   } catch (cause) {
@@ -78,13 +78,13 @@ const UTF8_PUNCTUATION = /\xe2\x80[\x80-\xbf]/;
  * together from texts in both, where what is UTF-8 is read as such.
  */
 function decodeStray(bytes: Uint8Array): Decoded {
-  const latin1 = asBuffer(bytes).latin1Slice();
+  const latin1 = asBuffer(bytes).toString("latin1");
   if (!UNDEFINED_IN_1252.test(latin1) && !UTF8_PUNCTUATION.test(latin1))
     return { text: windows1252(latin1), guessed: "Windows-1252" };
   let undefinedByte: string | undefined;
   const text = latin1.replace(ABOVE_ASCII, (match) => {
     const sequence = Buffer.from(match, "latin1");
-    if (match.length > 1 && isUtf8(sequence)) return sequence.utf8Slice();
+    if (match.length > 1 && isUtf8(sequence)) return sequence.toString("utf8");
     undefinedByte ??= UNDEFINED_IN_1252.exec(match)?.[0];
     return windows1252(match);
   });

@@ -1,0 +1,36 @@
+import { finding } from "@/report/findings";
+import { decodeText } from "./decode-text";
+import { type ParseResult, refused } from "./parse-result";
+import { scanXml } from "./xml-scan";
+import { readXml } from "./xml-strict";
+
+/**
+ * Reads a Rule 606(a)(1) report from the SEC's XML (oh-20191231.xsd): the filed text of every cell
+ * with its line. Values are not judged here; `validate` does that.
+ *
+ * Findings of its own: `empty_file`, `bad_encoding`, `encoding_guessed`; others from `readXml`.
+ */
+export function parseXml(bytes: Uint8Array, file: string): ParseResult {
+  const decoded = decodeText(bytes, declaredEncoding(bytes));
+  if ("problem" in decoded) {
+    const message = `The text of this file cannot be read: ${decoded.problem}. Expected UTF-8.`;
+    return refused(finding("bad_encoding", message, { file }));
+  }
+  const { text, guessed } = decoded;
+  if (!/\S/.test(text)) {
+    const found = bytes.length === 0 ? "no bytes" : "only white space";
+    return refused(finding("empty_file", `The file holds ${found}; expected an XML report.`, { file }));
+  }
+  const scanned = scanXml(text);
+  const result = scanned === null ? readXml(text, file) : { reports: [scanned], findings: [] };
+  if (guessed === undefined) return result;
+  const message = `The bytes are not valid UTF-8; they were read as ${guessed}. Figures are not affected; curly quotes and accents in names and texts may be.`;
+  return { ...result, findings: [...result.findings, finding("encoding_guessed", message, { file })] };
+}
+
+/** The encoding an XML declaration in ASCII bytes names, lower case. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
+  const match = /^[\xef\xbb\xbf\s]*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']{1,40})["']/.exec(head);
+  return match?.[1]?.toLowerCase() ?? null;
+}
