@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ParameterName } from "@/queries/filters";
+import type { Filters, ParameterName } from "@/queries/filters";
 import { BrokerRow } from "@/queries/list-brokers";
 import { ReportRow } from "@/queries/list-reports";
 import { VenueListRow } from "@/queries/list-venues";
@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly summary: string;
   readonly description?: string;
   readonly parameters: readonly ParameterName[];
+  /** Where a parameter that is not given means something else here than elsewhere. */
+  readonly defaults?: Partial<Filters>;
   /** Parameters in the path, with an example. */
   readonly inPath?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
   /** Parameters only this endpoint has. */
@@ -98,6 +100,8 @@ export const ENDPOINTS = {
     description:
       "CSV is the flat CSV v1, which can be imported again. A section without venues is one row with the venue columns null, a month without sections one with `section` null too. With `orderType`: rows with a figure for one of those types. Re-reported rows are included unless told otherwise.",
     parameters: [...SCOPE, "orderType", "reReported", "versions", ...LIST],
+    // Leaving rows out silently would make the export other than the filing.
+    defaults: { reReported: "include" },
     row: FlatObject,
     example: "broker=charles-schwab&from=2020Q1&to=2020Q1",
   },

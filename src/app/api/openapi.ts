@@ -40,6 +40,7 @@ const ErrorBody = z.object({
 
 function operation(endpoint: Endpoint): Json {
   const { path, summary, description, parameters, own = {}, inPath = {}, example } = endpoint;
+  const defaults: Json = { ...NO_FILTERS, ...endpoint.defaults };
   const error = { $ref: "#/components/responses/Error" };
   return {
     operationId: operationId(path),
@@ -53,7 +54,7 @@ function operation(endpoint: Endpoint): Json {
         schema: { type: "string" },
         ...said,
       })),
-      ...parameters.map((name) => parameter(name, PARAMETERS[name])),
+      ...parameters.map((name) => parameter(name, PARAMETERS[name], defaults[name])),
       ...Object.entries(own).map(([name, schema]) => parameter(name, schema as z.ZodType)),
     ],
     responses: {
@@ -67,8 +68,7 @@ function operation(endpoint: Endpoint): Json {
   };
 }
 
-function parameter(name: string, schema: z.ZodType): Json {
-  const fallback = (NO_FILTERS as unknown as Json)[name];
+function parameter(name: string, schema: z.ZodType, fallback?: unknown): Json {
   const made = toSchema(schema, "input");
   const { description } = made;
   delete made.description;

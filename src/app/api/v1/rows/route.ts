@@ -16,10 +16,8 @@ const Place = z.object({
 });
 
 export const GET = route((request) => {
-  const query = readQuery(new URL(request.url).searchParams, ENDPOINTS.rows.parameters, {
-    // One row per filed row: leaving some out silently would make the export other than the filing.
-    defaults: { reReported: "include" },
-  });
+  const { parameters, defaults } = ENDPOINTS.rows;
+  const query = readQuery(new URL(request.url).searchParams, parameters, { defaults });
   const after = query.cursor === null ? null : readCursor("rows", query.cursor, Place);
   if (query.format === "csv") {
     return csv(request, "pfof-rows", flatCsvChunks(valuesOf(flatRows(query, { after, limit: query.limit }))));
