@@ -1,1 +1,65 @@
-console.log("x");
+// The server: `npm start` runs this, built into dist/. What it does is in the files beside it.
+import { createServer } from "node:http";
+import path from "node:path";
+import next from "next";
+import { messageOf } from "@/report/errors";
+import { readSettings } from "@/report/settings";
+import { shutDown } from "@/report/shutdown";
+import { readConnection } from "@/store/read-connection";
+import { prepareStore } from "@/worker/prepare-store";
+import { isLoopbackAddress } from "./access";
+import { dataVersion } from "./data-version";
+import { addressToOpen, drain, listen } from "./http-server";
+import { ResponseCache } from "./response-cache";
+import { uploadRule } from "./upload-rule";
+
+/** Memory for kept answers. */
+const CACHE_BYTES = 128 * 1024 * 1024;
+/** How long open requests and a running import may take to come to an end. */
+const GRACE_MS = 15_000;
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const { server, address, serve } = await listen(settings.host, settings.port);
+
+  let draining = false;
+  const stop = async () => {
+    // A second signal means now.
+    if (draining) process.exit(1);
+    draining = true;
+    const hardStop = setTimeout(() => process.exit(1), GRACE_MS + 5_000);
+    await Promise.all([drain(server, GRACE_MS), shutDown()]);
+    clearTimeout(hardStop);
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+
+  await prepareStore(settings);
+  const app = next({
+    dev: false,
+    dir: path.resolve(import.meta.dirname, ".."),
+    hostname: settings.host,
+    port: address.port,
+    // Next answers WebSocket upgrades of the server it is given; there are none here.
+    httpServer: createServer(),
+  });
+  await app.prepare();
+  const boundToLoopback = isLoopbackAddress(address.address);
+  serve({
+    handler: app.getRequestHandler(),
+    cache: new ResponseCache(CACHE_BYTES),
+    version: dataVersion(readConnection),
+    uploadToken: settings.uploadToken,
+    boundToLoopback,
+    maxBodyBytes: settings.maxUploadBytes,
+    isDraining: () => draining,
+  });
+  console.log(`PFOF Explorer is ready on ${addressToOpen(address)}`);
+  console.log(uploadRule(boundToLoopback, settings.uploadToken));
+}
+
+main().catch((error: unknown) => {
+  console.error(messageOf(error));
+  process.exit(1);
+});

@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { stampWriteAccess } from "@/report/write-access";
+import { finishAnswer } from "./finish-answer";
+import { type KeepWhole, render } from "./rendered-response";
+import { CachedAnswer, cacheKey, KEYED_HEADERS, MAX_ENTRY_BYTES } from "./response-cache";
+import { isLive, namesTag, sendCached, sendPlainWhileSending, sendStreamed } from "./send-answer";
+import { judge, NEVER_KEPT, type Site, type Visit } from "./visit";
+
+/** HTML is always kept whole: its policy header needs the hash of every script in it. */
+const MAX_HTML_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Answers GET and HEAD: from memory while the data are as they were when the answer was made, else by having it
+ * made, once for all who ask for it meanwhile. The data version is read before, so that an answer can only be
+ * newer than it says, never older.
+ */
+export async function answerRead(site: Site, visit: Visit): Promise<void> {
+  const { pathname, url, headers, response } = visit;
+  const version = versionFor(site, pathname);
+  if (version === null) return makeAnswer(site, visit, null, null);
+  const key = cacheKey(url, headers);
+  const found = site.cache.find(key, version);
+  if (found) return sendCached(visit, response, found);
+  const tag = streamTag(key, version);
+  if (namesTag(headers["if-none-match"], (one) => one === tag)) {
+    response.setHeader("etag", `W/"${tag}"`);
+    response.writeHead(304).end();
+    return;
+  }
+  const beingMade = site.cache.beingMade(key, version);
+  if (beingMade) {
+    const made = await beingMade;
+    if (made) return sendCached(visit, response, made);
+    return makeAnswer(site, visit, tag, null);
+  }
+  const share = site.cache.make(key, version);
+  try {
+    await makeAnswer(site, visit, tag, share);
+  } finally {
+    share(null);
+  }
+}
+
+/** `tag`: the ETag should the answer be streamed; null when it stands for no state of the data. `share`: called once it
+ * is known whether others can be given it. */
+async function makeAnswer(
+  site: Site,
+  visit: Visit,
+  tag: string | null,
+  share: ((answer: CachedAnswer | null) => void) | null,
+): Promise<void> {
+  const { request, response } = visit;
+  const rendered = await render(site.handler, shownToApp(site, visit), keepWhole);
+  const { shareable, contentType, ...finished } = finishAnswer(visit, rendered);
+  if (finished.kind === "streamed") {
+    share?.(null);
+    const { status, headers } = finished.answer;
+    if (tag !== null && shareable && status === 200) headers.etag = `W/"${tag}"`;
+    return sendStreamed(visit, response, finished.answer);
+  }
+  const { status, headers, body } = finished.answer;
+  if (status !== 200 || /\bno-store\b/i.test(String(headers["cache-control"]))) {
+    share?.(null);
+    return sendPlainWhileSending(visit, request, response, finished.answer);
+  }
+  const answer = new CachedAnswer(Object.entries(headers), contentType, body);
+  share?.(shareable && body.length <= MAX_ENTRY_BYTES ? answer : null);
+  return sendCached(visit, response, answer);
+}
+
+const keepWhole: KeepWhole = ({ status, headers }) => {
+  const type = String(headers["content-type"] ?? "");
+  if (isLive(type)) return 0;
+  return type.startsWith("text/html") || status !== 200 ? MAX_HTML_BYTES : MAX_ENTRY_BYTES;
+};
+
+/** Files of the build never change under their name; everything else stands for a state of the data. */
+function versionFor(site: Site, pathname: string): string | null {
+  if (NEVER_KEPT.test(pathname)) return null;
+  return pathname.startsWith("/_next/static/") ? "build" : site.version();
+}
+
+/** Data versions mean nothing outside of the process they were read in. */
+const INSTANCE = randomBytes(6).toString("hex");
+
+/** The ETag of an answer too long to be hashed before it is sent: it stands for the data it is made from. */
+function streamTag(key: string, version: string): string {
+  return `${INSTANCE}.${version}.${createHash("sha256").update(key).digest("hex").slice(0, 16)}`;
+}
+
+function shownToApp(site: Site, { request, headers, pathname, id }: Visit): IncomingMessage {
+  const shown: IncomingHttpHeaders = { "x-request-id": id };
+  for (const name of KEYED_HEADERS) {
+    const value = headers[name];
+    if (value !== undefined) Object.assign(shown, { [name]: value });
+  }
+  stampWriteAccess(shown, NEVER_KEPT.test(pathname) ? judge(site, headers) : null);
+  request.headers = shown;
+  request.method = "GET";
+  return request;
+}

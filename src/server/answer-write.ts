@@ -1,0 +1,54 @@
+import { logLine } from "@/report/log";
+import { stampWriteAccess } from "@/report/write-access";
+import { finishHead } from "./answer-headers";
+import { isApiPath } from "./error-answer";
+import { finishAnswer } from "./finish-answer";
+import { render } from "./rendered-response";
+import { MAX_ENTRY_BYTES } from "./response-cache";
+import { isLive, sendPlain, sendPlainWhileSending, sendStreamed } from "./send-answer";
+import { judge, refuse, type Site, type Visit } from "./visit";
+
+/** Beside the files, a multipart body has headers and boundaries. */
+const BODY_OVERHEAD_BYTES = 1024 * 1024;
+
+/**
+ * Answers everything but GET and HEAD: lets only those through who may write (`judgeWrite`), and logs a line for every
+ * change. `expectsContinue`: the client waits for leave to send the body, so that a refusal spares it that.
+ */
+export async function answerWrite(site: Site, visit: Visit, expectsContinue: boolean): Promise<void> {
+  const { request, response, headers, method, pathname, id } = visit;
+  if (!isApiPath(pathname)) {
+    // The gate lets only OPTIONS come here.
+    const { headers: finished } = finishHead(pathname, { allow: "GET, HEAD, OPTIONS" }, []);
+    return sendPlain(visit, response, { status: 204, headers: finished, body: Buffer.alloc(0) });
+  }
+  const verdict = method === "OPTIONS" ? null : judge(site, headers);
+  if (verdict && !verdict.allowed) {
+    const { status, code, message } = verdict;
+    const wanted = status === 401 ? { headers: { "www-authenticate": "Bearer" } } : {};
+    return refuse(visit, { status, code, message, ...wanted });
+  }
+  if (Number(headers["content-length"] ?? 0) > site.maxBodyBytes + BODY_OVERHEAD_BYTES) {
+    const message = `The request is larger than this server takes: ${site.maxBodyBytes} bytes in all.`;
+    return refuse(visit, { status: 413, code: "too_large", message });
+  }
+  if (expectsContinue) response.writeContinue();
+  stampWriteAccess(request.headers, verdict);
+  request.headers["x-request-id"] = id;
+  const left = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) left.abort();
+  });
+  const rendered = await render(
+    site.handler,
+    request,
+    ({ headers: given }) => (isLive(String(given["content-type"] ?? "")) ? 0 : MAX_ENTRY_BYTES),
+    left.signal,
+  );
+  const { kind, answer } = finishAnswer(visit, rendered);
+  if (verdict?.allowed) {
+    logLine("change", { request: id, who: verdict.who, method, path: pathname, status: answer.status });
+  }
+  if (kind === "streamed") await sendStreamed(visit, response, answer);
+  else sendPlainWhileSending(visit, request, response, answer);
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { messageOf } from "@/report/errors";
+import { logLine } from "@/report/log";
+import { answerRead } from "./answer-read";
+import { answerWrite } from "./answer-write";
+import { refusalForStatus } from "./error-answer";
+import { strictTransport } from "./headers";
+import { ClientLeft } from "./rendered-response";
+import { gate } from "./request-gate";
+import { refuse, type Site, type Visit } from "./visit";
+
+/**
+ * Everything between the socket and the app: refuses what must not come in, lets only those write who may, keeps
+ * answers while the data stay the same, and adds the headers every answer has. Never rejects.
+ * `expectsContinue`: the client waits for leave to send the body (`Expect: 100-continue`).
+ */
+export async function handleRequest(
+  site: Site,
+  request: IncomingMessage,
+  response: ServerResponse,
+  expectsContinue = false,
+): Promise<void> {
+  const { method = "GET", url = "/", headers } = request;
+  const { pathname, refusal } = gate({ method, url, host: headers.host });
+  const id = requestId(headers["x-request-id"]);
+  const visit: Visit = { id, method, url, pathname, headers, request, response };
+  try {
+    response.setHeader("x-request-id", id);
+    if (site.isDraining()) response.setHeader("connection", "close");
+    if (strictTransport(firstOf(headers["x-forwarded-proto"]), site.uploadToken)) {
+      response.setHeader("strict-transport-security", "max-age=31536000");
+    }
+    if (refusal) refuse(visit, refusal);
+    else if (method === "GET" || method === "HEAD") await answerRead(site, visit);
+    else await answerWrite(site, visit, expectsContinue);
+  } catch (error) {
+    fail(visit, error);
+  }
+}
+
+function fail(visit: Visit, error: unknown): void {
+  const { response, id, method, url } = visit;
+  // The client went away: nobody is waiting, and nothing is wrong here.
+  if (error instanceof ClientLeft || (response.destroyed && isPrematureClose(error))) return;
+  const stack = error instanceof Error ? error.stack : undefined;
+  logLine("error", { request: id, method, url, message: messageOf(error), stack });
+  if (response.headersSent) response.destroy();
+  else refuse(visit, refusalForStatus(500, method));
+}
+
+function isPrematureClose(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE";
+}
+
+/** The one a proxy gave, so that both logs can be read together, or a new one. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}

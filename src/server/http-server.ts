@@ -1,0 +1,91 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { handleRequest } from "./handle-request";
+import type { Site } from "./visit";
+
+/** A whole upload may take this long; the head of a request much less. */
+const REQUEST_TIMEOUT_MS = 30 * 60_000;
+const HEADERS_TIMEOUT_MS = 20_000;
+/** Longer than the minute proxies keep an idle connection, so that they close it first. */
+const KEEP_ALIVE_MS = 65_000;
+
+export interface Listening {
+  readonly server: Server;
+  readonly address: AddressInfo;
+  /** Requests have waited until now for the app to be ready. */
+  serve(site: Site): void;
+}
+
+/**
+ * Listens at once, so that a port already taken is known before anything is done to the store; requests that come
+ * before `serve` wait for it. Rejects with a sentence for the person who started it.
+ */
+export async function listen(host: string, port: number): Promise<Listening> {
+  let serve: (site: Site) => void = () => {};
+  const site = new Promise<Site>((resolve) => {
+    serve = resolve;
+  });
+  let ready: Site | null = null;
+  void site.then((one) => {
+    ready = one;
+  });
+  const server = createServer({
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    // The Host is checked with everything else, with an answer that says so.
+    requireHostHeader: false,
+  });
+  server.on("request", async (request, response) => handleRequest(ready ?? (await site), request, response));
+  server.on("checkContinue", async (request, response) =>
+    handleRequest(ready ?? (await site), request, response, true),
+  );
+  server.on("clientError", answerUnreadable);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new Error(whyNotListening(error, host, port))),
+    );
+    server.listen(port, host, resolve);
+  });
+  return { server, address: server.address() as AddressInfo, serve };
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === "EADDRINUSE") {
+    return `Port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`;
+  }
+  if (code === "EACCES") return `Port ${port} needs privileges. Choose one above 1023: PORT=3000 npm start`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return `HOST=${host} is no address of this machine. Use 127.0.0.1 (this machine only) or 0.0.0.0 (all).`;
+  }
+  return `Cannot listen on ${host} port ${port}: ${message}`;
+}
+
+/** What came is no HTTP request, or its head is too long or too slow. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? "431 Request Header Fields Too Large"
+      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
+        ? "408 Request Timeout"
+        : "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** Where to point a browser: a wildcard address is reached by the loopback name. */
+export function addressToOpen({ address, port, family }: AddressInfo): string {
+  if (address === "0.0.0.0") return `http://127.0.0.1:${port}`;
+  if (address === "::") return `http://localhost:${port}`;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+/** Stops accepting, lets open requests finish for `graceMs`, then cuts what is left. */
+export async function drain(server: Server, graceMs: number): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearTimeout(timer);
+}

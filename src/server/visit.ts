@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { WriteVerdict } from "@/report/write-access";
+import { judgeWrite } from "./access";
+import { finishHead } from "./answer-headers";
+import { type Refusal, refusalAnswer } from "./error-answer";
+import type { Handler } from "./rendered-response";
+import type { ResponseCache } from "./response-cache";
+import { sendPlainWhileSending, type Wishes } from "./send-answer";
+
+/** What is served, and by which rules. */
+export interface Site {
+  /** The app: renders pages and routes. */
+  readonly handler: Handler;
+  readonly cache: ResponseCache;
+  /** The state of the data, or null when nothing may be kept. See `dataVersion`. */
+  readonly version: () => string | null;
+  readonly uploadToken: string | null;
+  readonly boundToLoopback: boolean;
+  /** Longest request body, bytes. */
+  readonly maxBodyBytes: number;
+  /** The server has been told to stop: connections are not kept open. */
+  readonly isDraining: () => boolean;
+}
+
+/** One request on its way. */
+export interface Visit extends Wishes {
+  readonly id: string;
+  /** Request target: path and query string. */
+  readonly url: string;
+  readonly pathname: string;
+  /** As the client sent them; those of `request` are changed on its way through the app. */
+  readonly headers: IncomingHttpHeaders;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** Addresses whose answers speak of the server or of who asks, not of the data, and so are never kept. */
+export const NEVER_KEPT = /^\/api\/(health|metrics|v1\/uploads)(\/|$)/;
+
+export function judge(site: Site, headers: IncomingHttpHeaders): WriteVerdict {
+  return judgeWrite({ headers, boundToLoopback: site.boundToLoopback, uploadToken: site.uploadToken });
+}
+
+export function refuse(visit: Visit, refusal: Refusal): void {
+  const { status, headers, body } = refusalAnswer(visit.pathname, refusal);
+  const finished = finishHead(visit.pathname, headers, []);
+  sendPlainWhileSending(visit, visit.request, visit.response, { status, headers: finished.headers, body });
+}
