@@ -166,7 +166,7 @@ export function readQuery<Own extends z.ZodRawShape = Record<never, never>>(
   const problems: string[] = [];
   const given: Record<string, string | string[]> = {};
   for (const [name, values] of entriesOf(raw)) {
-    if (!(name in shape)) {
+    if (!Object.hasOwn(shape, name)) {
       problems.push(`Unknown parameter "${name}"; allowed: ${Object.keys(shape).sort().join(", ")}.`);
     } else if (isList(name)) {
       const list = values.flatMap((value) => value.split(",")).map((value) => value.trim());
