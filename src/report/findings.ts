@@ -203,6 +203,12 @@ export const FINDINGS = {
     title: "Placeholder left in the text",
     explains: "The material aspects still hold the template's instruction instead of the broker's words.",
   },
+  csv_columns: {
+    severity: "note",
+    title: "Columns absent or not read",
+    explains:
+      "The CSV has no columns for the order mix, which counts as missing and not as zero, or has columns that belong to no report.",
+  },
   unknown_venue: {
     severity: "note",
     title: "Venue not in the directory",
