@@ -1,0 +1,129 @@
+import type { AssetClass } from "@/report/sections";
+import type { VenueKind } from "@/report/venue-kinds";
+import { findVenue, findVenueByCode, isVenueSlug, type Named, type VenueEntry } from "./directory";
+import { fold, foldCode } from "./fold";
+import { unknownSlug } from "./unknown-slug";
+
+/** A venue as filed: "" and null both mean not filed. */
+export interface FiledVenueName {
+  readonly name: string | null;
+  readonly mic: string | null;
+  readonly mpid: string | null;
+}
+
+/** A venue as the directory knows it, or under its filed name when it does not. */
+export interface ResolvedVenue {
+  readonly slug: string;
+  readonly name: string;
+  /** Kind in the asset class it was resolved for. */
+  readonly kind: VenueKind;
+  readonly kindEquities: VenueKind;
+  readonly kindOptions: VenueKind;
+  readonly known: boolean;
+  /** The sub-account named in quotes or by an alias (`PRO`, `LITE`); null: none. */
+  readonly detail: string | null;
+  /** A filed code belongs to another venue of this asset class. The name decides. */
+  readonly codeDisagrees: boolean;
+  /** Name of the venue that code belongs to; null when nothing disagrees. */
+  readonly codeVenue: string | null;
+}
+
+/**
+ * Which venue a row of a report means. In this order:
+ *   1. its name, or an alias of it that holds in the row's asset class;
+ *   2. where the name is blank or unknown there: a code that belongs to one venue in this asset class —
+ *      codes are misused (`XBOX` is filed for BOX and for Nasdaq BX Options), so they never overrule a
+ *      known name;
+ *   3. a name known only in the other asset class, unless the code points to a market of the same owner;
+ *   4. an entity of its own under the filed name (or code).
+ * Names are compared exactly after folding, never by likeness. Pure; callers may remember answers.
+ */
+export function resolveVenue(filed: FiledVenueName, assetClass: AssetClass): ResolvedVenue {
+  const name = (filed.name ?? "").replace(/\s+/g, " ").trim();
+  const codes = [filed.mic ?? "", filed.mpid ?? ""].filter((code) => foldCode(code) !== "");
+  const here = findLabelled(name, assetClass);
+  if (here) return known(here, assetClass, codes);
+  const elsewhere = findLabelled(name, assetClass === "equities" ? "options" : "equities");
+  const byCode = ownerOf(codes, assetClass);
+  if (byCode && (!elsewhere || elsewhere.entry.group === byCode.group)) {
+    const detail = elsewhere?.detail ?? labelOf(name)?.label ?? null;
+    return known({ entry: byCode, detail }, assetClass, codes);
+  }
+  return elsewhere ? known(elsewhere, assetClass, codes) : unknown(name, codes);
+}
+
+/** A name as filed, else without what brokers append to it: a sub-account in quotes, a code in brackets. */
+function findLabelled(name: string, assetClass: AssetClass): Named<VenueEntry> | null {
+  if (fold(name) === "") return null;
+  const whole = findVenue(name, assetClass);
+  if (whole) return whole;
+  const labelled = labelOf(name);
+  if (labelled) {
+    const base = findVenue(labelled.base, assetClass);
+    return base && { entry: base.entry, detail: labelled.label };
+  }
+  const coded = /^(.*\S)\s*\(([A-Z0-9]{4,5})\)$/.exec(name);
+  // Only a code the directory knows is cut off; any other word in brackets is part of the name.
+  return coded?.[1] && coded[2] && findVenueByCode(coded[2], assetClass)
+    ? findVenue(coded[1], assetClass)
+    : null;
+}
+
+/** `Citadel Securities "PRO"` → base and label. */
+function labelOf(name: string): { base: string; label: string } | null {
+  const [, base, label] = /^(.*\S)\s*["“”„«]([^"“”„«»]{1,40})["“”»]$/u.exec(name) ?? [];
+  return base && label ? { base, label: label.trim() } : null;
+}
+
+/** The one venue all filed codes known in this asset class belong to. */
+function ownerOf(codes: readonly string[], assetClass: AssetClass): VenueEntry | null {
+  const owners = codes
+    .map((code) => findVenueByCode(code, assetClass)?.entry)
+    .filter((one) => one !== undefined);
+  return owners.length > 0 && owners.every((one) => one === owners[0]) ? (owners[0] ?? null) : null;
+}
+
+function known(
+  { entry, detail }: Named<VenueEntry>,
+  assetClass: AssetClass,
+  codes: readonly string[],
+): ResolvedVenue {
+  const other = codes
+    .map((code) => findVenueByCode(code, assetClass))
+    // XNYS for NYSE Arca is the operator's code, not a mistake.
+    .find((one) => one && one.entry !== entry && !(one.operating && one.entry.group === entry.group));
+  const kinds = kindsOf(entry);
+  return {
+    slug: entry.slug,
+    name: entry.name,
+    kind: assetClass === "equities" ? kinds.kindEquities : kinds.kindOptions,
+    ...kinds,
+    known: true,
+    detail,
+    codeDisagrees: other !== undefined,
+    codeVenue: other?.entry.name ?? null,
+  };
+}
+
+/** A venue filed where it has no market (a stock exchange under options) keeps the kind it has. */
+export function kindsOf({ kinds }: VenueEntry): { kindEquities: VenueKind; kindOptions: VenueKind } {
+  return {
+    kindEquities: kinds.equities ?? kinds.options ?? "unknown",
+    kindOptions: kinds.options ?? kinds.equities ?? "unknown",
+  };
+}
+
+function unknown(filedName: string, codes: readonly string[]): ResolvedVenue {
+  const name = fold(filedName) === "" ? codes.join(" / ") || "Venue not named" : filedName;
+  return {
+    slug: unknownSlug(name, isVenueSlug),
+    name,
+    kind: "unknown",
+    kindEquities: "unknown",
+    kindOptions: "unknown",
+    known: false,
+    detail: null,
+    codeDisagrees: false,
+    codeVenue: null,
+  };
+}
