@@ -57,7 +57,7 @@ export async function* readDocuments(
     return;
   }
   let index = 0;
-  for await (const entry of readZip(bytes)) {
+  for await (const entry of readZip(bytes, file.name)) {
     if (!wanted(index++)) continue;
     onBegin(index - 1, entry.name);
     yield "findings" in entry

@@ -53,6 +53,7 @@ function tellJson(event: ImportEvent): void {
 
 function tellWords(event: ImportEvent): void {
   if (event.type === "progress") {
+    if (event.done === 0) return;
     const of = event.total === null ? "" : ` of ${event.total}`;
     process.stderr.write(`${event.name}: ${event.phase} ${event.done}${of}\n`);
   } else if (event.type === "file") {

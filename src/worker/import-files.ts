@@ -9,7 +9,7 @@ import type { Settings } from "@/report/settings";
 import { keepDocument } from "@/store/documents";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
 import { openWriter } from "@/store/write-connection";
-import { readInThread } from "./reader";
+import { Reader } from "./reader";
 
 export interface InputFile {
   readonly path: string;
@@ -45,18 +45,20 @@ export async function importFiles(
   const started = performance.now();
   const counts = { stored: 0, versions: 0, sources: 0, duplicates: 0, rejected: 0, findings: 0 };
   const database = openWriter(settings.databaseFile);
+  const reader = new Reader(signal);
   try {
     mkdirSync(settings.dataDir, { recursive: true });
     const store = new DocumentStore(database, settings.dataDir);
     for (const file of files) {
       if (signal?.aborted) break;
-      for await (const event of importFile(file, store, settings.maxUploadBytes, signal)) {
+      for await (const event of importFile(file, store, reader, settings.maxUploadBytes)) {
         onEvent(event);
         if (event.type === "file") count(counts, event);
       }
     }
     database.pragma("wal_checkpoint(PASSIVE)");
   } finally {
+    await reader.close();
     database.close();
   }
   const seconds = Math.round(performance.now() - started) / 1000;
@@ -68,8 +70,8 @@ export async function importFiles(
 async function* importFile(
   file: InputFile,
   store: DocumentStore,
+  reader: Reader,
   maxBytes: number,
-  signal?: AbortSignal,
 ): AsyncGenerator<ImportEvent> {
   const stat = statSync(file.path, { throwIfNoEntry: false });
   if (!stat?.isFile()) {
@@ -97,7 +99,7 @@ async function* importFile(
   let kept = false;
   let complete = true;
   let done = 0;
-  for await (const item of readInThread(file, signal)) {
+  for await (const item of reader.read(file)) {
     done += 1;
     if ("stopped" in item) {
       complete = false;
@@ -121,7 +123,7 @@ async function* importFile(
       yield { type: "progress", phase: "reading", name: file.name, done, total: null };
     }
   }
-  if (isZip && kept && complete && !signal?.aborted) completeDocument(store.database, sha);
+  if (isZip && kept && complete && !reader.cancelled) completeDocument(store.database, sha);
 }
 
 function zipRecord(sha: string, name: string, bytes: number) {

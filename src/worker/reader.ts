@@ -20,46 +20,71 @@ export interface StoppedReading {
 export type ReadItem = ReadDocument | { readonly stopped: StoppedReading };
 
 /**
- * Reads a file in a thread of its own, documents in order. A document that takes too long or eats the
- * memory is given up and the rest is read by a new thread. Ends early when `signal` is aborted.
+ * Reads files in a thread of its own, documents in order. A document that takes too long or eats the
+ * memory is given up, and the rest is read by a new thread. One file at a time.
  */
-export async function* readInThread(
-  file: { path: string; name: string },
-  signal?: AbortSignal,
-  timeoutMs = DOCUMENT_TIMEOUT_MS,
-): AsyncGenerator<ReadItem> {
-  const skip: number[] = [];
-  let received = 0;
-  for (;;) {
-    const reader = new Reader({ ...file, from: received, skip }, timeoutMs, signal);
-    try {
-      for await (const document of reader.documents()) {
-        received += 1;
-        while (skip.includes(received)) received += 1;
+export class Reader {
+  #thread: ReaderThread | null = null;
+  readonly #timeoutMs: number;
+  #cancelled = false;
+
+  /** The import was cancelled: what was read is not all there is. */
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  constructor(signal?: AbortSignal, timeoutMs = DOCUMENT_TIMEOUT_MS) {
+    this.#timeoutMs = timeoutMs;
+    const cancel = () => {
+      this.#cancelled = true;
+      this.#thread?.stop("the import was cancelled");
+    };
+    if (signal?.aborted) cancel();
+    signal?.addEventListener("abort", cancel, { once: true });
+  }
+
+  /** Every document of a file. Ends early, without a word, when the import was cancelled. */
+  async *read(file: { path: string; name: string }): AsyncGenerator<ReadItem> {
+    const skip: number[] = [];
+    let next = 0;
+    const stepOverSkipped = () => {
+      while (skip.includes(next)) next += 1;
+    };
+    while (!this.#cancelled) {
+      this.#thread ??= new ReaderThread();
+      for await (const document of this.#thread.read({ ...file, from: next, skip }, this.#timeoutMs)) {
+        next += 1;
+        stepOverSkipped();
         yield document;
       }
-    } finally {
-      await reader.close();
+      const { stopped } = this.#thread;
+      if (!stopped) return;
+      await this.close();
+      if (this.#cancelled) return;
+      yield { stopped };
+      if (stopped.index < next) return;
+      skip.push(stopped.index);
+      stepOverSkipped();
     }
-    if (!reader.stopped || signal?.aborted) return;
-    yield { stopped: reader.stopped };
-    if (reader.stopped.index < 0) return;
-    skip.push(reader.stopped.index);
-    if (reader.stopped.index === received) received += 1;
+  }
+
+  async close(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = null;
+    await thread?.close();
   }
 }
 
-class Reader {
+class ReaderThread {
   stopped: StoppedReading | null = null;
   readonly #worker: Worker;
-  readonly #queue: ReadDocument[][] = [];
+  #queue: ReadDocument[][] = [];
   #current = { index: -1, name: "" };
   #ended = false;
-  #wake: (() => void) | null = null;
+  #wake: () => void = () => {};
   #heard = 0;
 
-  constructor(request: ReadRequest, timeoutMs: number, signal?: AbortSignal) {
-    this.#current.name = request.name;
+  constructor() {
     this.#worker = new Worker(programFile("reader.js"), {
       resourceLimits: { maxOldGenerationSizeMb: READER_HEAP_MB },
       // What a library prints about a file is not part of the import's output.
@@ -69,61 +94,66 @@ class Reader {
     this.#worker.on("message", (message: ReaderMessage) => this.#hear(message));
     this.#worker.on("error", (error: NodeJS.ErrnoException) => {
       const memory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      this.#stop(memory ? "it needs more memory than a report can" : `the reader failed: ${error.message}`);
+      this.stop(memory ? "it needs more memory than a report can" : `the reader failed: ${error.message}`);
     });
-    signal?.addEventListener("abort", () => this.#stop("the import was cancelled"), { once: true });
-    this.#watch(timeoutMs);
-    this.#worker.postMessage(request);
   }
 
-  async *documents(): AsyncGenerator<ReadDocument> {
-    for (;;) {
-      const batch = this.#queue.shift();
-      if (batch) {
-        yield* batch;
-        if (!this.stopped) this.#worker.postMessage("taken");
-      } else if (this.#ended) return;
-      else {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
+  async *read(request: ReadRequest, timeoutMs: number): AsyncGenerator<ReadDocument> {
+    this.#current = { index: -1, name: request.name };
+    this.#ended = false;
+    this.#worker.postMessage(request);
+    const watch = this.#watch(timeoutMs);
+    try {
+      for (;;) {
+        const batch = this.#queue.shift();
+        if (batch) {
+          yield* batch;
+          if (!this.stopped) this.#worker.postMessage("taken");
+        } else if (this.#ended) return;
+        else {
+          await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+          });
+        }
       }
+    } finally {
+      clearInterval(watch);
     }
   }
 
   async close(): Promise<void> {
-    this.#ended = true;
     await this.#worker.terminate();
   }
 
-  #hear(message: ReaderMessage): void {
-    this.#heard += 1;
-    if (message.type === "begin") this.#current = message;
-    else if (message.type === "documents") this.#queue.push([...message.documents]);
-    else if (message.type === "failed") this.#stop(message.message);
-    else this.#ended = true;
-    this.#wake?.();
-  }
-
-  /** Stops the thread when nothing was heard for the time one document may take. While batches wait to
-   * be stored the thread is not at fault; and messages that arrived meanwhile count. */
-  #watch(timeoutMs: number): void {
-    const heard = this.#heard;
-    setTimeout(() => {
-      setImmediate(() => {
-        if (this.#ended) return;
-        if (this.#heard === heard && this.#queue.length === 0) {
-          this.#stop(`reading it took longer than ${timeoutMs / 1000} s`);
-        } else this.#watch(timeoutMs);
-      });
-    }, timeoutMs).unref();
-  }
-
-  #stop(why: string): void {
+  stop(why: string): void {
     if (this.#ended) return;
     this.#ended = true;
     this.stopped = { ...this.#current, why };
-    this.#wake?.();
+    this.#wake();
+  }
+
+  #hear(message: ReaderMessage): void {
+    if (this.stopped) return;
+    this.#heard += 1;
+    if (message.type === "begin") this.#current = message;
+    else if (message.type === "documents") this.#queue.push([...message.documents]);
+    else if (message.type === "failed") this.stop(message.message);
+    else this.#ended = true;
+    this.#wake();
+  }
+
+  /** Stops the thread when nothing was heard for the time one document may take. While batches wait to
+   * be stored the thread is not at fault, and messages that arrived meanwhile count. */
+  #watch(timeoutMs: number): NodeJS.Timeout {
+    let heard = this.#heard;
+    return setInterval(() => {
+      setImmediate(() => {
+        if (this.#heard === heard && this.#queue.length === 0) {
+          this.stop(`reading it took longer than ${timeoutMs / 1000} s`);
+        }
+        heard = this.#heard;
+      });
+    }, timeoutMs);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { formatPosition, type RawReport } from "@/report/raw-report";
-import { type Section } from "@/report/sections";
+import type { Section } from "@/report/sections";
 import { sourceOfReport } from "@/store/source-document";
 import { programFile } from "./reader";
 import type { SourceAnswer, SourceRequest } from "./source-cells.main";
