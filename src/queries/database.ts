@@ -27,7 +27,7 @@ export function selectRaw(sql: string, values: readonly unknown[] = []): RawRow[
   try {
     return statement(sql).all(...values) as RawRow[];
   } catch (error) {
-    throw new AppError("store", "The store could not be read.", { cause: error });
+    throw unreadable(error);
   }
 }
 
@@ -52,7 +52,13 @@ export function* iterateRaw(sql: string, values: readonly unknown[] = []): Gener
       .prepare(sql)
       .raw()
       .iterate(...values) as IterableIterator<RawRow>;
+  } catch (error) {
+    throw unreadable(error);
   } finally {
     database.close();
   }
+}
+
+function unreadable(cause: unknown): AppError {
+  return cause instanceof AppError ? cause : new AppError("store", "The store could not be read.", { cause });
 }

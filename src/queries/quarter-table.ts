@@ -109,8 +109,12 @@ export function quarterTable(quarter: Quarter, chosen: Filters): QuarterTable {
     ...growthOf(sums.figures(quarter, growthOver), sums.figures(previous, growthOver)),
   });
   const rows = [...now.values()]
-    .map(({ quarter: _, filed_months: __, ...name }) =>
-      rowOf(name, [name.broker_slug], slugs.includes(name.broker_slug) ? [name.broker_slug] : []),
+    .map(({ broker, broker_slug, complete, reports }) =>
+      rowOf(
+        { broker, broker_slug, complete, reports },
+        [broker_slug],
+        slugs.includes(broker_slug) ? [broker_slug] : [],
+      ),
     )
     .sort((a, b) => (b.payment_usd ?? -Infinity) - (a.payment_usd ?? -Infinity));
   const all = {
