@@ -61,7 +61,7 @@ export async function extractPages(bytes: Uint8Array): Promise<{ pages: PageText
         page.getTextContent({ includeMarkedContent: ownTags, disableNormalization: true }),
         number,
       );
-      const text = pageText(content, page.view[3] ?? 0, marks);
+      const text = pageText(content, page.view, marks);
       marks += content.items.length;
       page.cleanup();
       pages.push(text);
@@ -73,8 +73,10 @@ export async function extractPages(bytes: Uint8Array): Promise<{ pages: PageText
   }
 }
 
-/** Words of a page with the marked content they stand in; `firstMark` keeps mark ids apart between pages. */
-function pageText(content: TextContent, top: number, firstMark: number): PageText {
+/** Words of a page with the marked content they stand in. `view` is left, bottom, right, top of the
+ * page; `firstMark` keeps mark ids apart between pages. */
+function pageText(content: TextContent, view: readonly number[], firstMark: number): PageText {
+  const [originLeft = 0, , , top = 0] = view;
   const words: Word[] = [];
   const open: (Mark | null)[] = [];
   let taggedCells = 0;
@@ -92,8 +94,12 @@ function pageText(content: TextContent, top: number, firstMark: number): PageTex
     }
     const text = item.str.trim();
     if (text === "") continue;
-    const [a, b, c, d, left, y] = item.transform as [number, number, number, number, number, number];
+    if (UNREADABLE.test(text)) {
+      throw new Refusal("The PDF is damaged: a text holds characters that stand for no letter.", null);
+    }
+    const [a, b, c, d, x, y] = item.transform as [number, number, number, number, number, number];
     const upright = b === 0 && c === 0 && a === d;
+    const left = x - originLeft;
     words.push({
       text,
       left,
@@ -121,6 +127,10 @@ function checkEnd(bytes: Uint8Array): void {
   const tail = new TextDecoder("latin1").decode(bytes.subarray(-2048));
   if (!tail.includes("%%EOF")) throw new Refusal("The PDF is cut off: its end mark is missing.");
 }
+
+/** Control characters and the replacement character: a font's map to Unicode is broken. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const UNREADABLE = /[\0-\x08\x0e-\x1f\ufffd]/;
 
 /** Waits for the library; what it cannot read refuses the file. */
 async function orRefuse<T>(work: Promise<T>, page?: number): Promise<T> {

@@ -22,7 +22,7 @@ export interface TableRow {
 /** Baselines within a cell, and from a row's last line to the next row's first (with 5 of padding). */
 const LINE_PITCH = 7.03;
 const ROW_PITCH = 12.03;
-const PITCH_TOLERANCE = 0.4;
+const PITCH_TOLERANCE = 0.2;
 
 /** A row is broken only where its next line found no room. Measured: such rows reach down to 543.85
  * at least; a row that ends above has not been broken. */
