@@ -1,8 +1,47 @@
+import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { SiteFooter } from "@/components/site-footer";
+import { SiteHeader } from "@/components/site-header";
+import { type StoreState, storeState } from "@/queries/store-state";
+import { AppError } from "@/report/errors";
+import "./globals.css";
+
+// Every page shows what the store holds now; the server in front keeps pages by URL and data version.
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = {
+  title: { default: "PFOF Explorer: who pays brokers for your orders", template: "%s · PFOF Explorer" },
+  description:
+    "Payment for order flow, read from brokers' SEC Rule 606 reports: who pays whom, how much, for which orders.",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fdfcf8" },
+    { media: "(prefers-color-scheme: dark)", color: "#15171c" },
+  ],
+};
+
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body>{children}</body>
+      <body>
+        <SiteHeader />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter state={stateOrNull()} />
+      </body>
     </html>
   );
+}
+
+/** The footer must not take the error pages down with it: null when the store cannot be read, which it then says. */
+function stateOrNull(): StoreState | null {
+  try {
+    return storeState();
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "store") return null;
+    throw error;
+  }
 }

@@ -1,4 +1,96 @@
+import Link from "next/link";
+import { BarPanelView } from "@/charts/charts";
+import { marketSentence } from "@/charts/payment-sentence";
+import { paymentsRanking, rankSentence } from "@/charts/payments-ranking";
+import { sectionSentence } from "@/charts/section-sentence";
+import { BrokerIndex } from "@/components/broker-index";
+import { LeagueTable, ReReportedNote } from "@/components/league-table";
+import { MarketTrendStory } from "@/components/market-trend-story";
+import { SearchBox } from "@/components/search-box";
+import { SectionTable } from "@/components/section-table";
+import { StartHere } from "@/components/start-here";
+import { Chart, Note, Story } from "@/components/story";
+import { filters } from "@/queries/filters";
+import { listBrokers } from "@/queries/list-brokers";
+import { marketTrend } from "@/queries/market-trend";
+import { quarterTable } from "@/queries/quarter-table";
+import { rates } from "@/queries/rates";
+import { quarterInText } from "@/report/format";
+import { parseQuarter } from "@/report/quarter";
+import css from "./home.module.css";
+
 export const dynamic = "force-dynamic";
-export default function Page() {
-  return <h1>hi</h1>;
+
+export default function Home() {
+  const trend = marketTrend();
+  // One broker is no market: the latest quarter with at least two, else the latest there is.
+  const shown = trend.quarters.findLast((one) => one.brokers >= 2) ?? trend.quarters.at(-1);
+  const quarter = shown && parseQuarter(shown.quarter);
+  if (!shown || !quarter) return <NothingYet />;
+  const said = quarterInText(quarter);
+  const table = quarterTable(quarter, filters());
+  const brokers = listBrokers();
+  const sections = rates(filters({ from: quarter, to: quarter }), ["section"]);
+  const ranked = table.rows.map((row) => ({
+    key: row.broker_slug ?? "",
+    name: row.broker,
+    paymentUsd: row.payment_usd,
+  }));
+  const ranking = paymentsRanking(ranked, {
+    id: "payments",
+    title: `Net payment to each broker, ${said}, US dollars`,
+    limit: 12,
+    color: "payment",
+  });
+  const [first] = table.rows;
+  return (
+    <>
+      <div className={css.lead}>
+        <h1>{marketSentence(said, table.rows.length, table.total.payment_usd)}</h1>
+        <p className={css.standfirst}>
+          Brokers send your orders to trading firms and exchanges, and most are paid for it. Each quarter they
+          must report who paid, how much, and for which orders. This is what they filed.
+        </p>
+      </div>
+
+      <Story id="find" name="Find your broker">
+        <SearchBox name="Find your broker" placeholder="Broker’s name" />
+        <BrokerIndex brokers={brokers} />
+      </Story>
+
+      <Story id="league" name={`Who was paid, ${said}`} says={rankSentence(said, ranked)} wide>
+        <Chart unit="Net payment, US dollars">
+          <BarPanelView panel={ranking} width={620} names={150} room={70} />
+        </Chart>
+        <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} />
+        <Note>
+          <ReReportedNote usd={table.total.re_reported_usd} />
+          Positive: the broker was paid. Negative: it paid more, mostly exchange fees. A dash means not filed,
+          which is not zero. <Link href={`/brokers?quarter=${shown.quarter}`}>Other quarters</Link>
+        </Note>
+      </Story>
+
+      <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections)}>
+        <SectionTable rows={sections} caption={`Payment and rate by section, all brokers, ${said}`} />
+      </Story>
+
+      <MarketTrendStory quarters={trend.quarters} payments={trend.payments} until={shown.quarter} />
+
+      <Story id="start" name="Start here" wide>
+        <StartHere broker={first?.broker_slug ? { name: first.broker, slug: first.broker_slug } : null} />
+      </Story>
+    </>
+  );
+}
+
+function NothingYet() {
+  return (
+    <>
+      <h1>No report is stored yet</h1>
+      <p>
+        <Link href="/upload">Load a report</Link>: a broker’s SEC Rule 606 report as XML, PDF, CSV or ZIP. Its
+        figures appear here at once.
+      </p>
+    </>
+  );
 }

@@ -1,20 +1,37 @@
 import { quarterKeyOf } from "@/report/format";
-import { parseQuarter, type Quarter, quarterFromIndex, quarterIndex } from "@/report/quarter";
+import { parseQuarter, type Quarter, quarterIndex } from "@/report/quarter";
 
-/** Round values from at or below `low` to at or above `high`, always with zero: bars and payments are read
- * from zero. About `count` steps of 1, 2, 2.5 or 5 × 10ⁿ. */
-export function ticksFor(values: readonly (number | null)[], count = 4): number[] {
+/** An axis: where it begins and ends, and the round values written at it. */
+export interface Axis {
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+}
+
+/** A step that holds less than this share of itself is left out of the axis: a small net payer must not give half of
+ * the chart to emptiness. */
+const THIN = 0.2;
+
+/**
+ * An axis over the values, always with zero: bars and payments are read from zero. About `count` steps of 1, 2, 2.5 or
+ * 5 × 10ⁿ; it ends at a tick, or at the values themselves where they reach just beyond one.
+ */
+export function axisFor(values: readonly (number | null)[], count = 4): Axis {
   const present = values.filter((value) => value !== null);
   const low = Math.min(0, ...present);
   const high = Math.max(0, ...present);
-  if (low === high) return [0, 1];
+  if (low === high) return { domain: [0, 1], ticks: [0, 1] };
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough * 0.999) ?? 10);
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.ceil(high / step - 1e-9);
+  const [down, up] = [-low / step, high / step];
+  const first = -(down % 1 < THIN ? Math.floor(down) : Math.ceil(down));
+  const last = up % 1 < THIN && up > 1 ? Math.floor(up) : Math.ceil(up - 1e-9);
   // Multiples of the step, rounded where doubles are not exact: 3 × 0.1.
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)) + 0);
+  const ticks = Array.from(
+    { length: last - first + 1 },
+    (_, i) => Number(((first + i) * step).toPrecision(12)) + 0,
+  );
+  return { domain: [Math.min(low, ticks[0] ?? 0), Math.max(high, ticks.at(-1) ?? 1)], ticks };
 }
 
 /** Every quarter from the first to the last of those given, `2020Q1` style, gaps included: a quarter
@@ -39,13 +56,6 @@ export function quarterTick(text: string, at: number, count: number): { quarter:
   const { year, quarter } = readQuarter(text);
   if (count > 14) return { quarter: "", year: quarter === 1 ? String(year) : "" };
   return { quarter: `Q${quarter}`, year: quarter === 1 || at === 0 ? String(year) : "" };
-}
-
-/** The quarter before, `2020Q1` style. */
-export function quarterBefore(text: string): string {
-  const index = quarterIndex(readQuarter(text));
-  const { year, quarter } = quarterFromIndex(index - 1);
-  return `${year}Q${quarter}`;
 }
 
 /**

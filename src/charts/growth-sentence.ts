@@ -10,7 +10,7 @@ export interface LikeWithLike {
   readonly brokers: readonly string[];
   readonly beforeUsd: number | null;
   readonly afterUsd: number | null;
-  /** Brokers counted in the later quarter's total but not before, and the other way round. */
+  /** Brokers of the later quarter without a complete report before; of the earlier one without one after. */
   readonly entered: readonly string[];
   readonly missing: readonly string[];
 }
@@ -31,7 +31,7 @@ function comparison({ before, after, brokers, beforeUsd, afterUsd }: LikeWithLik
       : `the ${brokers.length.toLocaleString("en-US")} brokers with complete reports for both quarters`;
   const change = growth(afterUsd, beforeUsd);
   if (beforeUsd === null || afterUsd === null || change === null) {
-    return `From ${before} to ${after}, the payments of ${who.replace(/,$/, "")} cannot be compared.`;
+    return `No growth from ${before} to ${after} can be counted for ${listInText(brokers, 4)}: nothing was filed, or it adds up to zero.`;
   }
   if (beforeUsd < 0 || afterUsd < 0) {
     const whose = brokers.length === 1 ? `of ${only}` : `of ${who}`;
@@ -47,12 +47,8 @@ function comparison({ before, after, brokers, beforeUsd, afterUsd }: LikeWithLik
 /** Names who is not in the comparison, so that the totals of the two quarters are not read as a trend. */
 function leftOut({ before, after, entered, missing }: LikeWithLike): string {
   const parts = [
-    entered.length > 0
-      ? `${listInText(entered, 4)} ${entered.length === 1 ? "has" : "have"} no complete report for ${before}`
-      : "",
-    missing.length > 0
-      ? `${listInText(missing, 4)} ${missing.length === 1 ? "has" : "have"} none for ${after}`
-      : "",
+    entered.length > 0 ? `${listInText(entered, 4)} (no complete report for ${before})` : "",
+    missing.length > 0 ? `${listInText(missing, 4)} (no complete report for ${after})` : "",
   ].filter(Boolean);
   return parts.length > 0 ? `Left out: ${parts.join("; ")}.` : "";
 }

@@ -1,5 +1,5 @@
 import type { OrderMixRow } from "@/queries/order-mix";
-import { formatPercent } from "@/report/format";
+import { formatPercent, listInText } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import type { BarPanel } from "./bars";
@@ -39,20 +39,15 @@ export function orderMix(
   });
 }
 
-/** `Most of Charles Schwab's orders in S&P 500 stocks were non-marketable limit orders (45.2%); …` */
+/** `The largest part of the orders Schwab routed were market orders in S&P 500 stocks (45.2%), … and … in options (…).` */
 export function mixSentence(broker: string, rows: readonly SectionMix[]): string {
   const parts = SECTIONS.flatMap((section) => {
     const row = rows.find((one) => one.section === section);
     const top = row && largest(row);
-    return top ? [{ section, ...top }] : [];
+    return top ? [`${manyOrders(top.type)} in ${ORDERS_IN[section]} (${formatPercent(top.share)})`] : [];
   });
-  const [first, ...rest] = parts;
-  if (!first) return `${broker} filed no order mix.`;
-  const start = `In ${ORDERS_IN[first.section]}, ${broker} routed mostly ${manyOrders(first.type)} (${formatPercent(first.share)})`;
-  const more = rest.map(
-    (part) => `in ${ORDERS_IN[part.section]} ${manyOrders(part.type)} (${formatPercent(part.share)})`,
-  );
-  return `${[start, ...more].join("; ")}.`;
+  if (parts.length === 0) return `${broker} filed no order mix.`;
+  return `The largest part of the orders ${broker} routed were ${listInText(parts)}.`;
 }
 
 function largest(row: SectionMix): { type: OrderType; share: number } | null {

@@ -7,15 +7,15 @@ export interface QuarterPayment {
   readonly options: number | null;
 }
 
-/** `Charles Schwab was paid $78.1 million for its customers' orders in 2021 Q1: $39.0 million for stocks and …` */
+/** `Charles Schwab was paid $78.1 million for its customers’ orders in 2021 Q1: $39.0 million for stocks and …` */
 export function paymentSentence(broker: string, quarter: string, payment: QuarterPayment): string {
   const { total, equities, options } = payment;
   if (total === null) return `${broker} filed no payments for ${quarter}.`;
-  if (total === 0) return `${broker}'s payments for its customers' orders in ${quarter} add up to zero.`;
+  if (total === 0) return `The payments to ${broker} for its customers’ orders in ${quarter} add up to zero.`;
   const main =
     total > 0
-      ? `${broker} was paid ${formatUsdInText(total)} for its customers' orders in ${quarter}`
-      : `${broker} paid ${formatUsdInText(-total)} more for its customers' orders in ${quarter} than it was paid`;
+      ? `${broker} was paid ${formatUsdInText(total)} for its customers’ orders in ${quarter}`
+      : `${broker} paid ${formatUsdInText(-total)} more for its customers’ orders in ${quarter} than it was paid`;
   if (equities === null && options === null) return `${main}.`;
   if (options === null) return `${main}, all of it for stocks.`;
   if (equities === null) return `${main}, all of it for options.`;
@@ -30,7 +30,7 @@ export function marketSentence(quarter: string, brokers: number, total: number |
   const many = NUMBERS[brokers] ?? brokers.toLocaleString("en-US");
   const noun = brokers === 1 ? "broker" : "brokers";
   const verb = brokers === 1 ? "was" : "were";
-  const whose = brokers === 1 ? "its customers'" : "their customers'";
+  const whose = brokers === 1 ? "its customers’" : "their customers’";
   if (brokers === 0) return `No report for ${quarter} is stored`;
   if (total === null) return `${many} ${noun} filed no payments for ${quarter}`;
   if (total < 0) {

@@ -1,4 +1,4 @@
-import { countOf, formatPercent, formatUsdInText, formatUsdShort } from "@/report/format";
+import { countOf, formatPercent, formatUsdInText, formatUsdShort, listInText } from "@/report/format";
 import { type BarPanel, domainOf } from "./bars";
 import type { ColorName } from "./palette";
 
@@ -49,4 +49,25 @@ export function topVenueSentence(broker: string, quarter: string, venues: readon
   const share = (100 * top.paymentUsd) / total;
   const ofTotal = total > 0 && share <= 100 ? `, ${formatPercent(share)} of the net total` : "";
   return `${top.name} paid ${broker} most in ${quarter}: ${formatUsdInText(top.paymentUsd)}${ofTotal}.`;
+}
+
+/** Who was paid most of several brokers, and who paid more than it received. Nothing to say about one broker. */
+export function rankSentence(quarter: string, brokers: readonly RankedPayment[]): string {
+  const [first, second] = byPayment(brokers);
+  const payers = brokers.filter((row) => (row.paymentUsd ?? 0) < 0);
+  const paid =
+    payers.length > 0
+      ? ` ${listInText(
+          payers.map((row) => row.name),
+          3,
+        )} paid more than ${payers.length === 1 ? "it" : "they"} received.`
+      : "";
+  if (!first || first.paymentUsd === null) return `No payments were filed for ${quarter}.`;
+  if (first.paymentUsd <= 0) return `No broker was paid on balance in ${quarter}.${paid}`;
+  const main = `${first.name} was paid most in ${quarter}: ${formatUsdInText(first.paymentUsd)}`;
+  const ahead =
+    second?.paymentUsd && second.paymentUsd > 0
+      ? `, ahead of ${second.name} with ${formatUsdInText(second.paymentUsd)}`
+      : "";
+  return `${main}${ahead}.${paid}`;
 }

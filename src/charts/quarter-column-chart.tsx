@@ -21,7 +21,7 @@ const FONT = 12;
 /** Columns over quarters, stacked by broker; what net payers paid hangs below zero. */
 export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColumns; width?: number }) {
   const paint = usePaint();
-  const { quarters, series, ticks } = chart;
+  const { quarters, series, axis } = chart;
   const rows = quarters.map((quarter, i) => ({
     quarter,
     ...Object.fromEntries(series.map((one) => [one.key, one.values[i]])),
@@ -48,8 +48,8 @@ export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColum
         />
         <YAxis
           width={52}
-          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
-          ticks={[...ticks]}
+          domain={[...axis.domain]}
+          ticks={[...axis.ticks]}
           interval={0}
           axisLine={false}
           tickLine={false}

@@ -1,4 +1,4 @@
-import { quarterAxis, ticksFor } from "./axis";
+import { type Axis, axisFor, quarterAxis } from "./axis";
 import { brokerColors, type ColorName } from "./palette";
 
 /** Net dollars of one broker in one quarter. */
@@ -15,7 +15,7 @@ export interface QuarterColumns {
   readonly id: string;
   readonly title: string;
   readonly quarters: readonly string[];
-  readonly ticks: readonly number[];
+  readonly axis: Axis;
   readonly series: readonly {
     readonly key: string;
     readonly label: string;
@@ -61,7 +61,7 @@ export function quarterColumns(
       column.filter(wanted).reduce((total, value) => total + value, 0);
     return [sum((value) => value > 0), sum((value) => value < 0)];
   });
-  return { id, title, quarters, ticks: ticksFor(stacked), series };
+  return { id, title, quarters, axis: axisFor(stacked), series };
 }
 
 function largestBrokers(rows: readonly BrokerQuarter[]): { slug: string; name: string }[] {

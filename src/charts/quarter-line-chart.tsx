@@ -27,8 +27,8 @@ const NAMES = 92;
  * figure, so that one between two gaps is seen. */
 export function QuarterLineChart({ chart, width = 520 }: { chart: QuarterLines; width?: number }) {
   const paint = usePaint();
-  const { quarters, lines, ticks, unit } = chart;
-  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
+  const { quarters, lines, axis, unit } = chart;
+  const [low, high] = axis.domain;
   const rows = quarters.map((quarter, i) => ({
     quarter,
     ...Object.fromEntries(lines.map((line) => [line.key, line.values[i]])),
@@ -63,7 +63,7 @@ export function QuarterLineChart({ chart, width = 520 }: { chart: QuarterLines; 
         <YAxis
           width={48}
           domain={[low, high]}
-          ticks={[...ticks]}
+          ticks={[...axis.ticks]}
           interval={0}
           axisLine={false}
           tickLine={false}

@@ -1,5 +1,5 @@
 import { formatRateInText, formatUsdInText, quarterInText } from "@/report/format";
-import { quarterAxis, readQuarter, ticksFor } from "./axis";
+import { type Axis, axisFor, quarterAxis, readQuarter } from "./axis";
 import type { ColorName } from "./palette";
 
 /** What a line's values are: net dollars, or cents per 100 shares or per contract. */
@@ -20,7 +20,7 @@ export interface QuarterLines {
   readonly unit: LineUnit;
   /** Every quarter from the first to the last, those without a report included: `2020Q1`. */
   readonly quarters: readonly string[];
-  readonly ticks: readonly number[];
+  readonly axis: Axis;
   readonly lines: readonly Line[];
 }
 
@@ -36,13 +36,13 @@ export interface LineInput {
   readonly points: readonly LinePoint[];
 }
 
-/** Lines over one axis of quarters. `axis`: quarters the axis must span, so that charts beside each other line up. */
+/** Lines over one axis of quarters. `span`: quarters the axis must hold, so that charts beside each other line up. */
 export function quarterLines(
   input: readonly LineInput[],
-  { id, title, unit, axis }: { id: string; title: string; unit: LineUnit; axis: readonly string[] },
+  { id, title, unit, span }: { id: string; title: string; unit: LineUnit; span: readonly string[] },
 ): QuarterLines {
   const quarters = quarterAxis([
-    ...axis,
+    ...span,
     ...input.flatMap((line) => line.points.map((point) => point.quarter)),
   ]);
   const lines = input.map(({ points, ...line }) => {
@@ -50,7 +50,7 @@ export function quarterLines(
     return { ...line, values: quarters.map((quarter) => values.get(quarter) ?? null) };
   });
   const shown = lines.filter((line) => line.values.some((value) => value !== null));
-  return { id, title, unit, quarters, ticks: ticksFor(shown.flatMap((line) => line.values)), lines: shown };
+  return { id, title, unit, quarters, axis: axisFor(shown.flatMap((line) => line.values)), lines: shown };
 }
 
 /** `From 2020 Q1 to 2021 Q4 the rate for S&P 500 stocks fell from 10.2 to 8.4 cents per 100 shares.` One line's first

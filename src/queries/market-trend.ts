@@ -47,8 +47,7 @@ export function marketTrend(chosen: Filters = filters()): {
   }));
   const paid = new Map(payments.map((row) => [`${row.quarter} ${row.broker_slug}`, row.payment_usd]));
   const known = new Map<string, BrokerQuarter[]>();
-  for (const one of brokerQuarters(chosen))
-    known.set(one.quarter, [...(known.get(one.quarter) ?? []), one]);
+  for (const one of brokerQuarters(chosen)) known.set(one.quarter, [...(known.get(one.quarter) ?? []), one]);
   const quarters = [...known].map(([quarter, now]) => {
     const previous = quarterBefore(quarter);
     const before = known.get(previous) ?? [];

@@ -1,17 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { quarterAxis, quarterTick, spreadLabels, ticksFor } from "@/charts/axis";
+import { axisFor, quarterAxis, quarterTick, spreadLabels } from "@/charts/axis";
 
-describe("ticksFor", () => {
+describe("axisFor", () => {
   it.each([
-    { values: [8.9, 8.4, 29.4, 9.5], ticks: [0, 10, 20, 30] },
-    { values: [0.3], ticks: [0, 0.1, 0.2, 0.3] },
-    { values: [-4, 12], ticks: [-5, 0, 5, 10, 15] },
-    { values: [-1_591_574], ticks: [-2_000_000, -1_500_000, -1_000_000, -500_000, 0] },
-    { values: [null, 53_577_202], ticks: [0, 20_000_000, 40_000_000, 60_000_000] },
-    { values: [], ticks: [0, 1] },
-    { values: [0, null], ticks: [0, 1] },
-  ])("$values → $ticks", ({ values, ticks }) => {
-    expect(ticksFor(values)).toEqual(ticks);
+    { values: [8.9, 8.4, 29.4, 9.5], ticks: [0, 10, 20, 30], domain: [0, 30] },
+    { values: [0.3], ticks: [0, 0.1, 0.2, 0.3], domain: [0, 0.3] },
+    { values: [-4, 12], ticks: [-5, 0, 5, 10, 15], domain: [-5, 15] },
+    { values: [-40, -10], ticks: [-40, -30, -20, -10, 0], domain: [-40, 0] },
+    { values: [null, 53_577_202], ticks: [0, 20_000_000, 40_000_000, 60_000_000], domain: [0, 60_000_000] },
+    // A net payer of 1.6 million beside payments of 206 million.
+    { values: [-1.6, 206], ticks: [0, 100, 200], domain: [-1.6, 206] },
+    { values: [], ticks: [0, 1], domain: [0, 1] },
+    { values: [0, null], ticks: [0, 1], domain: [0, 1] },
+  ])("$values → $ticks", ({ values, ticks, domain }) => {
+    expect(axisFor(values)).toEqual({ ticks, domain });
   });
 });
 

@@ -1,0 +1,91 @@
+// Pictures of every page at 360 and 1440 px, light and dark, into screenshots/ (not in the repository).
+//   npm run screenshots -- http://127.0.0.1:3000 [PATH…]
+// Uses an installed Chromium or Chrome: CHROMIUM_PATH, or the usual places.
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const [base, ...only] = process.argv.slice(2);
+if (!base || !/^https?:\/\//.test(base)) {
+  console.error("Usage: npm run screenshots -- BASE_URL [PATH…], with the app running at BASE_URL");
+  process.exit(2);
+}
+const executablePath = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+].find((file) => file && existsSync(file));
+if (!executablePath) {
+  console.error("No Chromium or Chrome found; set CHROMIUM_PATH.");
+  process.exit(2);
+}
+
+const folder = path.resolve(import.meta.dirname, "../screenshots");
+mkdirSync(folder, { recursive: true });
+const pages = only.length > 0 ? only : await allPages();
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+let problems = 0;
+for (const width of [360, 1440]) {
+  for (const colorScheme of ["light", "dark"]) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    for (const page of pages) {
+      const tab = await context.newPage();
+      tab.on("console", (message) => {
+        if (message.type() !== "error" && message.type() !== "warning") return;
+        problems += 1;
+        console.error(`${page} (${width}, ${colorScheme}): ${message.text().slice(0, 500)}`);
+      });
+      await tab.goto(new URL(page, base).href, { waitUntil: "networkidle" });
+      // A page that scrolls sideways is a fault at any width.
+      const overflow = await tab.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) {
+        problems += 1;
+        console.error(`${page} (${width}, ${colorScheme}): ${overflow} px wider than the window`);
+      }
+      const name = page.replace(/^\//, "").replace(/[^\w.-]+/g, "_") || "home";
+      await tab.screenshot({
+        path: path.join(folder, `${name}-${width}-${colorScheme}.png`),
+        fullPage: true,
+      });
+      await tab.close();
+    }
+    await context.close();
+  }
+}
+await browser.close();
+console.log(`${pages.length * 4} pictures in ${folder}; ${problems} problems`);
+
+/** Every page there is, with one broker and one report the store has. */
+async function allPages() {
+  const rowsOf = async (list) => {
+    const answer = await fetch(new URL(`/api/v1/${list}?limit=1000`, base));
+    if (!answer.ok) throw new Error(`/api/v1/${list} answered ${answer.status}`);
+    return (await answer.json()).rows;
+  };
+  const [brokers, reports] = await Promise.all([rowsOf("brokers"), rowsOf("reports")]);
+  return [
+    "/",
+    "/brokers",
+    ...brokers.slice(0, 2).map((broker) => `/brokers/${broker.slug}`),
+    "/reports",
+    ...reports.slice(0, 1).map((report) => `/reports/${report.id}`),
+    "/upload",
+    "/search?q=a",
+    "/data",
+    "/methods",
+    "/no-such-page",
+  ];
+}

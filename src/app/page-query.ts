@@ -1,0 +1,33 @@
+import { type ParameterName, type Query, type RawQuery, readQuery } from "@/queries/filters";
+import { AppError } from "@/report/errors";
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/**
+ * Reads a page's query string by the same rules as the API's. What it does not allow comes back as `problem`, in words
+ * for the reader: a page answers with them instead of an error page.
+ */
+export async function pageQuery(
+  searchParams: SearchParams,
+  names: readonly ParameterName[],
+): Promise<{ query: Query; problem: null } | { query: null; problem: string }> {
+  const raw: RawQuery = await searchParams;
+  try {
+    return { query: readQuery(raw, names), problem: null };
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "invalid_input")
+      return { query: null, problem: error.message };
+    throw error;
+  }
+}
+
+/** What `read` gives, or null where it names something the store does not have. */
+export function orMissing<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AppError && (error.kind === "invalid_input" || error.kind === "not_found"))
+      return null;
+    throw error;
+  }
+}

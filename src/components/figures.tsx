@@ -1,0 +1,59 @@
+import { coverageOf, RATED_SHARE_SHOWN_BELOW } from "@/report/coverage";
+import { formatGrowth, formatPercent, formatRate, formatUsd, UNKNOWN, UNKNOWN_TITLE } from "@/report/format";
+import css from "./figures.module.css";
+
+/** The dash of a figure that is not there, with the reason for pointers and screen readers. */
+export function Unknown({ why = UNKNOWN_TITLE }: { why?: string }) {
+  return (
+    <span className={css.unknown} title={why}>
+      <span aria-hidden="true">{UNKNOWN}</span>
+      <span className="visually-hidden">{why}</span>
+    </span>
+  );
+}
+
+/** Net dollars, whole; positive: the broker received. */
+export function Usd({ value, why }: { value: number | null | undefined; why?: string }) {
+  if (value === null || value === undefined) return <Unknown why={why} />;
+  return <span className={value < 0 ? css.negative : undefined}>{formatUsd(value)}</span>;
+}
+
+/** Cents per 100 shares or per contract, with what the rate does not cover: orders (percent 0–100) and money (0–1). */
+export function Rate({
+  value,
+  coverage = null,
+  ratedShare = null,
+}: {
+  value: number | null | undefined;
+  coverage?: number | null;
+  ratedShare?: number | null;
+}) {
+  if (value === null || value === undefined) return <Unknown why="no rate filed" />;
+  const kind = coverageOf(coverage);
+  const notes = [
+    kind === "not_enough" ? `not enough filed: ${formatPercent(coverage)} of orders` : "",
+    kind === "partial" ? `${formatPercent(coverage)} of orders` : "",
+    ratedShare !== null && ratedShare < RATED_SHARE_SHOWN_BELOW
+      ? `${formatPercent(100 * ratedShare)} of the money`
+      : "",
+  ].filter(Boolean);
+  return (
+    <>
+      <span className={kind === "not_enough" ? css.weak : value < 0 ? css.negative : undefined}>
+        {formatRate(value)}
+      </span>
+      {notes.length > 0 ? <span className={css.note}>{notes.join(", ")}</span> : null}
+    </>
+  );
+}
+
+/** Percent 0–100. */
+export function Percent({ value, decimals }: { value: number | null | undefined; decimals?: number }) {
+  return value === null || value === undefined ? <Unknown /> : formatPercent(value, decimals);
+}
+
+/** Change in percent against the quarter before. */
+export function Growth({ value, why }: { value: number | null | undefined; why?: string }) {
+  if (value === null || value === undefined) return <Unknown why={why ?? "not comparable"} />;
+  return formatGrowth(value);
+}

@@ -1,0 +1,92 @@
+import Link from "next/link";
+import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
+import { DataTable } from "./data-table";
+import { Growth, Rate, Usd } from "./figures";
+
+/** Brokers of one quarter by payment. `caption` names the quarter. */
+export function LeagueTable({ table, caption }: { table: QuarterTable; caption: string }) {
+  return (
+    <DataTable<QuarterTableRow>
+      caption={caption}
+      captionHidden
+      rows={table.rows}
+      total={table.rows.length > 1 ? table.total : null}
+      rowKey={(row) => row.broker_slug ?? "all"}
+      columns={[
+        {
+          key: "broker",
+          head: "Broker",
+          cell: (row) => (
+            <>
+              {row.broker_slug ? (
+                <Link href={`/brokers/${row.broker_slug}?quarter=${table.quarter}`}>{row.broker}</Link>
+              ) : (
+                row.broker
+              )}
+              {row.complete || row.broker_slug === null ? null : " (not all three months filed)"}
+            </>
+          ),
+        },
+        {
+          key: "payment",
+          head: "Payment",
+          unit: "USD",
+          numeric: true,
+          cell: (row) => <Usd value={row.payment_usd} />,
+        },
+        {
+          key: "growth",
+          head: "Change",
+          unit: `% from ${table.previous_quarter.replace("Q", " Q")}`,
+          numeric: true,
+          cell: (row) => (
+            <Growth value={row.payment_growth} why="no complete report for the quarter before" />
+          ),
+        },
+        {
+          key: "equities",
+          head: "Stocks",
+          unit: "USD",
+          numeric: true,
+          cell: (row) => <Usd value={row.equities_usd} />,
+        },
+        {
+          key: "equities-rate",
+          head: "Stocks, rate",
+          unit: "cents per 100 shares",
+          numeric: true,
+          cell: (row) => (
+            <Rate value={row.equities_cents_per_100_shares} coverage={row.equities_order_coverage} />
+          ),
+        },
+        {
+          key: "options",
+          head: "Options",
+          unit: "USD",
+          numeric: true,
+          cell: (row) => <Usd value={row.options_usd} />,
+        },
+        {
+          key: "options-rate",
+          head: "Options, rate",
+          unit: "cents per contract",
+          numeric: true,
+          cell: (row) => (
+            <Rate value={row.options_cents_per_contract} coverage={row.options_order_coverage} />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** How much was left out because another stored report contains it as well; nothing when none was. */
+export function ReReportedNote({ usd }: { usd: number | null }) {
+  if (usd === null || usd === 0) return null;
+  return (
+    <>
+      Left out: <Usd value={usd} /> that another stored report contains as well, so that no dollar counts
+      twice (see <Link href="/methods#re-reported">methods</Link>).{" "}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { rateUnitOf } from "@/charts/order-words";
+import { assetPayment } from "@/charts/section-sentence";
+import type { RateRow } from "@/queries/rates";
+import { SECTION_LABELS } from "@/report/sections";
+import { DataTable } from "./data-table";
+import { Percent, Rate, Usd } from "./figures";
+
+/** Payment and rate of each section. Shares of the total only where every section was paid for: with a net payer among
+ * them they would not add up. */
+export function SectionTable({ rows, caption }: { rows: readonly RateRow[]; caption: string }) {
+  const total = [assetPayment(rows, false), assetPayment(rows, true)].reduce<number>(
+    (sum, value) => sum + (value ?? 0),
+    0,
+  );
+  const allPaid = total > 0 && rows.every((row) => (row.payment_usd ?? 0) >= 0);
+  return (
+    <DataTable<RateRow>
+      caption={caption}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.section ?? ""}
+      columns={[
+        { key: "section", head: "Section", cell: (row) => (row.section ? SECTION_LABELS[row.section] : "") },
+        {
+          key: "payment",
+          head: "Payment",
+          unit: "USD",
+          numeric: true,
+          cell: (row) => <Usd value={row.payment_usd} />,
+        },
+        ...(allPaid
+          ? [
+              {
+                key: "share",
+                head: "Share",
+                unit: "% of payment",
+                numeric: true,
+                cell: (row: RateRow) => (
+                  <Percent value={row.payment_usd === null ? null : (100 * row.payment_usd) / total} />
+                ),
+              },
+            ]
+          : []),
+        {
+          key: "rate",
+          head: "Rate",
+          numeric: true,
+          cell: (row) => (
+            <Rate
+              value={row.cents_per_100_shares}
+              coverage={row.order_coverage}
+              ratedShare={row.rated_share}
+            />
+          ),
+        },
+        {
+          key: "unit",
+          head: "Unit of the rate",
+          cell: (row) => (row.section ? rateUnitOf(row.section) : ""),
+        },
+      ]}
+    />
+  );
+}

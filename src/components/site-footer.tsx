@@ -1,0 +1,51 @@
+import Link from "next/link";
+import type { StoreState } from "@/queries/store-state";
+import { countOf, dateInText, quarterInText } from "@/report/format";
+import { parseQuarter } from "@/report/quarter";
+import css from "./site-footer.module.css";
+
+/** A quarter of the whole market is about 1,200 reports; with fewer brokers than this the store is a sample and says so. */
+const SAMPLE_BELOW_BROKERS = 100;
+
+/** What the figures of every page rest on. `state` is null when the store cannot be read. */
+export function SiteFooter({ state }: { state: StoreState | null }) {
+  return (
+    <footer className={css.footer}>
+      <div className={css.inner}>
+        <p>{state === null ? "The store of reports cannot be read at present." : stockSentence(state)}</p>
+        {state !== null && isSample(state) ? (
+          <p className={css.sample}>
+            <strong>This is a sample, not the market:</strong> {sampleWords(state)}{" "}
+            <Link href="/upload">Load more reports</Link>.
+          </p>
+        ) : null}
+        <p>
+          Figures come from brokers’ own reports under SEC Rule 606(a). <Link href="/methods">Methods</Link> ·{" "}
+          <Link href="/data">Data and API</Link> · <Link href="/reports">All reports</Link>
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+export function stockSentence({ brokers, reports, imported_at }: StoreState): string {
+  if (reports === 0) return "No report is stored yet.";
+  return `${countOf(reports, "report")} of ${countOf(brokers, "broker")}, as of ${dateInText(imported_at)}.`;
+}
+
+export function isSample({ brokers }: StoreState): boolean {
+  return brokers < SAMPLE_BELOW_BROKERS;
+}
+
+function sampleWords({ brokers, first_quarter, last_quarter }: StoreState): string {
+  if (brokers === 0) return "nothing is stored.";
+  return `${countOf(brokers, "broker")}, ${span(first_quarter, last_quarter)}, out of more than a thousand that file.`;
+}
+
+function span(first: string | null, last: string | null): string {
+  const [from, to] = [first, last].map((text) => {
+    const quarter = parseQuarter(text ?? "");
+    return quarter ? quarterInText(quarter) : "";
+  });
+  return from === to ? `${from}` : `${from} to ${to}`;
+}

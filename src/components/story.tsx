@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import css from "./story.module.css";
+
+/**
+ * One idea: its name, a sentence that states what the figures show, then the figures. The name is the same on
+ * every page and in links (`id`); the sentence changes with the data.
+ */
+export function Story({
+  id,
+  name,
+  says,
+  children,
+  wide = false,
+}: {
+  id: string;
+  name: string;
+  says?: string;
+  children: ReactNode;
+  wide?: boolean;
+}) {
+  return (
+    <section className={css.story} aria-labelledby={`${id}-name`} id={id}>
+      <div className={wide ? css.headWide : css.head}>
+        <h2 id={`${id}-name`} className={css.name}>
+          {name}
+        </h2>
+        {says ? <p className={css.says}>{says}</p> : null}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** A picture with what its axis measures above it. */
+export function Chart({ unit, legend, children }: { unit: string; legend?: ReactNode; children: ReactNode }) {
+  return (
+    <figure className={css.chart}>
+      <figcaption className={css.unit}>{unit}</figcaption>
+      {legend}
+      {children}
+    </figure>
+  );
+}
+
+/** The same figures as a table, folded away where the chart already says most of it. */
+export function AsTable({ children }: { children: ReactNode }) {
+  return (
+    <details className={css.details}>
+      <summary>Show the figures as a table</summary>
+      {children}
+    </details>
+  );
+}
+
+/** Small print under a chart or table. */
+export function Note({ children }: { children: ReactNode }) {
+  return <p className={css.note}>{children}</p>;
+}
+
+/** Charts that share a unit side by side where there is room. */
+export function SideBySide({ children }: { children: ReactNode }) {
+  return <div className={css.side}>{children}</div>;
+}
