@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import brokersFile from "@/names/brokers.json";
@@ -173,6 +175,33 @@ describe("the data files", () => {
     ]) {
       expect(terms, term).toContain(term);
     }
+  });
+
+  // Read these when a venue joins a group: firms of one owner are not one payer.
+  test.each([
+    [
+      "Susquehanna International Group",
+      ["g1-execution-services", "global-execution-brokers", "susquehanna-securities"],
+    ],
+    ["Dash Financial Technologies", ["dash-financial-technologies", "dash-imc"]],
+    ["Wolverine", ["wolverine-execution-services", "wolverine-securities"]],
+    ["Virtu Financial", ["virtu-americas", "virtu-matchit", "posit"]],
+    ["UBS", ["ubs-securities", "ubs-ats", "ubs-pin"]],
+    ["Interactive Brokers", ["ibkr-ats", "ibkr-eos-ats", "interactive-brokers", "interactive-brokers-corp"]],
+    ["Citadel", ["citadel-securities"]],
+    ["MEMX", ["memx", "memx-options"]],
+  ])("venues of %s", (group, slugs) => {
+    expect(listVenues().flatMap((one) => (one.group === group ? [one.slug] : []))).toEqual(slugs);
+  });
+
+  test("docs/names.md explains every field", () => {
+    const docs = readFileSync(path.resolve(import.meta.dirname, "../../docs/names.md"), "utf8");
+    const code = venue.shape.codes.element.shape;
+    const fields = [alias.shape, venue.shape, broker.shape, flow.shape, code].flatMap((shape) =>
+      Object.keys(shape),
+    );
+    expect([...new Set(fields)].filter((field) => !docs.includes(`\`${field}\``))).toEqual([]);
+    for (const one of kind.options) expect(docs).toContain(`\`${one}\``);
   });
 
   test("the version is a short hash and stays the same", () => {

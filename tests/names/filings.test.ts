@@ -1,30 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { resolveBroker } from "@/names/resolve-broker";
 import { resolveVenue } from "@/names/resolve-venue";
 import { EXCHANGE_KINDS } from "@/report/venue-kinds";
-
-const FILINGS = path.resolve(import.meta.dirname, "../../../shared/filings");
-const absent = !existsSync(FILINGS);
-
-interface FiledRow {
-  readonly file: string;
-  readonly broker: string;
-  readonly assetClass: "equities" | "options";
-  readonly name: string;
-  readonly mic: string | null;
-  readonly mpid: string | null;
-  /** Whole cents, so that sums are exact. */
-  readonly cents: readonly number[];
-}
+import { FILINGS, type FiledRow, filingsAbsent, readFilings } from "./read-filings";
 
 test.runIf(process.env.CI === "true")("the filings are there", () => {
-  expect(absent, `${FILINGS} is missing`).toBe(false);
+  expect(filingsAbsent, `${FILINGS} is missing`).toBe(false);
 });
 
-describe.skipIf(absent)("names in the real filings (../shared/filings)", () => {
-  const rows = absent ? [] : readFilings();
+describe.skipIf(filingsAbsent)("names in the real filings (../shared/filings)", () => {
+  const rows = readFilings();
 
   test("every broker is known", () => {
     const unknown = rows.filter((row) => !resolveBroker(row.broker, null).known).map((row) => row.broker);
@@ -45,7 +30,7 @@ describe.skipIf(absent)("names in the real filings (../shared/filings)", () => {
     let total = 0;
     const remainder = new Map<string, number>();
     for (const row of rows) {
-      const money = sum(row.cents.map(Math.abs));
+      const money = sum(centsOf(row).map(Math.abs));
       total += money;
       const venue = resolveVenue(row, row.assetClass);
       if (venue.known && venue.kind !== "unknown") continue;
@@ -65,7 +50,7 @@ describe.skipIf(absent)("names in the real filings (../shared/filings)", () => {
         row.assetClass === "equities" &&
         !EXCHANGE_KINDS.includes(resolveVenue(row, row.assetClass).kind),
     );
-    expect(sum(wanted.flatMap((row) => row.cents))).toBe(33_523_021_36);
+    expect(sum(wanted.flatMap(centsOf))).toBe(33_523_021_36);
   });
 
   test("Citadel is one venue at every broker that names it", () => {
@@ -95,30 +80,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** The filings are flat enough to be read by pattern here, apart from the parser under test elsewhere. */
-function readFilings(): FiledRow[] {
-  const files = readdirSync(FILINGS).filter((file) => file.endsWith(".xml"));
-  return files.flatMap((file) => {
-    const xml = readFileSync(path.join(FILINGS, file), "utf8");
-    const broker = textOf(xml, "bd") ?? "";
-    return [...xml.matchAll(/<(rSP500|rOtherStocks|rOptions)>([\s\S]*?)<\/\1>/g)].flatMap(
-      ([, section, body = ""]) =>
-        [...body.matchAll(/<rVenue>([\s\S]*?)<\/rVenue>/g)].map(([, row = ""]) => ({
-          file,
-          broker,
-          assetClass: section === "rOptions" ? ("options" as const) : ("equities" as const),
-          name: textOf(row, "name") ?? "",
-          mic: textOf(row, "mic"),
-          mpid: textOf(row, "mpid"),
-          cents: [...row.matchAll(/<netPmtPaidRecv\w+Usd>([^<]+)</g)].map(([, usd]) =>
-            Math.round(Number(usd) * 100),
-          ),
-        })),
-    );
-  });
-}
-
-function textOf(xml: string, element: string): string | null {
-  const found = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
-  return found?.replaceAll("&quot;", '"').replaceAll("&amp;", "&") ?? null;
+/** Whole cents, so that sums are exact. */
+function centsOf({ usd }: FiledRow): number[] {
+  return usd.flatMap((dollars) => (dollars === null ? [] : [Math.round(dollars * 100)]));
 }
