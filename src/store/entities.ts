@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { NamedBroker, NamedVenue } from "@/report/named-report";
 import type { VenueRow } from "@/report/report";
 import type { AssetClass } from "@/report/sections";
+import { statement } from "./statement";
 
 /** An unknown firm's slug when another firm has it already: its CRD tells them apart. */
 function slugWithCrd(broker: NamedBroker): string {
@@ -29,12 +30,13 @@ export class Entities {
       const { slug, name, crd, known } = broker;
       const byCrd = crd === null ? null : this.#find("SELECT id FROM broker WHERE crd = ?", crd);
       if (byCrd !== null) return byCrd;
-      const bySlug = this.#db
-        .prepare<[string], { id: number; crd: string | null }>("SELECT id, crd FROM broker WHERE slug = ?")
-        .get(slug);
+      const bySlug = statement<[string], { id: number; crd: string | null }>(
+        this.#db,
+        "SELECT id, crd FROM broker WHERE slug = ?",
+      ).get(slug);
       if (bySlug && (bySlug.crd === null || crd === null || bySlug.crd === crd)) {
         if (crd !== null && bySlug.crd === null) {
-          this.#db.prepare("UPDATE broker SET crd = ? WHERE id = ?").run(crd, bySlug.id);
+          statement(this.#db, "UPDATE broker SET crd = ? WHERE id = ?").run(crd, bySlug.id);
         }
         return bySlug.id;
       }
@@ -100,11 +102,11 @@ export class Entities {
   }
 
   #find(sql: string, ...values: unknown[]): number | null {
-    const row = this.#db.prepare<unknown[], { id: number }>(sql).get(...values);
+    const row = statement<unknown[], { id: number }>(this.#db, sql).get(...values);
     return row ? row.id : null;
   }
 
   #insert(sql: string, ...values: unknown[]): number {
-    return Number(this.#db.prepare(sql).run(...values).lastInsertRowid);
+    return Number(statement(this.#db, sql).run(...values).lastInsertRowid);
   }
 }

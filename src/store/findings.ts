@@ -1,10 +1,12 @@
 import type { Database } from "better-sqlite3";
 import type { Finding, FindingCode } from "@/report/findings";
+import { statement } from "./statement";
 
 /** Adds findings to a stored report. */
 export function addFindings(database: Database, reportId: number, findings: readonly Finding[]): void {
   if (findings.length === 0) return;
-  const insert = database.prepare(
+  const insert = statement(
+    database,
     `INSERT INTO finding (report_id, code, severity, message, file, position, field, filed, month, section, venue)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
@@ -30,11 +32,10 @@ const FROM_SAVING: readonly FindingCode[] = ["version_conflict", "sources_disagr
 
 /** Replaces what was found in the document shown, when another document becomes the one shown. */
 export function replaceFindings(database: Database, reportId: number, findings: readonly Finding[]): void {
-  database
-    .prepare(
-      `DELETE FROM finding WHERE report_id = ? AND code NOT IN (${FROM_SAVING.map((code) => `'${code}'`).join(",")})`,
-    )
-    .run(reportId);
+  statement(
+    database,
+    `DELETE FROM finding WHERE report_id = ? AND code NOT IN (${FROM_SAVING.map((code) => `'${code}'`).join(",")})`,
+  ).run(reportId);
   addFindings(database, reportId, findings);
 }
 
@@ -46,6 +47,9 @@ export function replaceFindingsOf(
   findings: readonly Finding[],
 ): void {
   const marks = codes.map(() => "?").join(",");
-  database.prepare(`DELETE FROM finding WHERE report_id = ? AND code IN (${marks})`).run(reportId, ...codes);
+  statement(database, `DELETE FROM finding WHERE report_id = ? AND code IN (${marks})`).run(
+    reportId,
+    ...codes,
+  );
   addFindings(database, reportId, findings);
 }

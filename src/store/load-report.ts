@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import type { MonthReport, SectionReport, VenueRow } from "@/report/report";
 import { SECTIONS, type Section } from "@/report/sections";
+import { statement } from "./statement";
 
 /** Columns of `venue_row` and `section_summary` in the order of the figure tables. */
 export const VENUE_COLUMNS = VENUE_FIGURES.map((figure) => figure.key);
@@ -9,23 +10,27 @@ export const MIX_COLUMNS = MIX_FIGURES.map((figure) => figure.key);
 
 /** Reads the figures of a stored report back, as they were saved. `reportId` is the row's id. */
 export function loadMonths(database: Database, reportId: number): MonthReport[] {
-  const months = database
-    .prepare<[number], number>("SELECT month FROM report_month WHERE report_id = ? ORDER BY month")
+  const months = statement<[number], number>(
+    database,
+    "SELECT month FROM report_month WHERE report_id = ? ORDER BY month",
+  )
     .pluck()
     .all(reportId);
-  const mixes = database
-    .prepare(`SELECT month, section, ${MIX_COLUMNS.join(", ")} FROM section_summary WHERE report_id = ?`)
+  const mixes = statement(
+    database,
+    `SELECT month, section, ${MIX_COLUMNS.join(", ")} FROM section_summary WHERE report_id = ?`,
+  )
     .raw()
     .all(reportId) as [number, Section, ...(number | null)[]][];
-  const rows = database
-    .prepare(
-      `SELECT v.month, v.section, f.name, f.mic, f.mpid, m.text, v.position,
+  const rows = statement(
+    database,
+    `SELECT v.month, v.section, f.name, f.mic, f.mpid, m.text, v.position,
               ${VENUE_COLUMNS.map((column) => `v.${column}`).join(", ")}
        FROM venue_row v
        JOIN filed_venue f ON f.id = v.filed_venue_id
        LEFT JOIN material_aspects m ON m.id = v.material_aspects_id
        WHERE v.report_id = ? ORDER BY v.month, v.section, v.row_number`,
-    )
+  )
     .raw()
     .all(reportId) as [
     number,

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { ReReportedRule } from "@/report/named-report";
 import { formatQuarter, quarterFromIndex } from "@/report/quarter";
 import { rebuildRollup } from "./rollups";
+import { statement } from "./statement";
 
 /**
  * Marks the rows of one quarter that another stored report contains too, after reports or rules have
@@ -26,17 +27,16 @@ function holds(rule: ReReportedRule, quarter: string): boolean {
 }
 
 function isStored(database: Database, broker: string, quarter: number): boolean {
-  const found = database
-    .prepare(
-      `SELECT 1 FROM report r JOIN broker b ON b.id = r.broker_id
+  const found = statement(
+    database,
+    `SELECT 1 FROM report r JOIN broker b ON b.id = r.broker_id
        WHERE b.slug = ? AND r.quarter = ? AND r.is_current = 1`,
-    )
-    .get(broker, quarter);
+  ).get(broker, quarter);
   return found !== undefined;
 }
 
 function venueIdOf(database: Database, slug: string): number {
-  const row = database.prepare<[string], { id: number }>("SELECT id FROM venue WHERE slug = ?").get(slug);
+  const row = statement<[string], { id: number }>(database, "SELECT id FROM venue WHERE slug = ?").get(slug);
   return row?.id ?? -1;
 }
 
@@ -46,17 +46,18 @@ function setMarks(
   quarter: number,
   marked: ReadonlySet<number | "all">,
 ): void {
-  const reports = database
-    .prepare<[string, number], number>(
-      `SELECT r.id FROM report r JOIN broker b ON b.id = r.broker_id WHERE b.slug = ? AND r.quarter = ?`,
-    )
+  const reports = statement<[string, number], number>(
+    database,
+    `SELECT r.id FROM report r JOIN broker b ON b.id = r.broker_id WHERE b.slug = ? AND r.quarter = ?`,
+  )
     .pluck()
     .all(broker, quarter);
   const venues = [...marked].filter((one) => one !== "all");
   const want = marked.has("all")
     ? "1"
     : `(filed_venue_id IN (SELECT id FROM filed_venue WHERE venue_id IN (${venues.join(",")})))`;
-  const update = database.prepare(
+  const update = statement(
+    database,
     `UPDATE venue_row SET re_reported = ${want} WHERE report_id = ? AND re_reported <> ${want}`,
   );
   for (const report of reports) {

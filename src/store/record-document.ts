@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import { statement } from "./statement";
 
 /** What the store knows of a kept document. */
 export interface DocumentRecord {
@@ -12,27 +13,27 @@ export interface DocumentRecord {
 
 /** Records a document before the reports that name it. The bytes must be kept already. */
 export function recordDocument(database: Database, document: DocumentRecord): void {
-  database
-    .prepare(
-      `INSERT INTO document (sha256, name, format, bytes, container_sha256, entry, stored_at)
+  statement(
+    database,
+    `INSERT INTO document (sha256, name, format, bytes, container_sha256, entry, stored_at)
        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    )
-    .run(
-      document.sha256,
-      document.name,
-      document.format,
-      document.bytes,
-      document.container?.sha256 ?? null,
-      document.container?.entry ?? null,
-      new Date().toISOString(),
-    );
+  ).run(
+    document.sha256,
+    document.name,
+    document.format,
+    document.bytes,
+    document.container?.sha256 ?? null,
+    document.container?.entry ?? null,
+    new Date().toISOString(),
+  );
 }
 
 /** Marks that every report of a document is stored: its next import is a duplicate. */
 export function completeDocument(database: Database, sha256: string): void {
-  database
-    .prepare("UPDATE document SET completed_at = ? WHERE sha256 = ? AND completed_at IS NULL")
-    .run(new Date().toISOString(), sha256);
+  statement(database, "UPDATE document SET completed_at = ? WHERE sha256 = ? AND completed_at IS NULL").run(
+    new Date().toISOString(),
+    sha256,
+  );
 }
 
 /** Of a document imported before in full: itself, or the entries of the ZIP, each with its reports. */
@@ -40,19 +41,20 @@ export function completedDocuments(
   database: Database,
   sha256: string,
 ): { name: string; entry: string | null; reports: string[] }[] {
-  const done = database.prepare("SELECT 1 FROM document WHERE sha256 = ? AND completed_at IS NOT NULL");
+  const done = statement(database, "SELECT 1 FROM document WHERE sha256 = ? AND completed_at IS NOT NULL");
   if (done.get(sha256) === undefined) return [];
-  const documents = database
-    .prepare<[string, string], { sha256: string; name: string; entry: string | null; format: string }>(
-      `SELECT sha256, name, entry, format FROM document
+  const documents = statement<
+    [string, string],
+    { sha256: string; name: string; entry: string | null; format: string }
+  >(
+    database,
+    `SELECT sha256, name, entry, format FROM document
        WHERE (sha256 = ? AND format <> 'zip') OR container_sha256 = ? ORDER BY rowid`,
-    )
-    .all(sha256, sha256);
-  const reports = database
-    .prepare<[string], string>(
-      `SELECT r.public_id FROM report_source s JOIN report r ON r.id = s.report_id
+  ).all(sha256, sha256);
+  const reports = statement<[string], string>(
+    database,
+    `SELECT r.public_id FROM report_source s JOIN report r ON r.id = s.report_id
        WHERE s.document_sha256 = ? ORDER BY r.id`,
-    )
-    .pluck();
+  ).pluck();
   return documents.map(({ name, entry, sha256: own }) => ({ name, entry, reports: reports.all(own) }));
 }

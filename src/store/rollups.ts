@@ -1,5 +1,6 @@
-import type { Database, Statement } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
+import { statement } from "./statement";
 
 /** A cell with implied shares: dollars and rate non-blank, non-zero and of the same sign. */
 function rated(type: OrderType): string {
@@ -40,18 +41,8 @@ const COLUMNS = [
   ...ORDER_TYPES.flatMap((type) => SUFFIXES.map((suffix) => `${type}_${suffix}`)),
 ];
 
-const prepared = new WeakMap<Database, { clear: Statement; fill: Statement }>();
-
 /** Rebuilds the rollup rows of one report from its facts, in the caller's transaction. */
 export function rebuildRollup(database: Database, reportId: number): void {
-  let statements = prepared.get(database);
-  if (!statements) {
-    statements = {
-      clear: database.prepare("DELETE FROM rollup WHERE report_id = ?"),
-      fill: database.prepare(`INSERT INTO rollup (${COLUMNS.join(", ")}) ${ROLLUP_OF_REPORT}`),
-    };
-    prepared.set(database, statements);
-  }
-  statements.clear.run(reportId);
-  statements.fill.run(reportId);
+  statement(database, "DELETE FROM rollup WHERE report_id = ?").run(reportId);
+  statement(database, `INSERT INTO rollup (${COLUMNS.join(", ")}) ${ROLLUP_OF_REPORT}`).run(reportId);
 }

@@ -12,6 +12,7 @@ import { addFindings, replaceFindings } from "./findings";
 import { RowInserter } from "./insert-rows";
 import { loadMonths, MIX_COLUMNS, VENUE_COLUMNS } from "./load-report";
 import { rebuildRollup } from "./rollups";
+import { statement } from "./statement";
 import { compareVersions, outranks, renumberVersions, type VersionFacts } from "./versions";
 
 export type SaveOutcome = "stored" | "version" | "source" | "duplicate";
@@ -97,43 +98,41 @@ export class ReportWriter {
     const { report } = named;
     const brokerId = this.entities.brokerId(named.broker);
     const quarter = quarterIndex(report.quarter);
-    const stored = this.#db
-      .prepare<[number, number], StoredVersion>(
-        `SELECT id, public_id AS publicId, series, figures_hash AS figuresHash, version, format,
+    const stored = statement<[number, number], StoredVersion>(
+      this.#db,
+      `SELECT id, public_id AS publicId, series, figures_hash AS figuresHash, version, format,
                 filed_version AS filedVersion, generated_at AS generatedAt
          FROM report WHERE broker_id = ? AND quarter = ?`,
-      )
-      .all(brokerId, quarter);
+    ).all(brokerId, quarter);
     const equal = stored.find((one) => one.figuresHash === named.figures);
     if (equal) return this.#addSource(equal, brokerId, named, source, findings);
 
     const versions = stored.filter((one) => one.series === report.series);
     const publicId = this.#freePublicId(named);
     const rowId = Number(
-      this.#db
-        .prepare(
-          `INSERT INTO report (${REPORT_COLUMNS.join(", ")})
+      statement(
+        this.#db,
+        `INSERT INTO report (${REPORT_COLUMNS.join(", ")})
            VALUES (${REPORT_COLUMNS.map(() => "?").join(", ")})`,
-        )
-        .run(
-          publicId,
-          brokerId,
-          quarter,
-          report.series,
-          report.filedBroker,
-          report.crd,
-          1,
-          report.filedVersion,
-          report.generatedAt,
-          new Date().toISOString(),
-          report.format,
-          source.sha256,
-          report.origin?.file ?? null,
-          report.origin?.sha256 ?? null,
-          named.figures,
-          1,
-          report.months.filter((month) => !isBlankMonth(month)).length,
-        ).lastInsertRowid,
+      ).run(
+        publicId,
+        brokerId,
+        quarter,
+        report.series,
+        report.filedBroker,
+        report.crd,
+        1,
+        report.filedVersion,
+        report.generatedAt,
+        new Date().toISOString(),
+        report.format,
+        source.sha256,
+        report.origin?.file ?? null,
+        report.origin?.sha256 ?? null,
+        named.figures,
+        1,
+        report.months.filter((month) => !isBlankMonth(month)).length,
+      ).lastInsertRowid,
     );
     this.#recordSource(rowId, report, source);
     this.#fill(rowId, named);
@@ -165,30 +164,30 @@ export class ReportWriter {
     const gainsDate = equal.generatedAt === null && report.generatedAt !== null;
     if (outranks(report.format, equal.format)) {
       // The better document becomes the one shown: its names, texts and positions replace the others'.
-      this.#db
-        .prepare(
-          `UPDATE report SET format = ?, document_sha256 = ?, origin_file = ?, origin_sha256 = ?,
+      statement(
+        this.#db,
+        `UPDATE report SET format = ?, document_sha256 = ?, origin_file = ?, origin_sha256 = ?,
              filed_broker = ? WHERE id = ?`,
-        )
-        .run(
-          report.format,
-          source.sha256,
-          report.origin?.file ?? null,
-          report.origin?.sha256 ?? null,
-          report.filedBroker,
-          equal.id,
-        );
+      ).run(
+        report.format,
+        source.sha256,
+        report.origin?.file ?? null,
+        report.origin?.sha256 ?? null,
+        report.filedBroker,
+        equal.id,
+      );
       for (const table of ["venue_row", "section_summary", "report_month"]) {
-        this.#db.prepare(`DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
+        statement(this.#db, `DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
       }
       this.#fill(equal.id, named);
       replaceFindings(this.#db, equal.id, findings);
     }
     const filedVersion = Math.max(equal.filedVersion ?? 0, report.filedVersion ?? 0) || null;
     if (gainsDate || filedVersion !== equal.filedVersion) {
-      this.#db
-        .prepare("UPDATE report SET generated_at = coalesce(generated_at, ?), filed_version = ? WHERE id = ?")
-        .run(report.generatedAt, filedVersion, equal.id);
+      statement(
+        this.#db,
+        "UPDATE report SET generated_at = coalesce(generated_at, ?), filed_version = ? WHERE id = ?",
+      ).run(report.generatedAt, filedVersion, equal.id);
       renumberVersions(this.#db, brokerId, quarterIndex(report.quarter), equal.series);
     }
     return { ...result, outcome: "source" };
@@ -197,19 +196,18 @@ export class ReportWriter {
   /** Two firms with one filed name and equal figures (both all zeros, say) are told apart by the broker. */
   #freePublicId({ report, figures, broker }: NamedReport): string {
     const id = publicIdOf(report, figures);
-    const taken = this.#db.prepare("SELECT 1 FROM report WHERE public_id = ?").get(id) !== undefined;
+    const taken = statement(this.#db, "SELECT 1 FROM report WHERE public_id = ?").get(id) !== undefined;
     return taken ? publicIdOf(report, `${figures} ${broker.slug} ${broker.crd ?? ""}`) : id;
   }
 
   /** False when this document is recorded as a source of the report already. */
   #recordSource(rowId: number, report: Report, source: SourceFacts): boolean {
     return (
-      this.#db
-        .prepare(
-          `INSERT INTO report_source (report_id, document_sha256, format, added_at) VALUES (?, ?, ?, ?)
+      statement(
+        this.#db,
+        `INSERT INTO report_source (report_id, document_sha256, format, added_at) VALUES (?, ?, ?, ?)
            ON CONFLICT DO NOTHING`,
-        )
-        .run(rowId, source.sha256, report.format, new Date().toISOString()).changes > 0
+      ).run(rowId, source.sha256, report.format, new Date().toISOString()).changes > 0
     );
   }
 

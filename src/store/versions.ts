@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { FORMATS, type Format } from "@/report/report";
+import { statement } from "./statement";
 
 /** What decides which of several versions of one report counts. */
 export interface VersionFacts {
@@ -40,16 +41,16 @@ export function renumberVersions(
   quarter: number,
   series: string,
 ): void {
-  const reports = database
-    .prepare<[number, number, string], VersionFacts & { withdrawnAt: string | null }>(
-      `SELECT id, filed_version AS filedVersion, generated_at AS generatedAt, format,
-              withdrawn_at AS withdrawnAt
-       FROM report WHERE broker_id = ? AND quarter = ? AND series = ?`,
-    )
+  const reports = statement<[number, number, string], VersionFacts & { withdrawnAt: string | null }>(
+    database,
+    `SELECT id, filed_version AS filedVersion, generated_at AS generatedAt, format,
+            withdrawn_at AS withdrawnAt
+     FROM report WHERE broker_id = ? AND quarter = ? AND series = ?`,
+  )
     .all(brokerId, quarter, series)
     .sort(compareVersions);
   const current = reports.findLast((report) => report.withdrawnAt === null);
-  const update = database.prepare("UPDATE report SET version = ?, is_current = ? WHERE id = ?");
+  const update = statement(database, "UPDATE report SET version = ?, is_current = ? WHERE id = ?");
   let version = 0;
   for (const report of reports) {
     version = Math.max(version + 1, report.filedVersion ?? 0);

@@ -99,29 +99,29 @@ async function* importFile(
   let kept = false;
   let complete = true;
   let done = 0;
-  for await (const item of reader.read(file)) {
-    done += 1;
-    if ("stopped" in item) {
-      complete = false;
-      const { name, why } = item.stopped;
-      yield rejected(name, "limit_exceeded", `${name} was given up: ${why}.`, isZip ? file.name : undefined);
-      continue;
-    }
-    const archive = isZip ? { archive: file.name } : {};
-    if (item.reports.length === 0) {
-      complete = false;
-      yield { ...rejectedEvent(item.name, item.findings), ...archive };
-      continue;
-    }
-    if (!kept) {
-      keepDocument(store.dataDir, sha, bytes);
-      if (isZip) recordDocument(store.database, zipRecord(sha, file.name, bytes.length));
-      kept = true;
-    }
-    yield { ...store.store(item, isZip ? sha : null), ...archive };
-    if (isZip && done % 50 === 0) {
-      yield { type: "progress", phase: "reading", name: file.name, done, total: null };
-    }
+  const archive = isZip ? { archive: file.name } : {};
+  const keep = () => {
+    if (kept) return;
+    keepDocument(store.dataDir, sha, bytes);
+    if (isZip) recordDocument(store.database, zipRecord(sha, file.name, bytes.length));
+    kept = true;
+  };
+  for await (const batch of reader.read(file)) {
+    done += batch.length;
+    const events = store.together(() =>
+      batch.map((item): FileEvent => {
+        if ("stopped" in item) {
+          const { name, why } = item.stopped;
+          return { ...rejected(name, "limit_exceeded", `${name} was given up: ${why}.`), ...archive };
+        }
+        if (item.reports.length === 0) return { ...rejectedEvent(item.name, item.findings), ...archive };
+        keep();
+        return { ...store.store(item, isZip ? sha : null), ...archive };
+      }),
+    );
+    complete &&= events.every((event) => event.outcome !== "rejected");
+    yield* events;
+    if (isZip) yield { type: "progress", phase: "reading", name: file.name, done, total: null };
   }
   if (isZip && kept && complete && !reader.cancelled) completeDocument(store.database, sha);
 }
@@ -130,9 +130,8 @@ function zipRecord(sha: string, name: string, bytes: number) {
   return { sha256: sha, name, format: "zip", bytes, container: null };
 }
 
-function rejected(name: string, code: FindingCode, message: string, archive?: string): FileEvent {
-  const event = rejectedEvent(name, [finding(code, message, { file: name })]);
-  return archive === undefined ? event : { ...event, archive };
+function rejected(name: string, code: FindingCode, message: string): FileEvent {
+  return rejectedEvent(name, [finding(code, message, { file: name })]);
 }
 
 function rejectedEvent(name: string, findings: FileEvent["findings"]): FileEvent {

@@ -43,8 +43,8 @@ export class Reader {
     signal?.addEventListener("abort", cancel, { once: true });
   }
 
-  /** Every document of a file. Ends early, without a word, when the import was cancelled. */
-  async *read(file: { path: string; name: string }): AsyncGenerator<ReadItem> {
+  /** Every document of a file, a few at a time. Ends early, without a word, when the import was cancelled. */
+  async *read(file: { path: string; name: string }): AsyncGenerator<readonly ReadItem[]> {
     const skip: number[] = [];
     let next = 0;
     const stepOverSkipped = () => {
@@ -52,16 +52,18 @@ export class Reader {
     };
     while (!this.#cancelled) {
       this.#thread ??= new ReaderThread();
-      for await (const document of this.#thread.read({ ...file, from: next, skip }, this.#timeoutMs)) {
-        next += 1;
-        stepOverSkipped();
-        yield document;
+      for await (const batch of this.#thread.read({ ...file, from: next, skip }, this.#timeoutMs)) {
+        for (const _ of batch) {
+          next += 1;
+          stepOverSkipped();
+        }
+        yield batch;
       }
       const { stopped } = this.#thread;
       if (!stopped) return;
       await this.close();
       if (this.#cancelled) return;
-      yield { stopped };
+      yield [{ stopped }];
       if (stopped.index < next) return;
       skip.push(stopped.index);
       stepOverSkipped();
@@ -98,7 +100,7 @@ class ReaderThread {
     });
   }
 
-  async *read(request: ReadRequest, timeoutMs: number): AsyncGenerator<ReadDocument> {
+  async *read(request: ReadRequest, timeoutMs: number): AsyncGenerator<readonly ReadDocument[]> {
     this.#current = { index: -1, name: request.name };
     this.#ended = false;
     this.#worker.postMessage(request);
@@ -107,7 +109,7 @@ class ReaderThread {
       for (;;) {
         const batch = this.#queue.shift();
         if (batch) {
-          yield* batch;
+          yield batch;
           if (!this.stopped) this.#worker.postMessage("taken");
         } else if (this.#ended) return;
         else {

@@ -36,7 +36,7 @@ CREATE TABLE "venue_alias" (
 
     PRIMARY KEY ("folded", "scope"),
     CONSTRAINT "venue_alias_venue_id_fkey" FOREIGN KEY ("venue_id") REFERENCES "venue" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
-);
+) WITHOUT ROWID;
 
 -- CreateTable
 CREATE TABLE "filed_venue" (
@@ -97,7 +97,7 @@ CREATE TABLE "report_source" (
     PRIMARY KEY ("report_id", "document_sha256"),
     CONSTRAINT "report_source_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "report" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "report_source_document_sha256_fkey" FOREIGN KEY ("document_sha256") REFERENCES "document" ("sha256") ON DELETE RESTRICT ON UPDATE CASCADE
-);
+) WITHOUT ROWID;
 
 -- CreateTable
 CREATE TABLE "report_month" (
@@ -106,7 +106,7 @@ CREATE TABLE "report_month" (
 
     PRIMARY KEY ("report_id", "month"),
     CONSTRAINT "report_month_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "report" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
+) WITHOUT ROWID;
 
 -- CreateTable
 CREATE TABLE "section_summary" (
@@ -121,7 +121,7 @@ CREATE TABLE "section_summary" (
 
     PRIMARY KEY ("report_id", "month", "section"),
     CONSTRAINT "section_summary_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "report" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
+) WITHOUT ROWID;
 
 -- CreateTable
 CREATE TABLE "venue_row" (
@@ -151,7 +151,7 @@ CREATE TABLE "venue_row" (
     CONSTRAINT "venue_row_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "report" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "venue_row_filed_venue_id_fkey" FOREIGN KEY ("filed_venue_id") REFERENCES "filed_venue" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "venue_row_material_aspects_id_fkey" FOREIGN KEY ("material_aspects_id") REFERENCES "material_aspects" ("id") ON DELETE SET NULL ON UPDATE CASCADE
-);
+) WITHOUT ROWID;
 
 -- CreateTable
 CREATE TABLE "material_aspects" (
@@ -219,7 +219,7 @@ CREATE TABLE "rollup" (
 
     PRIMARY KEY ("report_id", "month", "section", "kind", "re_reported"),
     CONSTRAINT "rollup_report_id_fkey" FOREIGN KEY ("report_id") REFERENCES "report" ("id") ON DELETE CASCADE ON UPDATE CASCADE
-);
+) WITHOUT ROWID;
 
 -- CreateIndex
 CREATE UNIQUE INDEX "broker_slug_key" ON "broker"("slug");
