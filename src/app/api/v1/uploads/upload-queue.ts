@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "@/report/errors";
+import type { FileEvent, ImportEvent, ImportSummary } from "@/report/import-events";
+import { logLine } from "@/report/log";
+import { shutdownSignal, untilShutdown } from "@/report/shutdown";
+import type { Writer } from "@/report/write-access";
+import type { ReceivedUpload } from "./receive-upload";
+
+/** Runs an import elsewhere; see `src/worker/import-process.ts`. */
+export type RunImport = (options: {
+  files: readonly { readonly path: string; readonly name: string }[];
+  onEvent: (event: ImportEvent) => void;
+  signal?: AbortSignal;
+}) => Promise<ImportSummary>;
+
+export interface Upload {
+  readonly id: string;
+  /** Files in front of which this upload waits, as uploads. */
+  readonly ahead: number;
+  /** How it ended. Rejects when the import could not be carried out. */
+  readonly done: Promise<UploadResult>;
+}
+
+export interface UploadResult {
+  readonly files: readonly Omit<FileEvent, "type">[];
+  readonly summary: ImportSummary;
+  readonly cancelled: boolean;
+}
+
+/** Received files lie on the disk until their turn. */
+const MAX_WAITING = 20;
+
+interface Queue {
+  tail: Promise<unknown>;
+  readonly running: Map<string, AbortController>;
+}
+
+// Next puts routes into several bundles; the one queue of the process hangs on globalThis.
+const shared = globalThis as { pfofUploads?: Queue };
+
+function queue(): Queue {
+  shared.pfofUploads ??= { tail: Promise.resolve(), running: new Map() };
+  return shared.pfofUploads;
+}
+
+/** Throws when too many uploads wait already; asked before the next is received. */
+export function assertRoom(): void {
+  if (queue().running.size <= MAX_WAITING) return;
+  const message = `${MAX_WAITING} uploads are waiting to be imported. Try again in a minute.`;
+  throw new AppError("store", message, { code: "busy" });
+}
+
+/**
+ * Imports received files when their turn comes, one upload at a time, and deletes them afterwards. It goes on
+ * when nobody waits for the answer any more; `cancelUpload` and the end of the server stop it after the report at
+ * hand, and what is stored stays stored.
+ */
+export function startUpload(
+  received: ReceivedUpload,
+  { runImport, who, onEvent }: { runImport: RunImport; who: Writer; onEvent: (event: ImportEvent) => void },
+): Upload {
+  const id = randomUUID();
+  const cancel = new AbortController();
+  const { running, tail } = queue();
+  const ahead = running.size;
+  running.set(id, cancel);
+  const signal = AbortSignal.any([cancel.signal, shutdownSignal()]);
+  const work = async (): Promise<UploadResult> => {
+    const files: Omit<FileEvent, "type">[] = [];
+    try {
+      const summary = signal.aborted
+        ? NOTHING
+        : await runImport({
+            files: received.files,
+            signal,
+            onEvent: (event) => {
+              if (event.type === "file") {
+                const { type: _, ...file } = event;
+                files.push(file);
+                logFile(id, who, event);
+              }
+              // The summary is the last line; what is told after the files are deleted is told here.
+              if (event.type !== "summary") onEvent(event);
+            },
+          });
+      return { files, summary: plain(summary), cancelled: signal.aborted };
+    } finally {
+      running.delete(id);
+      await received.remove();
+    }
+  };
+  const done = untilShutdown(tail.then(work));
+  queue().tail = done.catch(() => {});
+  return { id, ahead, done };
+}
+
+/** Stops an upload after the report at hand. False: there is none under this id, or it is over. */
+export function cancelUpload(id: string): boolean {
+  const cancel = queue().running.get(id);
+  cancel?.abort();
+  return cancel !== undefined;
+}
+
+const NOTHING: ImportSummary = {
+  stored: 0,
+  versions: 0,
+  sources: 0,
+  duplicates: 0,
+  rejected: 0,
+  findings: 0,
+  seconds: 0,
+};
+
+function plain(summary: ImportSummary): ImportSummary {
+  const { type: _, ...counts } = summary as ImportSummary & { type?: string };
+  return counts;
+}
+
+function logFile(upload: string, who: Writer, { name, outcome, reports }: FileEvent): void {
+  if (outcome === "duplicate" || outcome === "rejected") return;
+  logLine("change", { upload, who, file: name, outcome, reports: reports.map((one) => one.id) });
+}
