@@ -22,10 +22,17 @@ type Votes = Map<Ledger, Map<Ledger, number[]>>;
  * @param bySize the reports of one quarter, largest first
  */
 export function votesOf(bySize: readonly Ledger[]): Votes {
-  const buckets = new Map<string, { ledger: Ledger; usd: number }[]>();
   const votes: Votes = new Map();
+  const blocks = new Set(bySize.flatMap((ledger) => [...ledger.blocks.keys()]));
+  // One month and section at a time: a whole quarter's buckets would fill hundreds of megabytes.
+  for (const block of blocks) voteInBlock(votes, bySize, block);
+  return votes;
+}
+
+function voteInBlock(votes: Votes, bySize: readonly Ledger[], block: string): void {
+  const buckets = new Map<string, { ledger: Ledger; usd: number }[]>();
   for (const ledger of bySize) {
-    for (const { name, first, second, usd } of signaturesOf(ledger)) {
+    for (const { name, first, second, usd } of signaturesOf(ledger, block)) {
       for (const a of first.around) {
         for (const b of second.around) {
           for (const anchor of buckets.get(`${name} ${a} ${b}`) ?? []) {
@@ -39,7 +46,6 @@ export function votesOf(bySize: readonly Ledger[]): Votes {
       else if (own.length < ANCHORS) own.push({ ledger, usd });
     }
   }
-  return votes;
 }
 
 function vote(votes: Votes, small: Ledger, large: Ledger, ratio: number): void {
@@ -64,19 +70,19 @@ interface Ratio {
   readonly around: readonly string[];
 }
 
-function* signaturesOf({ cells, rounding }: Ledger): Generator<Signature> {
-  const sorted = [...cells]
-    .filter(([, { usd }]) => isLarge(usd, rounding))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [i, [key, { usd }]] of sorted.entries()) {
+function* signaturesOf({ cells, blocks, rounding }: Ledger, block: string): Generator<Signature> {
+  const sorted = (blocks.get(block) ?? []).flatMap((key) => {
+    const usd = cells.get(key)?.usd ?? 0;
+    return isLarge(usd, rounding) ? [{ key, usd }] : [];
+  });
+  for (const [i, { key, usd }] of sorted.entries()) {
     for (const [one, two] of FOLLOWERS) {
-      const [keyOne, cellOne] = sorted[i + one] ?? [];
-      const [keyTwo, cellTwo] = sorted[i + two] ?? [];
-      if (!cellOne || !cellTwo) continue;
+      const [near, far] = [sorted[i + one], sorted[i + two]];
+      if (!near || !far) continue;
       yield {
-        name: `${key} ${keyOne} ${keyTwo}`,
-        first: ratioOf(usd, cellOne.usd, rounding),
-        second: ratioOf(usd, cellTwo.usd, rounding),
+        name: `${key} ${near.key} ${far.key}`,
+        first: ratioOf(usd, near.usd, rounding),
+        second: ratioOf(usd, far.usd, rounding),
         usd,
       };
     }

@@ -40,6 +40,8 @@ export interface LedgerCell {
 export interface Ledger {
   readonly id: string;
   readonly cells: ReadonlyMap<string, LedgerCell>;
+  /** Keys of the cells by month and section, sorted: rows of one venue stand together. */
+  readonly blocks: ReadonlyMap<string, readonly string[]>;
   /** Half the last digit filed: half a cent, or half a dollar where all amounts are whole. */
   readonly rounding: number;
   /** Σ|usd| */
@@ -48,18 +50,28 @@ export interface Ledger {
 
 export function ledgerOf({ id, cells }: CandidateReport): Ledger {
   const merged = new Map<string, LedgerCell>();
+  const blocks = new Map<string, string[]>();
   for (const { month, section, venue, orderType, usd, cph } of cells) {
     if (usd === null || usd === 0) continue;
-    const key = `${String(month).padStart(2, "0")} ${section} ${venue} ${orderType}`;
+    const block = `${month} ${section}`;
+    const key = `${block} ${venue} ${orderType}`;
     const cell = merged.get(key);
-    // Rates of several rows cannot be added.
-    if (cell) Object.assign(cell, { usd: cell.usd + usd, cph: null });
-    else merged.set(key, { usd, cph });
+    if (cell) {
+      // Rates of several rows cannot be added.
+      Object.assign(cell, { usd: cell.usd + usd, cph: null });
+      continue;
+    }
+    merged.set(key, { usd, cph });
+    const keys = blocks.get(block);
+    if (keys) keys.push(key);
+    else blocks.set(block, [key]);
   }
+  for (const keys of blocks.values()) keys.sort();
   const amounts = [...merged.values()].map((cell) => cell.usd);
   return {
     id,
     cells: merged,
+    blocks,
     rounding: amounts.every(Number.isInteger) ? 0.5 : 0.005,
     money: amounts.reduce((sum, usd) => sum + Math.abs(usd), 0),
   };
