@@ -4,6 +4,7 @@ import { AppError } from "@/report/errors";
 const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<void> }>>> = {
   xml: () => import("./bench/xml"),
   intake: () => import("./bench/intake"),
+  pdf: () => import("./bench/pdf"),
 };
 
 const names = process.argv.slice(2);
