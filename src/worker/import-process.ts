@@ -23,7 +23,8 @@ const HEAP_MB = 512;
  * the import could not be carried out; refused files are events, not faults.
  */
 export async function runImport({ files, onEvent, signal }: ImportOptions): Promise<ImportSummary> {
-  const child = fork(importerFile(), [], {
+  // The page bundler must leave the path alone: the file is built beside the app, not into it.
+  const child = fork(/* turbopackIgnore: true */ importerFile(), [], {
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
