@@ -47,7 +47,7 @@ export default function Home() {
     <>
       <div className={css.lead}>
         <h1>{marketSentence(said, table.rows.length, table.total.payment_usd)}</h1>
-        <p className={css.standfirst}>
+        <p className="standfirst">
           Brokers send your orders to trading firms and exchanges, and most are paid for it. Each quarter they
           must report who paid, how much, and for which orders. This is what they filed.
         </p>
@@ -60,7 +60,7 @@ export default function Home() {
 
       <Story id="league" name={`Who was paid, ${said}`} says={rankSentence(said, ranked)} wide>
         <Chart unit="Net payment, US dollars">
-          <BarPanelView panel={ranking} width={620} names={150} room={70} />
+          <BarPanelView panel={ranking} width={620} names={150} />
         </Chart>
         <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} />
         <Note>

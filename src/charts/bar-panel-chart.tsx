@@ -9,24 +9,27 @@ export interface BarPanelChartProps {
   readonly width?: number;
   /** Room for the names, pixels. */
   readonly names?: number;
-  /** Room for the values beyond the longest bar, pixels. */
-  readonly room?: number;
 }
 
 const FONT = 13;
+/** Text cannot be measured on the server: pixels a character takes at most, on average. */
+const CHARACTER = 7.2;
 
 /** Horizontal bars from a zero line, each with its value beside it. A net payer's bar points left and its value
  * stands right of the zero line, where there is room. A missing value is a word, not a bar. */
-export function BarPanelChart({ panel, width = 340, names = 136, room = 96 }: BarPanelChartProps) {
+export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChartProps) {
   const paint = usePaint();
   const height = barPanelHeight(panel);
+  // Room for the values beyond the longest bar.
+  const room = 14 + CHARACTER * Math.max(...panel.bars.map((bar) => bar.text.length));
   return (
     <div role="img" aria-label={panel.title}>
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>
         <BarChart
           id={panel.id}
           layout="vertical"
-          data={[...panel.bars]}
+          // A missing value stands at zero without a bar: its word needs a place, and the library has none for null.
+          data={panel.bars.map((bar) => ({ ...bar, value: bar.value ?? 0 }))}
           margin={{ top: 4, right: room, bottom: 4, left: 0 }}
           barCategoryGap={7}
         >
@@ -90,8 +93,7 @@ interface BarLabel {
   readonly index: number;
 }
 
-/** Text cannot be measured on the server: about 7 pixels a character, so that names never reach the bars. */
 function fitted(name: string, width: number): string {
-  const most = Math.floor(width / 6.9);
+  const most = Math.floor(width / CHARACTER);
   return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`;
 }

@@ -34,6 +34,7 @@ export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColum
         stackOffset="sign"
         margin={{ top: 12, right: 4, bottom: 0, left: 0 }}
         barCategoryGap="22%"
+        maxBarSize={72}
         accessibilityLayer
         title={chart.title}
       >

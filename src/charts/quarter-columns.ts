@@ -1,3 +1,4 @@
+import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { type Axis, axisFor, quarterAxis } from "./axis";
 import { brokerColors, type ColorName } from "./palette";
 
@@ -41,7 +42,7 @@ export function quarterColumns(
         .filter((row) => row.quarter === quarter && wanted(row) && row.paymentUsd !== null)
         .reduce<number | null>((sum, row) => (sum ?? 0) + (row.paymentUsd ?? 0), null),
     );
-  const series = shown.map(({ slug, name }) => ({
+  const series: QuarterColumns["series"][number][] = shown.map(({ slug, name }) => ({
     key: slug,
     label: name,
     color: colors.get(slug) ?? ("rest" as const),
@@ -55,13 +56,39 @@ export function quarterColumns(
       values: values((row) => !slugs.includes(row.slug)),
     });
   }
+  return { id, title, quarters, axis: stackAxis(quarters, series), series };
+}
+
+/** Columns of one broker, stacked by section. `rows` hold at most one value per section and quarter. */
+export function sectionColumns(
+  rows: readonly {
+    readonly section: Section;
+    readonly quarter: string;
+    readonly paymentUsd: number | null;
+  }[],
+  { id, title }: { id: string; title: string },
+): QuarterColumns {
+  const quarters = quarterAxis(rows.map((row) => row.quarter));
+  const series = SECTIONS.filter((section) => rows.some((row) => row.section === section)).map((section) => ({
+    key: section,
+    label: SECTION_LABELS[section],
+    color: section,
+    values: quarters.map(
+      (quarter) => rows.find((row) => row.section === section && row.quarter === quarter)?.paymentUsd ?? null,
+    ),
+  }));
+  return { id, title, quarters, axis: stackAxis(quarters, series), series };
+}
+
+/** An axis that holds every stack: what was received above zero, what was paid below. */
+function stackAxis(quarters: readonly string[], series: QuarterColumns["series"]): Axis {
   const stacked = quarters.flatMap((_, i) => {
     const column = series.map((one) => one.values[i] ?? 0);
     const sum = (wanted: (value: number) => boolean) =>
       column.filter(wanted).reduce((total, value) => total + value, 0);
     return [sum((value) => value > 0), sum((value) => value < 0)];
   });
-  return { id, title, quarters, axis: axisFor(stacked), series };
+  return axisFor(stacked);
 }
 
 function largestBrokers(rows: readonly BrokerQuarter[]): { slug: string; name: string }[] {

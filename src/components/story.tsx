@@ -43,10 +43,16 @@ export function Chart({ unit, legend, children }: { unit: string; legend?: React
 }
 
 /** The same figures as a table, folded away where the chart already says most of it. */
-export function AsTable({ children }: { children: ReactNode }) {
+export function AsTable({
+  summary = "Show the figures as a table",
+  children,
+}: {
+  summary?: string;
+  children: ReactNode;
+}) {
   return (
     <details className={css.details}>
-      <summary>Show the figures as a table</summary>
+      <summary>{summary}</summary>
       {children}
     </details>
   );
@@ -60,4 +66,9 @@ export function Note({ children }: { children: ReactNode }) {
 /** Charts that share a unit side by side where there is room. */
 export function SideBySide({ children }: { children: ReactNode }) {
   return <div className={css.side}>{children}</div>;
+}
+
+/** One of them: at most a head, a sentence, a chart and a line below it. */
+export function Aligned({ children }: { children: ReactNode }) {
+  return <div className={css.aligned}>{children}</div>;
 }

@@ -1,0 +1,173 @@
+import { QuarterColumnView, QuarterLineView } from "@/charts/charts";
+import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
+import { sectionColumns } from "@/charts/quarter-columns";
+import { type LineInput, quarterLines, trendSentence } from "@/charts/quarter-lines";
+import type { BrokerQuarter } from "@/queries/broker-quarters";
+import type { RateRow } from "@/queries/rates";
+import { coverageOf } from "@/report/coverage";
+import { listInText } from "@/report/format";
+import type { Section } from "@/report/sections";
+import { SECTION_LABELS } from "@/report/sections";
+import { DataTable } from "./data-table";
+import { Rate, Unknown, Usd } from "./figures";
+import { Legend } from "./legend";
+import { AsTable, Chart, Note, SideBySide, Story } from "./story";
+
+interface QuarterLine {
+  readonly quarter: string;
+  readonly months: number;
+  readonly total: number | null;
+  readonly sections: Partial<Record<Section, RateRow>>;
+}
+
+/** One broker over time: what it was paid, and at which rates. `rows` by quarter and section, `totals` by quarter. */
+export function BrokerTrendStory({
+  broker,
+  rows,
+  totals,
+  quarters,
+}: {
+  broker: string;
+  rows: readonly RateRow[];
+  totals: readonly RateRow[];
+  quarters: readonly BrokerQuarter[];
+}) {
+  const span = quarters.map((one) => one.quarter);
+  const payments = sectionColumns(
+    rows.flatMap(({ section, quarter, payment_usd }) =>
+      section && quarter ? [{ section, quarter, paymentUsd: payment_usd }] : [],
+    ),
+    { id: "broker-payments", title: `${broker}: net payment by quarter and section, US dollars` },
+  );
+  const stocks = quarterLines([rateLine("sp500", rows), rateLine("non_sp500", rows)], {
+    id: "broker-stock-rates",
+    title: `${broker}: rate by quarter, cents per 100 shares`,
+    unit: "cents",
+    span,
+  });
+  const options = quarterLines([rateLine("options", rows)], {
+    id: "broker-option-rates",
+    title: `${broker}: rate by quarter, cents per contract`,
+    unit: "cents",
+    span,
+  });
+  const thin = rows.filter((row) => coverageOf(row.order_coverage) === "not_enough");
+  const partial = quarters.filter((one) => !one.complete);
+  const paymentPoints = totals.flatMap((row) =>
+    row.quarter && !partial.some((one) => one.quarter === row.quarter)
+      ? [{ quarter: row.quarter, value: row.payment_usd }]
+      : [],
+  );
+  return (
+    <Story
+      id="trend"
+      name="Quarter by quarter"
+      says={trendSentence(`the payment to ${broker}`, paymentPoints, "dollars")}
+      wide
+    >
+      <Chart
+        unit="Net payment, US dollars per quarter, by section"
+        legend={<Legend entries={payments.series} />}
+      >
+        <QuarterColumnView chart={payments} />
+      </Chart>
+      <SideBySide>
+        {[stocks, options].map((chart, i) =>
+          chart.lines.length > 0 ? (
+            <Chart key={chart.id} unit={i === 0 ? "Rate, cents per 100 shares" : "Rate, cents per contract"}>
+              <QuarterLineView chart={chart} width={500} />
+            </Chart>
+          ) : null,
+        )}
+      </SideBySide>
+      {partial.length > 0 || thin.length > 0 ? (
+        <Note>
+          {partial.length > 0
+            ? `Not all three months filed: ${listInText(partial.map((one) => `${spaced(one.quarter)} (${one.filed_months} of 3)`))}. `
+            : ""}
+          {thin.length > 0
+            ? `Rates not drawn because they speak for less than half of the orders: ${listInText(
+                thin.map(
+                  (row) => `${row.section ? SECTION_SHORT[row.section] : ""} ${spaced(row.quarter ?? "")}`,
+                ),
+                6,
+              )}.`
+            : ""}
+        </Note>
+      ) : null}
+      <AsTable>
+        <DataTable<QuarterLine>
+          caption={`Payment and rate by quarter, ${broker}`}
+          rows={[...quarters].reverse().map((one) => lineOf(one, rows, totals))}
+          rowKey={(line) => line.quarter}
+          columns={[
+            { key: "quarter", head: "Quarter", cell: (line) => spaced(line.quarter) },
+            { key: "months", head: "Months", unit: "filed", numeric: true, cell: (line) => line.months },
+            {
+              key: "total",
+              head: "Payment",
+              unit: "USD",
+              numeric: true,
+              cell: (line) => <Usd value={line.total} />,
+            },
+            ...(["sp500", "non_sp500", "options"] as const).flatMap((section) => [
+              {
+                key: `${section}-usd`,
+                head: SECTION_LABELS[section],
+                unit: "USD",
+                numeric: true,
+                cell: (line: QuarterLine) => <Usd value={line.sections[section]?.payment_usd} />,
+              },
+              {
+                key: `${section}-rate`,
+                head: `${SECTION_SHORT[section]}, rate`,
+                unit: rateUnitOf(section),
+                numeric: true,
+                cell: (line: QuarterLine) => {
+                  const row = line.sections[section];
+                  return row ? (
+                    <Rate
+                      value={row.cents_per_100_shares}
+                      coverage={row.order_coverage}
+                      ratedShare={row.rated_share}
+                    />
+                  ) : (
+                    <Unknown />
+                  );
+                },
+              },
+            ]),
+          ]}
+        />
+      </AsTable>
+    </Story>
+  );
+}
+
+function rateLine(section: Section, rows: readonly RateRow[]): LineInput {
+  return {
+    key: section,
+    label: SECTION_SHORT[section],
+    color: section,
+    points: rows
+      .filter((row) => row.section === section)
+      .map((row) => ({
+        quarter: row.quarter ?? "",
+        value: coverageOf(row.order_coverage) === "not_enough" ? null : row.cents_per_100_shares,
+      })),
+  };
+}
+
+function lineOf(one: BrokerQuarter, rows: readonly RateRow[], totals: readonly RateRow[]): QuarterLine {
+  const own = rows.filter((row) => row.quarter === one.quarter);
+  return {
+    quarter: one.quarter,
+    months: one.filed_months,
+    total: totals.find((row) => row.quarter === one.quarter)?.payment_usd ?? null,
+    sections: Object.fromEntries(own.map((row) => [row.section, row])),
+  };
+}
+
+function spaced(quarter: string): string {
+  return quarter.replace("Q", " Q");
+}

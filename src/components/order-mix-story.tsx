@@ -1,0 +1,63 @@
+import { BarPanelView } from "@/charts/charts";
+import { mixOf, mixSentence, orderMix } from "@/charts/order-mix";
+import type { OrderMixRow } from "@/queries/order-mix";
+import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
+import { SECTION_LABELS } from "@/report/sections";
+import { DataTable } from "./data-table";
+import { Percent } from "./figures";
+import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
+
+/** Which kinds of orders one broker's customers gave, by section. */
+export function OrderMixStory({
+  broker,
+  quarter,
+  rows,
+}: {
+  broker: string;
+  quarter: string;
+  rows: readonly OrderMixRow[];
+}) {
+  const panels = orderMix(rows, "mix");
+  return (
+    <Story id="mix" name={`Order mix, ${quarter}`} says={mixSentence(broker, rows)} wide>
+      <SideBySide>
+        {panels.map((panel) => (
+          <Aligned key={panel.section}>
+            <h3>{SECTION_LABELS[panel.section]}</h3>
+            <Chart unit="Percent of non-directed orders">
+              <BarPanelView panel={panel} />
+            </Chart>
+          </Aligned>
+        ))}
+      </SideBySide>
+      <Note>
+        Non-directed orders are those whose venue the broker chose. As filed, a plain mean of the months:
+        order counts are not filed.
+      </Note>
+      <AsTable>
+        <DataTable<OrderMixRow>
+          caption={`Order mix by section, ${broker}, ${quarter}`}
+          rows={rows}
+          rowKey={(row) => row.section}
+          columns={[
+            { key: "section", head: "Section", cell: (row) => SECTION_LABELS[row.section] },
+            {
+              key: "ndo",
+              head: "Non-directed",
+              unit: "% of all orders",
+              numeric: true,
+              cell: (row) => <Percent value={row.ndo_pct} />,
+            },
+            ...ORDER_TYPES.map((type) => ({
+              key: type,
+              head: ORDER_TYPE_LABELS[type],
+              unit: "% of non-directed",
+              numeric: true,
+              cell: (row: OrderMixRow) => <Percent value={mixOf(row, type)} />,
+            })),
+          ]}
+        />
+      </AsTable>
+    </Story>
+  );
+}

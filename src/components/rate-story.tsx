@@ -1,0 +1,106 @@
+import { BarPanelView } from "@/charts/charts";
+import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
+import { rateByOrderType, rateSentence } from "@/charts/rate-by-order-type";
+import type { RateRow } from "@/queries/rates";
+import { coverageOf } from "@/report/coverage";
+import { formatPercent, formatRate } from "@/report/format";
+import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
+import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { DataTable } from "./data-table";
+import { Rate } from "./figures";
+import css from "./rate-story.module.css";
+import { Aligned, Chart, Note, SideBySide, Story } from "./story";
+
+interface OrderTypeLine {
+  readonly orderType: OrderType | null;
+  readonly rates: Partial<Record<Section, RateRow>>;
+}
+
+/** What one broker is paid per order, by section and order type. `rows` by section and order type, `totals` by section. */
+export function RateStory({
+  broker,
+  quarter,
+  rows,
+  totals,
+}: {
+  broker: string;
+  /** `2021 Q1` */
+  quarter: string;
+  rows: readonly RateRow[];
+  totals: readonly RateRow[];
+}) {
+  const panels = rateByOrderType(rows, "rates");
+  const sections = SECTIONS.filter((section) => panels.some((panel) => panel.section === section));
+  const lines = ORDER_TYPES.map((orderType) => lineOf(orderType, rows));
+  return (
+    <Story id="rates" name={`Rate by order type, ${quarter}`} wide>
+      <SideBySide>
+        {panels.map((panel) => (
+          <Aligned key={panel.section}>
+            <h3>{SECTION_LABELS[panel.section]}</h3>
+            <p className={css.says}>{rateSentence(broker, panel.section, rows)}</p>
+            <Chart unit={capitalized(panel.unit)}>
+              <BarPanelView panel={panel} />
+            </Chart>
+            <p className={css.figure}>{marketFigure(panel.section, quarter, rows)}</p>
+          </Aligned>
+        ))}
+      </SideBySide>
+      <Note>
+        Stocks and options are on axes of their own: cents per 100 shares is not cents per contract. A rate is
+        the payment divided by the volume it was paid for; orders nobody paid for are not in it. In brackets:
+        the share of orders the rate speaks for, where it is below 90%; below 50% no rate is drawn.
+      </Note>
+      <DataTable<OrderTypeLine>
+        caption={`Rate by order type and section, ${broker}, ${quarter}`}
+        rows={lines}
+        total={lineOf(null, totals)}
+        rowKey={(line) => line.orderType ?? "all"}
+        columns={[
+          {
+            key: "type",
+            head: "Order type",
+            cell: (line) => (line.orderType ? ORDER_TYPE_LABELS[line.orderType] : "All order types"),
+          },
+          ...sections.map((section) => ({
+            key: section,
+            head: SECTION_LABELS[section],
+            unit: rateUnitOf(section),
+            numeric: true,
+            cell: (line: OrderTypeLine) => {
+              const row = line.rates[section];
+              return (
+                <Rate
+                  value={row?.cents_per_100_shares}
+                  coverage={row?.order_coverage}
+                  ratedShare={row?.rated_share}
+                />
+              );
+            },
+          })),
+        ]}
+      />
+    </Story>
+  );
+}
+
+function lineOf(orderType: OrderType | null, rows: readonly RateRow[]): OrderTypeLine {
+  const own = rows.filter((row) => orderType === null || row.orderType === orderType);
+  return { orderType, rates: Object.fromEntries(own.map((row) => [row.section, row])) };
+}
+
+/** `S&P 500, market orders, 2021 Q1: 8.92 ¢ per 100 shares`: one figure to find and to quote. */
+export function marketFigure(section: Section, quarter: string, rows: readonly RateRow[]): string {
+  const row = rows.find((one) => one.section === section && one.orderType === "market");
+  const what = `${SECTION_SHORT[section]}, market orders, ${quarter}`;
+  if (!row || row.cents_per_100_shares === null) return `${what}: no rate filed`;
+  if (coverageOf(row.order_coverage) === "not_enough") {
+    return `${what}: not enough filed (${formatPercent(row.order_coverage)} of the orders)`;
+  }
+  const unit = section === "options" ? "per contract" : "per 100 shares";
+  return `${what}: ${formatRate(row.cents_per_100_shares)} ¢ ${unit}`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

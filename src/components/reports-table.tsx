@@ -1,0 +1,94 @@
+import Link from "next/link";
+import type { ReportRow } from "@/queries/list-reports";
+import { countOf, dateInText } from "@/report/format";
+import { DataTable } from "./data-table";
+import { Unknown, Usd } from "./figures";
+
+/** Reports with version, source and findings. */
+export function ReportsTable({
+  reports,
+  caption,
+  withBroker = true,
+}: {
+  reports: readonly ReportRow[];
+  caption: string;
+  withBroker?: boolean;
+}) {
+  return (
+    <DataTable<ReportRow>
+      caption={caption}
+      captionHidden
+      rows={reports}
+      rowKey={(row) => row.id}
+      empty="No report is stored."
+      columns={[
+        {
+          key: "report",
+          head: "Report",
+          cell: (row) => (
+            <Link href={`/reports/${row.id}`}>
+              {withBroker ? `${row.broker}, ` : ""}
+              {row.quarter.replace("Q", " Q")}
+              {row.series ? `, ${row.series}` : ""}
+            </Link>
+          ),
+        },
+        {
+          key: "version",
+          head: "Version",
+          cell: (row) => `${row.version}${stateOf(row)}`,
+        },
+        {
+          key: "generated",
+          head: "Generated",
+          cell: (row) =>
+            row.generated_at ? dateInText(row.generated_at) : <Unknown why="the file has no date" />,
+        },
+        {
+          key: "months",
+          head: "Months",
+          unit: "filed",
+          numeric: true,
+          cell: (row) => `${row.filed_months} of 3`,
+        },
+        {
+          key: "payment",
+          head: "Payment",
+          unit: "USD",
+          numeric: true,
+          cell: (row) => <Usd value={row.payment_usd} />,
+        },
+        {
+          key: "findings",
+          head: "Findings",
+          cell: (row) =>
+            row.findings === 0
+              ? "none"
+              : [
+                  row.warnings > 0 ? countOf(row.warnings, "warning") : "",
+                  row.findings > row.warnings ? countOf(row.findings - row.warnings, "note") : "",
+                ]
+                  .filter(Boolean)
+                  .join(", "),
+        },
+        {
+          key: "source",
+          head: "Source",
+          cell: (row) => (
+            // A file to download, not a page.
+            <a href={`/api/v1/reports/${row.id}/source`}>
+              {row.format.toUpperCase()}
+              <span className="visually-hidden"> of {row.quarter}</span>
+            </a>
+          ),
+        },
+        { key: "imported", head: "Imported", cell: (row) => dateInText(row.imported_at) },
+      ]}
+    />
+  );
+}
+
+function stateOf(row: ReportRow): string {
+  if (row.withdrawn_at) return `, withdrawn: ${row.withdrawn_why ?? "no reason given"}`;
+  return row.is_current ? "" : ", superseded";
+}

@@ -1,0 +1,150 @@
+import { BarPanelView } from "@/charts/charts";
+import { byPayment, paymentsRanking, topVenueSentence } from "@/charts/payments-ranking";
+import type { VenueListRow } from "@/queries/list-venues";
+import type { RateRow } from "@/queries/rates";
+import type { VenueShare } from "@/queries/venue-shares";
+import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
+import { DataTable } from "./data-table";
+import { Percent, Rate, Usd } from "./figures";
+import { AsTable, Chart, Note, Story } from "./story";
+
+interface VenueLine {
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly paymentUsd: number | null;
+  readonly stocks: RateRow | undefined;
+  readonly options: RateRow | undefined;
+}
+
+/** Who paid one broker in one quarter. `totals` by venue; `stocks` and `options` by venue over those sections alone. */
+export function VenuesStory({
+  broker,
+  quarter,
+  totals,
+  stocks,
+  options,
+  venues,
+  shares,
+}: {
+  broker: string;
+  quarter: string;
+  totals: readonly RateRow[];
+  stocks: readonly RateRow[];
+  options: readonly RateRow[];
+  venues: readonly VenueListRow[];
+  shares: readonly VenueShare[];
+}) {
+  const lines = byPayment(
+    totals.map((row) => ({
+      key: row.venue_slug ?? "",
+      slug: row.venue_slug ?? "",
+      name: row.venue ?? "",
+      kind: kindOf(venues.find((one) => one.slug === row.venue_slug)),
+      paymentUsd: row.payment_usd,
+      stocks: stocks.find((one) => one.venue_slug === row.venue_slug),
+      options: options.find((one) => one.venue_slug === row.venue_slug),
+    })),
+  );
+  const ranking = paymentsRanking(lines, {
+    id: "venues",
+    title: `Net payment to ${broker} by venue, ${quarter}, US dollars`,
+    limit: 10,
+    color: "payment",
+  });
+  return (
+    <Story id="venues" name={`Who paid, ${quarter}`} says={topVenueSentence(broker, quarter, lines)} wide>
+      <Chart unit="Net payment, US dollars">
+        <BarPanelView panel={ranking} width={640} names={170} />
+      </Chart>
+      <DataTable<VenueLine>
+        caption={`Payment and rate by venue, ${broker}, ${quarter}`}
+        captionHidden
+        rows={lines}
+        rowKey={(line) => line.slug}
+        empty="No venue is listed for this quarter."
+        columns={[
+          { key: "venue", head: "Venue", cell: (line) => line.name },
+          { key: "kind", head: "Kind", cell: (line) => line.kind },
+          {
+            key: "payment",
+            head: "Payment",
+            unit: "USD",
+            numeric: true,
+            cell: (line) => <Usd value={line.paymentUsd} />,
+          },
+          ...(["stocks", "options"] as const).flatMap((asset) => [
+            {
+              key: asset,
+              head: asset === "stocks" ? "Stocks" : "Options",
+              unit: "USD",
+              numeric: true,
+              cell: (line: VenueLine) => <Usd value={line[asset]?.payment_usd} why="no such orders listed" />,
+            },
+            {
+              key: `${asset}-rate`,
+              head: asset === "stocks" ? "Stocks, rate" : "Options, rate",
+              unit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
+              numeric: true,
+              // Coverage says how far a rate speaks for all of the broker's orders, which is not asked of one venue.
+              cell: (line: VenueLine) => (
+                <Rate value={line[asset]?.cents_per_100_shares} ratedShare={line[asset]?.rated_share} />
+              ),
+            },
+          ]),
+        ]}
+      />
+      <Note>
+        Venues are listed when they got at least 5% of the orders or are among the ten with the most, so what
+        small ones paid is not in the reports.
+      </Note>
+      <AsTable summary="Show each venue’s share of the orders">
+        <ShareTable
+          shares={shares}
+          caption={`Share of non-directed orders by venue, ${broker}, ${quarter}`}
+        />
+      </AsTable>
+    </Story>
+  );
+}
+
+function ShareTable({ shares, caption }: { shares: readonly VenueShare[]; caption: string }) {
+  const sections = SECTIONS.filter((section) => shares.some((one) => one.section === section));
+  const slugs = [...new Set(shares.map((one) => one.venue_slug))];
+  const share = (slug: string, section: Section) =>
+    shares.find((one) => one.venue_slug === slug && one.section === section);
+  return (
+    <>
+      <DataTable<string>
+        caption={caption}
+        rows={slugs}
+        rowKey={(slug) => slug}
+        columns={[
+          {
+            key: "venue",
+            head: "Venue",
+            cell: (slug) => shares.find((one) => one.venue_slug === slug)?.venue,
+          },
+          ...sections.map((section) => ({
+            key: section,
+            head: SECTION_LABELS[section],
+            unit: "% of orders",
+            numeric: true,
+            cell: (slug: string) => {
+              const one = share(slug, section);
+              return one ? <Percent value={one.order_pct} /> : "";
+            },
+          })),
+        ]}
+      />
+      <Note>As filed, a plain mean of the months (order counts are not filed); need not add to 100.</Note>
+    </>
+  );
+}
+
+/** One word for a venue that is one kind of firm; two where it differs between stocks and options. */
+function kindOf(venue: VenueListRow | undefined): string {
+  if (!venue) return "";
+  return VENUE_KIND_LABELS[venue.kind];
+}
