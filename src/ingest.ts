@@ -19,10 +19,13 @@ import { quarterIndex } from "@/report/quarter";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
 import type { Report, VenueRow } from "@/report/report";
 import { assetClassOf, type Section } from "@/report/sections";
+import { replaceFindingsOf } from "@/store/findings";
+import { neighbourRows } from "@/store/neighbour-rows";
 import { markReReported } from "@/store/re-reported";
 import { completeDocument, recordDocument } from "@/store/record-document";
 import { ReportWriter } from "@/store/save-report";
 import { validate } from "@/validate/validate";
+import { VOLUME_REACH, volumeJumps } from "@/validate/volume-jump";
 
 /*
  * The way of a filing into the store, in five steps:
@@ -248,7 +251,18 @@ export class DocumentStore {
     if (this.#rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
       markReReported(this.database, quarter, this.#rules);
     }
-    reviewNeighbours(this.database, brokerId, quarter);
+    this.#reviewVolumes(brokerId, quarter);
+  }
+
+  /** Looks for misfiled volumes in the quarters this report is a neighbour of, itself included. */
+  #reviewVolumes(brokerId: number, quarter: number): void {
+    const rows = neighbourRows(this.database, brokerId, quarter, 2 * VOLUME_REACH);
+    const touched = rows.filter((row) => Math.abs(row.quarter - quarter) <= VOLUME_REACH);
+    const found = volumeJumps(rows);
+    for (const [reportId, reportRow] of new Map(touched.map((row) => [row.reportId, row.reportRow]))) {
+      const own = found.filter((one) => one.reportId === reportId).map((one) => one.finding);
+      replaceFindingsOf(this.database, reportRow, ["volume_jump"], own);
+    }
   }
 }
 

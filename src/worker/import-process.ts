@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
-import path from "node:path";
 import { AppError } from "@/report/errors";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
+import { programFile } from "./program-file";
 
 export interface ImporterRequest {
   readonly files: readonly { readonly path: string; readonly name: string }[];
@@ -24,7 +24,7 @@ const HEAP_MB = 512;
  */
 export async function runImport({ files, onEvent, signal }: ImportOptions): Promise<ImportSummary> {
   // The page bundler must leave the path alone: the file is built beside the app, not into it.
-  const child = fork(/* turbopackIgnore: true */ importerFile(), [], {
+  const child = fork(/* turbopackIgnore: true */ programFile("importer.js"), [], {
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -67,9 +67,4 @@ function relay(
     });
     child.send(request);
   });
-}
-
-/** The built importer. The working directory is the project's, for the server and for tests. */
-function importerFile(): string {
-  return path.join(process.cwd(), "dist", "importer.js");
 }

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ReadRequest } from "@/ingest";
 import type { ReadDocument } from "@/report/read-document";
+import { programFile } from "./program-file";
 import type { ReaderMessage } from "./reader.main";
 
 /** How long one document may take before its reader is stopped. Real ones take well under a second. */
@@ -157,10 +156,4 @@ class ReaderThread {
       });
     }, timeoutMs);
   }
-}
-
-/** Path of a program built into dist/: beside this one when built, else under the working directory. */
-export function programFile(name: string): string {
-  const beside = path.join(import.meta.dirname ?? "", name);
-  return existsSync(beside) ? beside : path.join(process.cwd(), "dist", name);
 }

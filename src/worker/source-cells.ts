@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { formatPosition, type RawReport } from "@/report/raw-report";
 import type { Section } from "@/report/sections";
 import { sourceOfReport } from "@/store/source-document";
-import { programFile } from "./reader";
+import { programFile } from "./program-file";
 import type { SourceAnswer, SourceRequest } from "./source-cells.main";
 
 /** A cell as filed: its text, character for character, and where it stands in the document. */

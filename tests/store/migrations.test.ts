@@ -3,7 +3,6 @@ import path from "node:path";
 import SQLite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { migrate } from "@/store/migrate";
-// @ts-expect-error a script without type declarations
 import { pendingMigrationSql } from "../../scripts/migration-sql.mjs";
 import { temporaryFolder } from "../support/temporary-folder";
 

@@ -2,7 +2,6 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import { importFiles } from "@/worker/import-files";
-// @ts-expect-error a script without type declarations
 import { buildPrograms } from "../../scripts/build.mjs";
 import { FILINGS } from "./filings";
 import { temporaryFolder } from "./temporary-folder";
