@@ -111,10 +111,14 @@ export function readHeader(cells: readonly string[], at: number): Header {
   return { at, family, width: cells.length, fields, figures, mix, repeated, unknown };
 }
 
+/** Longer than any name, however wrapped: material aspects need not be folded to know that they are none. */
+const LONGEST_NAME = 200;
+
 /** How many of a row's cells name figures of the venue table and of the order mix. */
 export function countFigures(cells: readonly string[]): { figures: number; mix: number } {
   const found = { figures: new Set<number>(), mix: new Set<number>() };
   for (const cell of cells) {
+    if (cell.length > LONGEST_NAME) continue;
     const target = TARGETS.get(fold(cell));
     if (target?.kind === "figure") found.figures.add(target.index);
     else if (target?.kind === "mix") found.mix.add(target.index);

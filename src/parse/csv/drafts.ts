@@ -51,14 +51,26 @@ export interface DraftSection {
   readonly venues: DraftVenue[];
 }
 
-export interface DraftVenue {
-  readonly at: number;
-  name: string | null;
+/** A venue row. All its cells stand in one row, so their positions are made when asked for, not kept for each cell. */
+export class DraftVenue implements RawVenue {
   mic: string | null;
   mpid: string | null;
-  materialAspects: string | null;
-  readonly figures: Figures;
-  readonly originPosition: string | null;
+
+  constructor(
+    readonly at: number,
+    public name: string | null,
+    codes: { readonly mic: string | null; readonly mpid: string | null },
+    readonly figures: Figures,
+    public materialAspects: string | null,
+    readonly originPosition: string | null,
+  ) {
+    this.mic = codes.mic;
+    this.mpid = codes.mpid;
+  }
+
+  get figuresAt(): readonly number[] {
+    return VENUE_FIGURES.map(() => this.at);
+  }
 }
 
 export class Drafts {
@@ -156,8 +168,6 @@ function toRawSection({ section, at, mix, mixAt, venues }: DraftSection): RawSec
     at,
     mix: mix ?? MIX_FIGURES.map(() => null),
     mixAt: MIX_FIGURES.map(() => mixAt),
-    venues: venues.map(
-      (venue): RawVenue => ({ ...venue, figuresAt: new Array(VENUE_FIGURES.length).fill(venue.at) }),
-    ),
+    venues,
   };
 }

@@ -3,7 +3,14 @@ import { type Finding, hasError } from "@/report/findings";
 import type { RawReport } from "@/report/raw-report";
 import { takeCodes } from "../pdf/venue-names";
 import { type Field, type Header, nameIn, readHeader } from "./columns";
-import { type DraftReport, type DraftSection, Drafts, type Figures, toRawReports } from "./drafts";
+import {
+  type DraftReport,
+  type DraftSection,
+  Drafts,
+  DraftVenue,
+  type Figures,
+  toRawReports,
+} from "./drafts";
 import type { CsvProblems } from "./problems";
 import type { Delimiter } from "./records";
 import { settleNumbers } from "./settle-numbers";
@@ -41,24 +48,19 @@ export class Rows {
       );
       return null;
     }
-    const name = readSection(sectionText);
-    if (name === null) {
+    const which = readSection(sectionText);
+    if (which === null) {
       const message = `The section is "${sectionText}"; expected sp500, non_sp500 or options, or as the SEC's XML and headings call them.`;
       this.problems.add("structure", at, message, "section", sectionText);
       return null;
     }
-    const section = this.drafts.section(month, name, at);
+    const section = this.drafts.section(month, which, at);
     if (mix) this.setMix(section, mix, at, header);
     if (isVenue) {
-      section.venues.push({
-        at,
-        name: text(header.fields.filed_venue >= 0 ? "filed_venue" : "venue") || null,
-        mic: text("mic") || null,
-        mpid: text("mpid") || null,
-        materialAspects: text("material_aspects") || null,
-        figures,
-        originPosition: text("source_position") || null,
-      });
+      const name = text(header.fields.filed_venue >= 0 ? "filed_venue" : "venue") || null;
+      const codes = { mic: text("mic") || null, mpid: text("mpid") || null };
+      const words = text("material_aspects") || null;
+      section.venues.push(new DraftVenue(at, name, codes, figures, words, text("source_position") || null));
     }
     return section;
   }

@@ -33,7 +33,9 @@ export class Table {
 
   record(cells: readonly string[], at: number): void {
     if (!this.#usable || at <= this.#header.at || isBlank(cells)) return;
-    if (isHeader(cells)) this.#anotherHeader(cells, at);
+    // A number has no letters, so this spares nearly all rows the look at every cell.
+    if (/[a-z]/i.test(cells[this.#header.figures[0] ?? 0] ?? "") && isHeader(cells))
+      this.#anotherHeader(cells, at);
     else this.#rows.add(cells, at, this.#header);
   }
 
