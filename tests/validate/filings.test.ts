@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { resolveBroker } from "@/names/resolve-broker";
+import { resolveVenue } from "@/names/resolve-venue";
+import { parseXml } from "@/parse/xml";
+import { FIGURE_INDEX } from "@/report/figures";
+import { ORDER_TYPES } from "@/report/order-types";
+import { measure } from "@/report/rate";
+import type { RawReport } from "@/report/raw-report";
+import type { Report } from "@/report/report";
+import { assetClassOf } from "@/report/sections";
+import { optionsRateScale } from "@/validate/options-rate-scale";
+import { validate } from "@/validate/validate";
+import { type VenueMonth, venueMonths } from "@/validate/venue-month";
+import { volumeJumps } from "@/validate/volume-jump";
+import { FILINGS, noFilings, SEC_SAMPLES } from "../support/filings";
+
+function read(folder: string, name: string) {
+  const { reports } = parseXml(readFileSync(path.join(folder, name)), name);
+  return validate(reports[0] as RawReport, name);
+}
+
+/** All filed pairs of a report. */
+function cellsOf(report: Report) {
+  return report.months.flatMap((month) =>
+    month.sections.flatMap((section) =>
+      section.venues.flatMap(({ figures }) =>
+        ORDER_TYPES.map((type) => ({
+          usd: figures[FIGURE_INDEX[type].usd] ?? null,
+          cph: figures[FIGURE_INDEX[type].cph] ?? null,
+        })),
+      ),
+    ),
+  );
+}
+
+describe.skipIf(noFilings)("real filings (needs ../shared/filings)", () => {
+  const names = noFilings ? [] : readdirSync(FILINGS).filter((name) => name.endsWith(".xml"));
+
+  test.each(names)("%s: accepted, every figure the number that is filed", (name) => {
+    const { report } = read(FILINGS, name);
+    const figures = report?.months.flatMap((month) =>
+      month.sections.flatMap((section) => [...section.mix, ...section.venues.flatMap((row) => row.figures)]),
+    );
+    const xml = readFileSync(path.join(FILINGS, name), "utf8");
+    const filed = [...xml.matchAll(/<(\w+(?:Pct|Usd|Cph))(?:\/>|>([^<]*)<)/g)].map(([, , text = ""]) =>
+      text === "" ? null : Number(text) + 0,
+    );
+    expect(figures).toEqual(filed);
+  });
+
+  test.each<[name: string, payment: string]>([
+    ["606-CHAS-2020Q1.xml", "53577202.81"],
+    ["606-CHAS-2020Q2.xml", "66142014.60"],
+    ["606-CHAS-2021Q1.xml", "78081154.07"],
+    ["606-HOOD-2022Q1.xml", "161649666.22"],
+    ["GSCO_606_Q1_2020_20200619113325.xml", "-1591574.72"],
+  ])("%s: payment %s", (name, payment) => {
+    const { report } = read(FILINGS, name);
+    expect(measure(cellsOf(report as Report)).paymentUsd?.toFixed(2)).toBe(payment);
+  });
+
+  test("the findings of single reports are these", () => {
+    const found = names.flatMap((name) => read(FILINGS, name).findings);
+    expect(found.map(({ code, where, filed }) => [code, where.file, where.position, filed])).toEqual([
+      ["rate_without_usd", "606-CHAS-2021Q4.xml", "line 127", "-0.00"],
+      ["rate_precision", "GSCO_606_Q1_2020_20200619113325.xml", "line 515", "0.500"],
+      ["usd_without_rate", "GSCO_606_Q1_2020_20200619113325.xml", "line 1322", "0.0000"],
+      ["rate_precision", "GSCO_606_Q2_2020_20200729122521.xml", "line 1881", "-16.88"],
+      ["usd_without_rate", "GSCO_606_Q2_2020_20200729122521.xml", "line 1995", "0.0000"],
+      ["rate_without_usd", "IBKR_606a_2022_Q1.xml", "line 140", "0"],
+      ["rate_without_usd", "IBKR_606a_2022_Q2.xml", "line 810", "0"],
+      ["rate_without_usd", "routing_report_2020q1.xml", "line 266", "0.00"],
+    ]);
+  });
+
+  test.each<[name: string, codes: readonly string[]]>([
+    ["606a1_empty.xml", ["blank_month"]],
+    ["606a1_held_order_public_report_3mo_blank.xml", ["blank_month"]],
+    ["606a1_held_order_public_report.xml", ["placeholder_text", "placeholder_text", "venue_share_sum"]],
+  ])("SEC sample %s", (name, codes) => {
+    const { report, findings } = read(SEC_SAMPLES, name);
+    expect(report).not.toBeNull();
+    expect(findings.map((one) => one.code)).toEqual(codes);
+  });
+});
+
+describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../shared/filings)", () => {
+  const all: VenueMonth[] = noFilings
+    ? []
+    : readdirSync(FILINGS)
+        .filter((name) => name.endsWith(".xml"))
+        .flatMap((name) => {
+          const report = read(FILINGS, name).report as Report;
+          return venueMonths({
+            report,
+            reportId: name,
+            file: name,
+            broker: resolveBroker(report.filedBroker, null).slug,
+            venueOf: (row, section) =>
+              resolveVenue({ name: row.filedVenue, mic: row.mic, mpid: row.mpid }, assetClassOf(section))
+                .slug,
+          });
+        });
+
+  test("volumes out of line: Firstrade's rates of Apex in 2020 Q2, and one month of Schwab's at an exchange", () => {
+    const found = volumeJumps(all).map(({ reportId, finding }) => [
+      reportId,
+      finding.where.position,
+      finding.where.section,
+      finding.where.venue,
+    ]);
+    expect(found.sort()).toEqual([
+      ["606-CHAS-2021Q1.xml", "line 585", "non_sp500", "Cboe EDGX Exchange, Inc."],
+      ["routing_report_2020q2.xml", "line 18", "sp500", "Apex Clearing"],
+      ["routing_report_2020q2.xml", "line 78", "non_sp500", "Apex Clearing"],
+    ]);
+  });
+
+  test.each([
+    ["the quarter before", ["routing_report_2020q1.xml", "routing_report_2020q2.xml"]],
+    ["the quarter after", ["routing_report_2020q2.xml", "routing_report_2020q3.xml"]],
+  ])("Firstrade 2020 Q2 stands out with only %s beside it, and the other does not", (_which, files) => {
+    const found = volumeJumps(all.filter((row) => files.includes(row.reportId)));
+    expect(found.map((one) => [one.reportId, one.finding.where.section])).toEqual([
+      ["routing_report_2020q2.xml", "sp500"],
+      ["routing_report_2020q2.xml", "non_sp500"],
+    ]);
+  });
+
+  test("the message says what is out of line, by how much, against what", () => {
+    const apex = volumeJumps(all).find((one) => one.finding.where.position === "line 18");
+    expect(apex?.finding.message).toBe(
+      "The dollars and rates of Apex Clearing in S&P 500 stocks imply 242 million shares in April 2020, at 1.5 cents; " +
+        "that is 52.2 times the 4.64 million shares a month of 2020 Q1 and 2020 Q3, and its share of orders does not " +
+        "explain it. The same goes for May 2020 and June 2020. Dollars or rates may be misfiled.",
+    );
+  });
+
+  test("no options rate of the filings is of the wrong scale", () => {
+    expect(optionsRateScale(all)).toEqual([]);
+  });
+
+  test("an options rate 100 times too high or too low is found, for one venue or a whole report", () => {
+    const file = "606-HOOD-2022Q2.xml";
+    for (const factor of [100, 1 / 100]) {
+      const scaled = (chosen: (row: VenueMonth) => boolean) =>
+        optionsRateScale(
+          all.map((row) =>
+            row.reportId === file && row.section === "options" && chosen(row)
+              ? { ...row, impliedShares: row.impliedShares && row.impliedShares / factor }
+              : row,
+          ),
+        );
+      const one = scaled((row) => row.filedVenue === "CITADEL SECURITIES LLC");
+      expect(one.map(({ reportId, finding }) => [reportId, finding.where.venue])).toEqual([
+        [file, "CITADEL SECURITIES LLC"],
+      ]);
+      expect(scaled(() => true)).toHaveLength(4);
+    }
+  });
+});

@@ -1,0 +1,182 @@
+import { describe, expect, test } from "vitest";
+import { optionsRateScale } from "@/validate/options-rate-scale";
+import type { VenueMonth } from "@/validate/venue-month";
+import { volumeJumps } from "@/validate/volume-jump";
+
+/** A venue's month: rate in cents per 100 shares, volume in shares. */
+function month(quarter: string, rate: number, shares: number, rest: Partial<VenueMonth> = {}): VenueMonth {
+  const year = Number(quarter.slice(0, 4));
+  return {
+    reportId: `${rest.broker ?? "lane"} ${quarter}`,
+    file: `${quarter}.xml`,
+    broker: "lane",
+    venue: "northgate",
+    filedVenue: "Northgate",
+    section: "sp500",
+    year,
+    month: Number(quarter.slice(5)) * 3,
+    position: "line 18",
+    ratedUsd: (rate * shares) / 10_000,
+    impliedShares: shares,
+    orderPct: 50,
+    ...rest,
+  };
+}
+
+const other = (quarter: string, shares: number) =>
+  month(quarter, 10, shares, { venue: "harborview", filedVenue: "Harborview" });
+
+const MILLION = 1e6;
+
+describe("volumeJumps", () => {
+  const found = (rows: readonly VenueMonth[]) => volumeJumps(rows).map((one) => one.reportId);
+
+  test.each<{ what: string; rows: readonly VenueMonth[]; expected: readonly string[] }>([
+    { what: "nothing", rows: [], expected: [] },
+    { what: "one quarter alone", rows: [month("2023Q1", 10, 90 * MILLION)], expected: [] },
+    {
+      what: "a rate a tenth of its neighbours'",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION),
+        month("2023Q2", 1, 200 * MILLION),
+        month("2023Q3", 10, 22 * MILLION),
+      ],
+      expected: ["lane 2023Q2"],
+    },
+    {
+      what: "a rate ten times its neighbours'",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION),
+        month("2023Q2", 100, 2 * MILLION),
+        month("2023Q3", 10, 22 * MILLION),
+      ],
+      expected: ["lane 2023Q2"],
+    },
+    {
+      what: "more orders: the venue's share grew as its volume did",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION, { orderPct: 5 }),
+        month("2023Q2", 10, 200 * MILLION, { orderPct: 50 }),
+        month("2023Q3", 10, 22 * MILLION, { orderPct: 5 }),
+      ],
+      expected: [],
+    },
+    {
+      what: "three times the volume",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION),
+        month("2023Q2", 10, 60 * MILLION),
+        month("2023Q3", 10, 20 * MILLION),
+      ],
+      expected: [],
+    },
+    {
+      what: "growth that lasts",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION),
+        month("2023Q2", 10, 200 * MILLION),
+        month("2023Q3", 10, 190 * MILLION),
+      ],
+      expected: [],
+    },
+    {
+      what: "small money",
+      rows: [
+        month("2023Q1", 10, 0.2 * MILLION),
+        month("2023Q2", 1, 2 * MILLION),
+        month("2023Q3", 10, 0.2 * MILLION),
+      ],
+      expected: [],
+    },
+    {
+      what: "one neighbour, out of line with the section's other venue",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION),
+        other("2023Q1", 20 * MILLION),
+        month("2023Q2", 1, 200 * MILLION),
+        other("2023Q2", 21 * MILLION),
+      ],
+      expected: ["lane 2023Q2"],
+    },
+    {
+      what: "one neighbour, all venues grew",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION),
+        other("2023Q1", 20 * MILLION),
+        month("2023Q2", 10, 200 * MILLION),
+        other("2023Q2", 210 * MILLION),
+      ],
+      expected: [],
+    },
+    {
+      what: "another broker's quarters are no neighbours",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION, { broker: "pier" }),
+        month("2023Q2", 1, 200 * MILLION),
+        month("2023Q3", 10, 20 * MILLION, { broker: "pier" }),
+      ],
+      expected: [],
+    },
+    {
+      what: "a volume that is not known, or a share of orders that is blank",
+      rows: [
+        month("2023Q1", 10, 20 * MILLION),
+        month("2023Q2", 1, 200 * MILLION, { orderPct: null }),
+        month("2023Q3", 10, 20 * MILLION, { impliedShares: null }),
+      ],
+      expected: [],
+    },
+  ])("$what", ({ rows, expected }) => {
+    expect(found(rows)).toEqual(expected);
+    expect(found([...rows].reverse())).toEqual(expected);
+  });
+});
+
+describe("optionsRateScale", () => {
+  const option = (venue: string, rate: number, shares = 4 * MILLION, rest: Partial<VenueMonth> = {}) =>
+    month("2023Q2", rate, shares, { venue, filedVenue: venue, section: "options", orderPct: 25, ...rest });
+  const found = (rows: readonly VenueMonth[]) => optionsRateScale(rows).map((one) => one.finding.where.venue);
+
+  test.each<{ what: string; rows: readonly VenueMonth[]; expected: readonly string[] }>([
+    { what: "nothing", rows: [], expected: [] },
+    {
+      what: "rates as usual, fees among them",
+      rows: [option("a", 42), option("b", 65), option("c", -48), option("d", 12)],
+      expected: [],
+    },
+    {
+      what: "dollars per contract filed as cents: 100 times too high",
+      rows: [option("a", 4200, 0.04 * MILLION), option("b", 45), option("c", 40), option("d", 50)],
+      expected: ["a"],
+    },
+    {
+      what: "1/100, with a volume as wrong as the rate",
+      rows: [option("a", 0.42, 400 * MILLION), option("b", 45), option("c", 40), option("d", 50)],
+      expected: ["a"],
+    },
+    {
+      what: "near zero because fees and rebates cancel: the volume fits the orders",
+      rows: [option("a", 0.42, 30 * MILLION), option("b", 45), option("c", 40), option("d", 50)],
+      expected: [],
+    },
+    {
+      what: "a whole report at 1/100 of other brokers'",
+      rows: [
+        option("a", 0.42, 400 * MILLION),
+        option("b", 0.44, 400 * MILLION),
+        ...["c", "d", "e"].map((venue) => option(venue, 45, 4 * MILLION, { broker: "pier" })),
+      ],
+      expected: ["a", "b"],
+    },
+    { what: "too few peers", rows: [option("a", 4200), option("b", 45), option("c", 40)], expected: [] },
+    {
+      what: "stocks",
+      rows: ["a", "b", "c", "d"].map((venue, i) =>
+        option(venue, i === 0 ? 4200 : 40, MILLION, { section: "sp500" }),
+      ),
+      expected: [],
+    },
+  ])("$what", ({ rows, expected }) => {
+    expect(found(rows)).toEqual(expected);
+  });
+});
