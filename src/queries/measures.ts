@@ -36,9 +36,9 @@ export function orderColumns(types: readonly OrderType[]): string {
     .join(",\n    ");
 }
 
-/** The columns of `sumColumns` and `orderColumns` summed again, in the order `readSums` takes them. */
-export function totalColumns(types: readonly OrderType[]): string {
-  return types.flatMap((type) => [...SUM_NAMES, "orders"].map((name) => `sum(${type}_${name})`)).join(", ");
+/** The columns of `sumColumns` and `orderColumns`, in the order `readSums` takes them. */
+export function groupColumns(types: readonly OrderType[]): string {
+  return types.flatMap((type) => [...SUM_NAMES, "orders"].map((name) => `${type}_${name}`)).join(", ");
 }
 export const COLUMNS_PER_TYPE = SUM_NAMES.length + 1;
 
@@ -68,7 +68,7 @@ export const NOTHING: Sums = {
   orders: 0,
 };
 
-/** Reads the columns of `totalColumns` of one order type from a raw row. */
+/** Reads the columns of `groupColumns` of one order type from a raw row. */
 export function readSums(row: readonly unknown[], at: number): Sums {
   const number = (i: number) => row[at + i] as number | null;
   return {

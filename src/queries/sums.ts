@@ -3,12 +3,12 @@ import { iterateRaw, type RawRow, selectRaw } from "./database";
 import type { Dimension, Filters } from "./filters";
 import {
   COLUMNS_PER_TYPE,
+  groupColumns,
   orderColumns,
   orderTypesOf,
   readSums,
   type Sums,
   sumColumns,
-  totalColumns,
 } from "./measures";
 import { quarterText, shownReports, shownRows } from "./scope";
 
@@ -31,43 +31,45 @@ export interface Window {
 export const EVERYTHING: Window = { limit: null, offset: 0 };
 
 interface Grouping {
-  /** What venue rows are summed by beside report, month and section. */
-  readonly row?: string;
-  readonly group: string;
-  readonly columns: Readonly<Record<string, string>>;
-  readonly order: string;
+  /** What rows are grouped by: an expression over report `r`, venue row `v` and filed venue `f`. */
+  readonly key: string;
+  /** The key belongs to a venue and not to the whole section. */
+  readonly ofVenue?: true;
+  /** The columns shown and the order, over `${key}`, `b` and `e`. */
+  readonly columns: (key: string) => Readonly<Record<string, string>>;
+  readonly order: (key: string) => string;
 }
 
-const MONTH = "printf('%04d-%02d', r.quarter / 4, part.month)";
+const plain = (name: string) => ({
+  columns: (key: string) => ({ [name]: key }),
+  order: (key: string) => key,
+});
 
 const GROUPINGS: Record<Exclude<Dimension, "orderType">, Grouping> = {
   broker: {
-    group: "r.broker_id",
-    columns: { broker: "b.name", broker_slug: "b.slug" },
-    order: "b.name COLLATE NOCASE, b.slug",
+    key: "r.broker_id",
+    columns: () => ({ broker: "b.name", broker_slug: "b.slug" }),
+    order: () => "b.name COLLATE NOCASE, b.slug",
   },
   venue: {
-    row: "f.venue_id",
-    group: "part.venue_id",
-    columns: {
-      venue: "(SELECT name FROM venue WHERE id = part.venue_id)",
-      venue_slug: "(SELECT slug FROM venue WHERE id = part.venue_id)",
-    },
-    order: "venue COLLATE NOCASE, venue_slug",
+    key: "f.venue_id",
+    ofVenue: true,
+    columns: () => ({ venue: "e.name", venue_slug: "e.slug" }),
+    order: () => "e.name COLLATE NOCASE, e.slug",
   },
-  venueKind: { row: "f.kind", group: "part.kind", columns: { venueKind: "part.kind" }, order: "part.kind" },
+  venueKind: { key: "f.kind", ofVenue: true, ...plain("venueKind") },
   section: {
-    group: "part.section",
-    columns: { section: "part.section" },
-    order: "CASE part.section WHEN 'sp500' THEN 1 WHEN 'non_sp500' THEN 2 ELSE 3 END",
+    key: "v.section",
+    ...plain("section"),
+    order: (key) => `CASE ${key} WHEN 'sp500' THEN 1 WHEN 'non_sp500' THEN 2 ELSE 3 END`,
   },
-  month: { group: MONTH, columns: { month: MONTH }, order: MONTH },
-  quarter: {
-    group: "r.quarter",
-    columns: { quarter: quarterText("r.quarter") },
-    order: "r.quarter",
+  month: {
+    key: "r.quarter / 4 * 12 + v.month - 1",
+    ...plain("month"),
+    columns: (key) => ({ month: `printf('%04d-%02d', ${key} / 12, ${key} % 12 + 1)` }),
   },
-  year: { group: "r.quarter / 4", columns: { year: "r.quarter / 4" }, order: "r.quarter / 4" },
+  quarter: { key: "r.quarter", ...plain("quarter"), columns: (key) => ({ quarter: quarterText(key) }) },
+  year: { key: "r.quarter / 4", ...plain("year") },
 };
 
 /**
@@ -103,43 +105,65 @@ function toSumRow(row: RawRow, { keys, types }: SumQuery): SumRow {
   };
 }
 
+/*
+ * Three steps: the sums of each group; which section-months the group has a row in, and whether those
+ * had any order of a type (over all rows of the section, also those the filters leave out); names.
+ * CROSS JOIN fixes the order of reading: reports first, then their rows, which lie together.
+ */
 function sumQuery(filters: Filters, by: readonly Dimension[], { limit, offset }: Window): SumQuery {
   const groupings = by.flatMap((one) => (one === "orderType" ? [] : [GROUPINGS[one]]));
-  const rowKeys = groupings.flatMap(({ row }) => (row ? `${row}, ` : [])).join("");
-  const columns = groupings.flatMap((one) => Object.entries(one.columns));
+  const keys = groupings.map(({ key }, i) => ({ key, name: `key${i}` }));
   const types = orderTypesOf(filters.orderType);
   const reports = shownReports({ ...filters, versions: "current" });
   const rows = shownRows(filters);
-  // CROSS JOIN fixes the order: reports first, then their rows, which lie together.
+  const columns = groupings.flatMap((one, i) => Object.entries(one.columns(`sums.key${i}`)));
+  const names = keys.map(({ name }) => `${name}, `).join("");
+  const groupBy = keys.length === 0 ? "" : `GROUP BY ${keys.map(({ name }) => name).join(", ")}`;
+  const looksAtVenues = [rows.sql, ...keys.map(({ key }) => key)].some((part) => part.includes("f."));
+  const from = `report r CROSS JOIN venue_row v ON v.report_id = r.id
+    ${looksAtVenues ? "CROSS JOIN filed_venue f ON f.id = v.filed_venue_id" : ""}`;
   const sql = `
-WITH chosen AS MATERIALIZED (
-  SELECT r.id FROM report r
-  WHERE ${reports.sql}
-), whole AS (
-  SELECT v.report_id, v.month, v.section,
-    ${orderColumns(types)}
-  FROM chosen CROSS JOIN venue_row v ON v.report_id = chosen.id
-  GROUP BY v.report_id, v.month, v.section
-), part AS (
-  SELECT v.report_id, v.month, v.section, ${rowKeys}
+WITH sums AS (
+  SELECT ${keys.map(({ key, name }) => `${key} AS ${name}, `).join("")}
     ${sumColumns(types)}
-  FROM chosen CROSS JOIN venue_row v ON v.report_id = chosen.id
-    CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
-  WHERE ${rows.sql}
-  GROUP BY ${rowKeys}v.report_id, v.month, v.section
+  FROM ${from}
+  WHERE ${reports.sql}
+    AND ${rows.sql}
+  ${groupBy}
+), whole AS (
+  SELECT r.id AS report_id, v.month, v.section,
+    ${orderColumns(types)}
+  FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
+  WHERE ${reports.sql}
+  GROUP BY r.id, v.month, v.section
+), place AS (
+  SELECT ${keys.map(({ key, name }) => `${key} AS ${name}, `).join("")}r.id AS report_id, v.month, v.section
+  FROM ${from}
+  WHERE ${reports.sql}
+    AND ${rows.sql}
+  GROUP BY ${groupings.flatMap(({ key, ofVenue }) => (ofVenue ? `${key}, ` : [])).join("")}r.id, v.month, v.section
+), orders AS (
+  SELECT ${names}count(DISTINCT report_id) AS reports, ${types.map((type) => `sum(${type}_orders) AS ${type}_orders`).join(", ")}
+  FROM place JOIN whole USING (report_id, month, section)
+  ${groupBy}
 )
 SELECT ${columns.map(([name, column]) => `${column} AS ${name}, `).join("")}
-  count(DISTINCT part.report_id), ${totalColumns(types)}
-FROM part JOIN whole USING (report_id, month, section)
-  JOIN report r ON r.id = part.report_id
-  JOIN broker b ON b.id = r.broker_id
-${groupings.length === 0 ? "" : `GROUP BY ${groupings.map((one) => one.group).join(", ")}`}
-${groupings.length === 0 ? "" : `ORDER BY ${groupings.map((one) => one.order).join(", ")}`}
+  orders.reports, ${groupColumns(types)}
+FROM sums JOIN orders ON ${keys.map(({ name }) => `sums.${name} = orders.${name}`).join(" AND ") || "1"}
+${groupings.map((one, i) => JOINS[one.key]?.(`sums.key${i}`) ?? "").join(" ")}
+${groupings.length === 0 ? "" : `ORDER BY ${groupings.map((one, i) => one.order(`sums.key${i}`)).join(", ")}`}
 LIMIT ? OFFSET ?`;
+  const whole = [...reports.values, ...rows.values];
   return {
     sql,
-    values: [...reports.values, ...rows.values, limit ?? -1, offset],
+    values: [...whole, ...reports.values, ...whole, limit ?? -1, offset],
     keys: columns.map(([name]) => name),
     types,
   };
 }
+
+/** Names are looked up once per group. */
+const JOINS: Readonly<Record<string, (key: string) => string>> = {
+  "r.broker_id": (key) => `JOIN broker b ON b.id = ${key}`,
+  "f.venue_id": (key) => `JOIN venue e ON e.id = ${key}`,
+};
