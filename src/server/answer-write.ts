@@ -29,7 +29,7 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
     return refuse(visit, { status, code, message, ...wanted });
   }
   if (Number(headers["content-length"] ?? 0) > site.maxBodyBytes + BODY_OVERHEAD_BYTES) {
-    const message = `The request is larger than this server takes: ${site.maxBodyBytes} bytes in all.`;
+    const message = `The request is larger than this server takes: ${site.maxBodyBytes.toLocaleString("en-US")} bytes in all.`;
     return refuse(visit, { status: 413, code: "too_large", message });
   }
   if (expectsContinue) response.writeContinue();
@@ -46,7 +46,7 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
     left.signal,
   );
   const { kind, answer } = finishAnswer(visit, rendered);
-  if (verdict?.allowed) {
+  if (verdict?.allowed && answer.status < 400) {
     logLine("change", { request: id, who: verdict.who, method, path: pathname, status: answer.status });
   }
   if (kind === "streamed") await sendStreamed(visit, response, answer);

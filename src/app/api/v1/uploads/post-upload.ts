@@ -27,6 +27,7 @@ export async function postUpload(
     const message = "This server takes uploads only when started by npm start.";
     throw new AppError("invalid_input", message, { code: "token_wanted", status: 401 });
   }
+  const by = { who, request: request.headers.get("x-request-id") };
   assertRoom();
   const received = await receiveUpload(
     request,
@@ -34,13 +35,13 @@ export async function postUpload(
     settings.maxUploadBytes,
   );
   if (!/\bapplication\/x-ndjson\b/i.test(request.headers.get("accept") ?? "")) {
-    const { done } = startUpload(received, { runImport, who, onEvent: () => {} });
+    const { done } = startUpload(received, { runImport, by, onEvent: () => {} });
     return wholeAnswer(await done);
   }
   const lines = new Lines();
   const { id, ahead, done } = startUpload(received, {
     runImport,
-    who,
+    by,
     onEvent: (event) => lines.send(event),
   });
   lines.send({ type: "started", upload: id, ahead });

@@ -227,7 +227,7 @@ function bad(code: string, message: string): AppError {
 }
 
 function tooLarge(maxBytes: number): AppError {
-  const message = `The files are larger than this server takes: ${maxBytes} bytes in one request, all files together.`;
+  const message = `The files are larger than this server takes: ${maxBytes.toLocaleString("en-US")} bytes in one request, all files together.`;
   return new AppError("invalid_input", message, { code: "too_large", status: 413 });
 }
 

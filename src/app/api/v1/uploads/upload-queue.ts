@@ -13,6 +13,13 @@ export type RunImport = (options: {
   signal?: AbortSignal;
 }) => Promise<ImportSummary>;
 
+/** Whom the log names. */
+export interface Author {
+  readonly who: Writer;
+  /** Id of the request, as in the server's own lines. */
+  readonly request: string | null;
+}
+
 export interface Upload {
   readonly id: string;
   /** Files in front of which this upload waits, as uploads. */
@@ -57,7 +64,7 @@ export function assertRoom(): void {
  */
 export function startUpload(
   received: ReceivedUpload,
-  { runImport, who, onEvent }: { runImport: RunImport; who: Writer; onEvent: (event: ImportEvent) => void },
+  { runImport, by, onEvent }: { runImport: RunImport; by: Author; onEvent: (event: ImportEvent) => void },
 ): Upload {
   const id = randomUUID();
   const cancel = new AbortController();
@@ -77,7 +84,7 @@ export function startUpload(
               if (event.type === "file") {
                 const { type: _, ...file } = event;
                 files.push(file);
-                logFile(id, who, event);
+                logFile(id, by, event);
               }
               // The summary is the last line; what is told after the files are deleted is told here.
               if (event.type !== "summary") onEvent(event);
@@ -116,7 +123,7 @@ function plain(summary: ImportSummary): ImportSummary {
   return counts;
 }
 
-function logFile(upload: string, who: Writer, { name, outcome, reports }: FileEvent): void {
+function logFile(upload: string, by: Author, { name, outcome, reports }: FileEvent): void {
   if (outcome === "duplicate" || outcome === "rejected") return;
-  logLine("change", { upload, who, file: name, outcome, reports: reports.map((one) => one.id) });
+  logLine("change", { ...by, upload, file: name, outcome, reports: reports.map((one) => one.id) });
 }
