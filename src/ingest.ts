@@ -12,7 +12,7 @@ import type { ParseResult } from "@/parse/parse-result";
 import { parsePdf } from "@/parse/pdf";
 import { parseXml } from "@/parse/xml";
 import { figuresHash } from "@/report/figures-hash";
-import { type Finding, finding, hasError } from "@/report/findings";
+import { type Finding, type FindingCode, finding, hasError } from "@/report/findings";
 import type { FileEvent, Outcome } from "@/report/import-events";
 import type { NamedReport } from "@/report/named-report";
 import { quarterIndex } from "@/report/quarter";
@@ -20,11 +20,13 @@ import type { ReadDocument, ReadReport } from "@/report/read-document";
 import type { Report, VenueRow } from "@/report/report";
 import { assetClassOf, type Section } from "@/report/sections";
 import { replaceFindingsOf } from "@/store/findings";
-import { neighbourRows } from "@/store/neighbour-rows";
+import { type NeighbourRow, neighbourRows, optionsRows } from "@/store/neighbour-rows";
 import { markReReported } from "@/store/re-reported";
 import { completeDocument, recordDocument } from "@/store/record-document";
 import { ReportWriter } from "@/store/save-report";
+import { OPTIONS_REACH, optionsRateScale } from "@/validate/options-rate-scale";
 import { validate } from "@/validate/validate";
+import type { ReportFinding } from "@/validate/venue-month";
 import { VOLUME_REACH, volumeJumps } from "@/validate/volume-jump";
 
 /*
@@ -190,6 +192,7 @@ function venueFindings(row: VenueRow, section: Section, place: Finding["where"])
 export class DocumentStore {
   readonly #writer: ReportWriter;
   readonly #rules = reReportedRules();
+  readonly #touched = new Set<number>();
   constructor(
     readonly database: Database,
     readonly dataDir: string,
@@ -248,6 +251,7 @@ export class DocumentStore {
   #review(named: NamedReport, brokerId: number): void {
     const { slug } = named.broker;
     const quarter = quarterIndex(named.report.quarter);
+    this.#touched.add(quarter);
     if (this.#rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
       markReReported(this.database, quarter, this.#rules);
     }
@@ -258,10 +262,28 @@ export class DocumentStore {
   #reviewVolumes(brokerId: number, quarter: number): void {
     const rows = neighbourRows(this.database, brokerId, quarter, 2 * VOLUME_REACH);
     const touched = rows.filter((row) => Math.abs(row.quarter - quarter) <= VOLUME_REACH);
-    const found = volumeJumps(rows);
-    for (const [reportId, reportRow] of new Map(touched.map((row) => [row.reportId, row.reportRow]))) {
+    this.#replaceFindings("volume_jump", touched, volumeJumps(rows));
+  }
+
+  /**
+   * Checks that compare brokers with each other, once for all the quarters an import touched: at its
+   * end, because their peers are all the reports of the quarter.
+   */
+  reviewMarket(): void {
+    this.together(() => {
+      for (const quarter of this.#touched) {
+        const rows = optionsRows(this.database, quarter - OPTIONS_REACH, quarter + OPTIONS_REACH);
+        const own = rows.filter((row) => row.quarter === quarter);
+        this.#replaceFindings("options_rate_scale", own, optionsRateScale(rows));
+      }
+      this.#touched.clear();
+    });
+  }
+
+  #replaceFindings(code: FindingCode, rows: readonly NeighbourRow[], found: readonly ReportFinding[]): void {
+    for (const [reportId, row] of new Map(rows.map((one) => [one.reportId, one.reportRow]))) {
       const own = found.filter((one) => one.reportId === reportId).map((one) => one.finding);
-      replaceFindingsOf(this.database, reportRow, ["volume_jump"], own);
+      replaceFindingsOf(this.database, row, [code], own);
     }
   }
 }

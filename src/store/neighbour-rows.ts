@@ -22,12 +22,30 @@ export interface NeighbourRow {
   readonly orderPct: number | null;
 }
 
-const RATED_USD = ORDER_TYPES.map((type) => cell(type, `v.${type}_usd`)).join(" + ");
-const SHARES = ORDER_TYPES.map((type) => cell(type, `v.${type}_usd * 10000 / v.${type}_cph`)).join(" + ");
+const RATED_USD = ORDER_TYPES.map((type) => rated(type, `v.${type}_usd`)).join(" + ");
+const SHARES = ORDER_TYPES.map((type) => rated(type, `v.${type}_usd * 10000 / v.${type}_cph`)).join(" + ");
 
-function cell(type: string, value: string): string {
+function rated(type: string, value: string): string {
   return `CASE WHEN v.${type}_usd * v.${type}_cph > 0 THEN ${value} ELSE 0 END`;
 }
+
+function select(condition: string): string {
+  return `
+    SELECT r.id AS reportRow, r.public_id AS reportId, coalesce(r.origin_file, d.name) AS file,
+           b.slug AS broker, n.slug AS venue, f.name AS filedVenue, v.section, r.quarter, v.month,
+           min(v.row_number), v.position, nullif(total(${RATED_USD}), 0) AS ratedUsd,
+           nullif(total(${SHARES}), 0) AS impliedShares, sum(v.order_pct) AS orderPct
+    FROM report r
+    JOIN broker b ON b.id = r.broker_id
+    JOIN document d ON d.sha256 = r.document_sha256
+    JOIN venue_row v ON v.report_id = r.id
+    JOIN filed_venue f ON f.id = v.filed_venue_id
+    JOIN venue n ON n.id = f.venue_id
+    WHERE r.is_current = 1 AND ${condition}
+    GROUP BY r.id, v.month, v.section, n.id`;
+}
+
+type Selected = Omit<NeighbourRow, "year">;
 
 /** A broker's current reports of the quarters from `quarter - reach` to `quarter + reach`. Empty when
  * there is only one: nothing to compare. */
@@ -46,21 +64,24 @@ export function neighbourRows(
     .pluck()
     .get(...range);
   if ((quarters ?? 0) < 2) return [];
-  return statement<[number, number, number], Omit<NeighbourRow, "year">>(
-    database,
-    `SELECT r.id AS reportRow, r.public_id AS reportId, coalesce(r.origin_file, d.name) AS file, b.slug AS broker,
-            n.slug AS venue, min(f.name) AS filedVenue, v.section, r.quarter, v.month, min(v.position) AS position,
-            nullif(total(${RATED_USD}), 0) AS ratedUsd, nullif(total(${SHARES}), 0) AS impliedShares,
-            sum(v.order_pct) AS orderPct
-     FROM report r
-     JOIN broker b ON b.id = r.broker_id
-     JOIN document d ON d.sha256 = r.document_sha256
-     JOIN venue_row v ON v.report_id = r.id
-     JOIN filed_venue f ON f.id = v.filed_venue_id
-     JOIN venue n ON n.id = f.venue_id
-     WHERE r.broker_id = ? AND r.quarter BETWEEN ? AND ? AND r.is_current = 1
-     GROUP BY r.id, v.month, v.section, n.id`,
-  )
-    .all(...range)
-    .map((row) => ({ ...row, year: quarterFromIndex(row.quarter).year }));
+  return withYear(
+    statement<[number, number, number], Selected>(
+      database,
+      select("r.broker_id = ? AND r.quarter BETWEEN ? AND ?"),
+    ).all(...range),
+  );
+}
+
+/** The options sections of all brokers' current reports of the quarters from `from` to `to`. */
+export function optionsRows(database: Database, from: number, to: number): NeighbourRow[] {
+  return withYear(
+    statement<[number, number], Selected>(
+      database,
+      select("r.quarter BETWEEN ? AND ? AND v.section = 'options'"),
+    ).all(from, to),
+  );
+}
+
+function withYear(rows: readonly Selected[]): NeighbourRow[] {
+  return rows.map((row) => ({ ...row, year: quarterFromIndex(row.quarter).year }));
 }

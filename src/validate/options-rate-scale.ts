@@ -8,7 +8,7 @@ const FACTOR = 30;
 /** Peers below which nothing can be said. */
 const FEWEST_PEERS = 3;
 /** Quarters away that still give peers: rates drift by a few cents a year. */
-const REACH = 2;
+export const OPTIONS_REACH = 2;
 /** Peers from which leaving one's own rates out of their median changes nothing. */
 const MANY = 50;
 
@@ -78,8 +78,8 @@ function peerRates(byQuarter: ReadonlyMap<number, Series[]>): (one: Series) => n
     let around = near.get(one.quarter);
     if (around === undefined) {
       around = Array.from(
-        { length: 2 * REACH + 1 },
-        (_, i) => byQuarter.get(one.quarter - REACH + i) ?? [],
+        { length: 2 * OPTIONS_REACH + 1 },
+        (_, i) => byQuarter.get(one.quarter - OPTIONS_REACH + i) ?? [],
       ).flat();
       near.set(one.quarter, around);
       medians.set(one.quarter, median(around.map((peer) => peer.rate)));

@@ -56,6 +56,7 @@ export async function importFiles(
         if (event.type === "file") count(counts, event);
       }
     }
+    store.reviewMarket();
     database.pragma("wal_checkpoint(PASSIVE)");
   } finally {
     await reader.close();
