@@ -1,4 +1,5 @@
 import type { RawCell, RawMonth, RawReport, RawSection, RawVenue } from "@/report/raw-report";
+import { plainText } from "./xml-plain-text";
 import { FIGURE_LEAVES, MIX_LEAVES, ROOT, SECTION_ELEMENTS } from "./xml-shape";
 
 /**
@@ -28,13 +29,6 @@ const PROLOG = new RegExp(
     `(?: standalone=(?:"yes"|"no"|'yes'|'no'))? ?\\?>)?(?:[ \\t\\n]|\\r\\n)*<${ROOT}` +
     `(?: xmlns:xsi="http://www\\.w3\\.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="[\\w.-]*")?>`,
 );
-
-/** What a text must not hold to be taken as it stands: references, carriage returns (they are to be
- * normalised), characters XML forbids, and the one sequence it forbids in text. */
-const NOT_PLAIN = /[^\t\n -%'-\ufffd]|\]\]>/;
-const FORBIDDEN = /[^\t\n -\ufffd]|\]\]>/;
-const REFERENCE = /&(?:(amp|lt|gt|quot|apos)|#x([0-9A-Fa-f]{1,4})|#([0-9]{1,5}));|&/g;
-const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 const MIX = MIX_LEAVES.map(tagsOf);
 const FIGURES = FIGURE_LEAVES.map(tagsOf);
@@ -173,7 +167,9 @@ class Scanner {
     this.#countLines(start, end);
     this.#at = end;
     this.#take(tags.close);
-    return NOT_PLAIN.test(value) ? resolved(value) : value;
+    const plain = plainText(value);
+    if (plain === null) throw UNUSUAL;
+    return plain;
   }
 
   /** Reads a start tag. True when it was an empty-element tag, with which the element is over. */
@@ -223,20 +219,6 @@ class Scanner {
     for (let at = this.text.indexOf("\n", from); at >= 0 && at < to; at = this.text.indexOf("\n", at + 1))
       this.#line += 1;
   }
-}
-
-/** A text with its references replaced; the plain kinds only. */
-function resolved(value: string): string {
-  if (FORBIDDEN.test(value)) throw UNUSUAL;
-  return value.replace(REFERENCE, (_match, named?: string, hex?: string, decimal?: string) => {
-    if (named !== undefined) return NAMED[named] as string;
-    const digits = hex ?? decimal;
-    if (digits === undefined) throw UNUSUAL;
-    const code = Number.parseInt(digits, hex === undefined ? 10 : 16);
-    const isChar = code === TAB || code === LF || code === CR || (code >= SPACE && code <= 0xd7ff);
-    if (!isChar) throw UNUSUAL;
-    return String.fromCharCode(code);
-  });
 }
 
 const TAB = 0x09;
