@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Filters, filters } from "@/queries/filters";
-import { flatObject, flatRows, type PlacedRow } from "@/queries/rows";
+import type { PlacedRow } from "@/queries/report-lines";
+import { flatObject, flatRows } from "@/queries/rows";
 import { FLAT_COLUMNS } from "@/report/flat-columns";
 import type { SectionReport } from "@/report/report";
 import { MadeStore, reportOf, section } from "../support/made-store";

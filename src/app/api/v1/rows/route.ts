@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { flatCsvChunks } from "@/export/flat-csv";
 import { readQuery } from "@/queries/filters";
-import { type FlatRow, flatObject, flatRows, type PlacedRow } from "@/queries/rows";
+import type { FlatRow, PlacedRow } from "@/queries/report-lines";
+import { flatObject, flatRows } from "@/queries/rows";
 import { ENDPOINTS } from "../../endpoints";
 import { DEFAULT_LIMIT, readCursor, writeCursor } from "../../paging";
 import { csv, json, route } from "../../respond";
