@@ -22,7 +22,7 @@ const OPTIONS = {
 
 /**
  * Reads a Rule 606(a)(1) report drawn as PDF by the SEC's generator. Problems of the file come back
- * as one finding: `pdf_layout` (damaged, encrypted, scanned, or laid out otherwise),
+ * as one finding: `empty_file`, `pdf_layout` (damaged, encrypted, scanned, or laid out otherwise),
  * `limit_exceeded` (over 300 pages), `private_report`. There is no time limit here: the caller runs
  * this in a worker it can stop.
  */
@@ -39,6 +39,7 @@ export async function parsePdf(bytes: Uint8Array, file: string): Promise<ParseRe
 /** The words of every page, and whether the PDF says it is tagged. Throws a Refusal when the bytes
  * cannot be read or page 1 shows another kind of document. */
 export async function extractPages(bytes: Uint8Array): Promise<{ pages: PageText[]; tagged: boolean }> {
+  if (bytes.length === 0) throw new Refusal("The file holds no bytes; expected a PDF.", null, "empty_file");
   checkEnd(bytes);
   // The library takes its buffer away from whoever passes it.
   const document = await orRefuse(getDocumentProxy(new Uint8Array(bytes), OPTIONS));

@@ -1,4 +1,4 @@
-import { excerpt, Refusal } from "./refusal";
+import { excerpt, points, Refusal } from "./refusal";
 import { collapse, type Line, positionOf, squeeze, textOf } from "./words";
 
 /** A line under "Material Aspects:" with what is needed to see labels and paragraphs. */
@@ -14,7 +14,7 @@ interface AspectLine {
   readonly glue: "" | " " | "\n" | "\n\n";
 }
 
-const LINE_PITCH = 7.03;
+const LINE_PITCH = 7.03125;
 /** Text runs from 40 to 801.89. */
 const TEXT_RIGHT = 801.89;
 
@@ -24,6 +24,14 @@ export function aspectLines(lines: readonly Line[]): AspectLine[] {
     const text = textOf(line.words);
     const above = lines[i - 1];
     const samePage = above?.page === line.page;
+    if (samePage && !isWholePitch(line.y - above.y)) {
+      throw new Refusal(
+        `"${excerpt(text)}" stands ${points(line.y - above.y)} below the line above it; lines of material aspects are ${LINE_PITCH} apart.`,
+        positionOf(line),
+        "pdf_layout",
+        text,
+      );
+    }
     const begins = !samePage || line.y - above.y > 1.5 * LINE_PITCH;
     const tags = new Set(line.words.map((word) => word.mark?.tag));
     return {
@@ -35,6 +43,12 @@ export function aspectLines(lines: readonly Line[]): AspectLine[] {
       glue: above === undefined ? "" : begins && samePage ? "\n\n" : glueOf(above, line),
     };
   });
+}
+
+/** Lines, and blank lines between them, are of one height. */
+function isWholePitch(gap: number): boolean {
+  const pitches = gap / LINE_PITCH;
+  return Math.abs(pitches - Math.round(pitches)) < 0.03 * Math.max(1, pitches) && Math.round(pitches) > 0;
 }
 
 /** A wrapped line is joined with a space, or with nothing where a hyphen or slash inside a word was

@@ -90,13 +90,18 @@ function headerCells(header: readonly Line[]): HeaderCell[] {
       last.right = Math.max(last.right, word.right);
     } else groups.push({ right: word.right, words: [word] });
   }
-  return groups.map((group) => ({
-    center: group.words.reduce((sum, word) => sum + word.left + word.right, 0) / (2 * group.words.length),
-    label: group.words
-      .toSorted((a, b) => a.y - b.y || a.left - b.left)
-      .map((word) => word.text)
-      .join(""),
-  }));
+  return groups.map((group) => {
+    const centers = group.words.map((word) => (word.left + word.right) / 2);
+    const center = centers.reduce((sum, one) => sum + one, 0) / centers.length;
+    if (centers.some((one) => Math.abs(one - center) > ALIGN_TOLERANCE)) {
+      throw new Refusal(
+        `The lines of a column's header are not centred on one another: their middles stand at ${centers.map(points).join(", ")}.`,
+        headerPosition(header),
+      );
+    }
+    const label = group.words.toSorted((a, b) => a.y - b.y || a.left - b.left).map((word) => word.text);
+    return { center, label: label.join("") };
+  });
 }
 
 function checkLabels(

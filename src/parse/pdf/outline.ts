@@ -67,7 +67,7 @@ const BODY_SIZE = 6;
 export function outlineOf(lines: readonly Line[]): Outline {
   const walk = new Walk(fontsOfHeadings(lines));
   for (const line of lines) {
-    if (walk.take(line)) continue;
+    if (inMargins(line) && walk.take(line)) continue;
     const text = textOf(line.words);
     throw new Refusal(
       `"${excerpt(text)}" is not part of a report's layout at this place.`,
@@ -77,6 +77,11 @@ export function outlineOf(lines: readonly Line[]): Outline {
     );
   }
   return walk.outline();
+}
+
+/** A4 landscape less 40 points all around. Only stamps and page numbers of other programs stand outside. */
+function inMargins({ y, words }: Line): boolean {
+  return y > 40 && y < 555.28 && words.every((word) => word.left > 39.5 && word.right < 802.4);
 }
 
 /** What was read last, which decides what can come next. */
@@ -189,7 +194,7 @@ class Walk {
 
   outline(): Outline {
     if (!this.#quarter) {
-      throw new Refusal("Page 1 has no line that names the quarter, such as “1st Quarter, 2021”.");
+      throw new Refusal('Page 1 has no line that names the quarter, such as "1st Quarter, 2021".');
     }
     checkSections(this.#sections);
     return { ...this.#quarter, sections: this.#sections };

@@ -54,7 +54,7 @@ function notFound(firstPage: readonly Line[], title: string): string {
     return "Page 1 holds no text; it may be a scan. Not found: the report's title and the header of a venue table.";
   }
   const missing = [
-    `the title “… - Held NMS Stocks and Options Order Routing Public Report”${title === "" ? "" : ` (found “${excerpt(title)}”)`}`,
+    `the title "… - Held NMS Stocks and Options Order Routing Public Report"${title === "" ? "" : ` (found "${excerpt(title)}")`}`,
   ];
   if (!firstPage.some((line) => line.words[0]?.text.startsWith("Venue -")))
     missing.push("the header of a venue table");
