@@ -1,25 +1,36 @@
+import { clip } from "@/report/clip";
 import type { DraftSection } from "./drafts";
 import type { CsvProblems } from "./problems";
+
+export interface AspectLine {
+  readonly text: string;
+  /** Row it stands in. */
+  readonly at: number;
+}
 
 /**
  * Gives each venue of a section its text from the lines under "Material Aspects:". A label is a venue's name with a
  * colon; labels come in the order of the table, and only for venues that have a text. A body may hold blank lines,
  * lines that end in a colon and names of venues above it.
  */
-export function shareAspects(lines: readonly string[], section: DraftSection, problems: CsvProblems): void {
+export function shareAspects(
+  lines: readonly AspectLine[],
+  section: DraftSection,
+  problems: CsvProblems,
+): void {
   const labels = section.venues.map((venue) => squeeze(`${venue.name ?? ""}:`));
   let venue = -1;
   let body: string[] = [];
-  for (const line of lines) {
-    const next = labels.indexOf(squeeze(line), venue + 1);
+  for (const { text, at } of lines) {
+    const next = labels.indexOf(squeeze(text), venue + 1);
     if (next >= 0) {
       put();
       venue = next;
       body = [];
-    } else if (venue >= 0) body.push(line);
-    else if (line !== "") {
-      const message = `"${line.slice(0, 80)}" stands under Material Aspects, but no venue of the table has this name; expected a venue's name and a colon.`;
-      problems.add("csv_layout", section.at, message, "material_aspects", line.slice(0, 80));
+    } else if (venue >= 0) body.push(text);
+    else if (text !== "") {
+      const message = `"${clip(text, 80)}" stands under Material Aspects, but no venue of the table has this name; expected a venue's name and a colon.`;
+      problems.add("csv_layout", at, message, "material_aspects", clip(text, 80));
       return;
     }
   }

@@ -3,6 +3,7 @@ import type { Context } from "./rows";
 import { readMonth, readQuarter, readSection } from "./words";
 
 const TITLE = /^(.*\S)\s+[-–—]\s+Held NMS Stocks and Options Order Routing Public Report$/i;
+const NAMED = /^([A-Za-z][A-Za-z _-]*):\s*(\S.*)$/s;
 const KEYS: Readonly<Record<string, keyof Context>> = {
   broker: "filed_broker",
   brokerdealer: "filed_broker",
@@ -29,10 +30,10 @@ export function readHeading(cells: readonly string[], line: string): Context | "
   if (title) return { filed_broker: title[1] };
   if (/^material aspects:?$/i.test(line)) return "aspects";
   if (/^(summary|venues|generated on .*)$/i.test(line)) return "skip";
-  const named =
-    /^([A-Za-z][A-Za-z _-]*):\s*(\S.*)$/s.exec(line)?.slice(1) ?? (filled.length === 2 ? filled : []);
-  const key = KEYS[fold(named[0] ?? "")];
-  if (key && named[1]) return key === "quarter" ? quarterOf(named[1]) : { [key]: named[1] };
+  const [name = "", value = ""] =
+    filled.length === 2 && fold(filled[0] ?? "") in KEYS ? filled : (NAMED.exec(line)?.slice(1) ?? []);
+  const key = KEYS[fold(name)];
+  if (key && value) return key === "quarter" ? quarterOf(value) : { [key]: value };
   return quarterLine(line) ?? monthLine(line) ?? (readSection(line) ? { section: line } : null);
 }
 

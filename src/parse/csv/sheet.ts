@@ -1,5 +1,5 @@
 import type { ParseResult } from "../parse-result";
-import { shareAspects } from "./aspects";
+import { type AspectLine, shareAspects } from "./aspects";
 import { type Header, isHeader, readHeader } from "./columns";
 import type { DraftSection } from "./drafts";
 import { FAMILIES, reportHeader } from "./header-problems";
@@ -21,7 +21,7 @@ export class Sheet {
   #venueHeader: Header | null = null;
   #section: DraftSection | null = null;
   /** Lines under "Material Aspects:"; null outside. */
-  #aspects: string[] | null = null;
+  #aspects: AspectLine[] | null = null;
   /** Lines above the first table that say nothing known: one of them may be the broker's name alone. */
   readonly #unread: string[] = [];
   #stopped = false;
@@ -35,7 +35,7 @@ export class Sheet {
 
   record(cells: readonly string[], at: number): void {
     if (this.#stopped) return;
-    if (isBlank(cells)) this.#aspects?.push("");
+    if (isBlank(cells)) this.#aspects?.push({ text: "", at });
     else if (isHeader(cells)) this.#startTable(cells, at);
     else if (!this.#readLine(cells, at)) this.#readRow(cells, at);
   }
@@ -65,11 +65,11 @@ export class Sheet {
       this.#aspects = [];
     } else if (heading === "skip") {
       // "Summary", "Venues", "Generated on …": nothing to keep.
-      if (this.#aspects) this.#aspects.push(line);
+      this.#aspects?.push({ text: line, at });
     } else if (heading) {
       this.#endAspects();
       this.#enter(heading, at);
-    } else if (this.#aspects) this.#aspects.push(line);
+    } else if (this.#aspects) this.#aspects.push({ text: line, at });
     else if (!this.#header) this.#unread.push(line);
     else return false;
     return true;
