@@ -1,14 +1,16 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 const api = path.resolve(import.meta.dirname, "../../src/app/api");
 
-/** Folders of routes below `src/app/api` as path templates: `v1/reports/[id]`. */
-export function routeFolders(): string[] {
+/** Folders of routes below `src/app/api` that answer a method, as path templates: `v1/reports/[id]`. */
+export function routeFolders(method: "GET" | "POST"): string[] {
+  const handler = new RegExp(`^export (const|async function|function) ${method}\\b`, "m");
   return readdirSync(api, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.name === "route.ts")
+    .filter((entry) => handler.test(readFileSync(path.join(entry.parentPath, entry.name), "utf8")))
     .map((entry) => path.relative(api, entry.parentPath))
     .sort();
 }
@@ -16,7 +18,7 @@ export function routeFolders(): string[] {
 /** Calls a route's handler as Next would: `/api/v1/brokers?limit=1`. */
 export async function callApi(url: string, init?: RequestInit): Promise<Response> {
   const parts = new URL(url, "http://localhost").pathname.replace(/^\/api\//, "").split("/");
-  for (const folder of routeFolders()) {
+  for (const folder of routeFolders("GET")) {
     const params: Record<string, string> = {};
     const template = folder.split("/");
     const fits = template.every((part, i) => {

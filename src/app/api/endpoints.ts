@@ -8,6 +8,7 @@ import { RateRow } from "@/queries/rates";
 import { ReportChange, ReportDiff } from "@/queries/report-changes";
 import { ReportDetail } from "@/queries/report-detail";
 import { FlatObject } from "@/queries/rows";
+import { UploadAccess } from "./upload-description";
 
 /** One address of the API: what it takes and what it answers with. Routes read their parameters by this
  * table, and the API's description is made from it, so the two cannot disagree. */
@@ -113,6 +114,12 @@ export const ENDPOINTS = {
     parameters: ["by", ...SCOPE, "orderType", "reReported", ...LIST],
     row: RateRow,
     example: "by=broker,year&from=2020Q1&to=2020Q4",
+  },
+  uploads: {
+    path: "/api/v1/uploads",
+    summary: "Whether this client may upload, and how much",
+    parameters: [],
+    body: UploadAccess,
   },
   description: {
     path: "/api/v1/openapi.json",

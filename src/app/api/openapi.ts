@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { isList, NO_FILTERS, PARAMETERS } from "@/queries/filters";
 import { ENDPOINTS, type Endpoint } from "./endpoints";
+import { FindingBody, uploadOperation } from "./upload-description";
 
 type Json = Record<string, unknown>;
 
 /** The API's description, OpenAPI 3.1, made from the schemas that read the parameters and type the rows. */
 export function openApi(): Json {
-  const paths = Object.values(ENDPOINTS).map((endpoint) => [endpoint.path, { get: operation(endpoint) }]);
+  const paths: Record<string, Json> = {};
+  for (const endpoint of Object.values(ENDPOINTS)) paths[endpoint.path] = { get: operation(endpoint) };
+  const upload = uploadOperation((schema) => toSchema(schema, "output"), ERROR);
+  paths[ENDPOINTS.uploads.path] = { ...paths[ENDPOINTS.uploads.path], post: upload };
   return {
     openapi: "3.1.1",
     info: {
@@ -18,7 +22,7 @@ export function openApi(): Json {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
-    paths: Object.fromEntries(paths),
+    paths,
     components: {
       responses: {
         Error: {
@@ -30,18 +34,19 @@ export function openApi(): Json {
   };
 }
 
+const ERROR: Json = { $ref: "#/components/responses/Error" };
+
 const ErrorBody = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),
-    findings: z.array(z.record(z.string(), z.unknown())).optional(),
+    findings: z.array(FindingBody).optional(),
   }),
 });
 
 function operation(endpoint: Endpoint): Json {
   const { path, summary, description, parameters, own = {}, inPath = {}, example } = endpoint;
   const defaults: Json = { ...NO_FILTERS, ...endpoint.defaults };
-  const error = { $ref: "#/components/responses/Error" };
   return {
     operationId: operationId(path),
     summary,
@@ -60,10 +65,10 @@ function operation(endpoint: Endpoint): Json {
     responses: {
       200: answer(endpoint),
       304: { description: "Not changed since the answer with this ETag." },
-      400: error,
-      ...(Object.keys(inPath).length > 0 && { 404: error }),
-      500: error,
-      503: error,
+      400: ERROR,
+      ...(Object.keys(inPath).length > 0 && { 404: ERROR }),
+      500: ERROR,
+      503: ERROR,
     },
   };
 }

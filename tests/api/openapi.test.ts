@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { ENDPOINTS, type Endpoint } from "@/app/api/endpoints";
+import { openApi } from "@/app/api/openapi";
+import { PARAMETERS, type ParameterName } from "@/queries/filters";
+import { callApi, getJson, routeFolders } from "../support/call-api";
+import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
+
+// biome-ignore lint/suspicious/noExplicitAny: a JSON document
+const description = openApi() as any;
+const endpoints: readonly Endpoint[] = Object.values(ENDPOINTS);
+
+/** A value that is allowed, for every parameter there is. */
+const ALLOWED: Record<ParameterName | "against", string> = {
+  broker: "one",
+  venue: "w",
+  venueKind: "wholesaler",
+  section: "equities",
+  orderType: "market,other",
+  from: "2021Q1",
+  to: "2021Q2",
+  quarter: "2021Q2",
+  exchanges: "exclude",
+  reReported: "include",
+  asOf: "2030-12-31",
+  versions: "all",
+  by: "broker,month",
+  limit: "3",
+  cursor: "",
+  format: "json",
+  against: "",
+};
+
+function store(): Record<string, string> {
+  const made = new MadeStore();
+  const ids = [1, 2].map((quarter) => {
+    const when = { year: 2021, quarter };
+    return made.save(reportOf("One", when, wholeQuarter(when, section("sp500", ["W", 60, quarter, 10]))));
+  });
+  return { id: ids[0] ?? "", quarter: "2021Q2" };
+}
+
+function fill(path: string, values: Record<string, string>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+test("every route that is read is described, and every described path has a route", () => {
+  const routes = routeFolders("GET").map(
+    (folder) => `/api/${folder.replaceAll("[", "{").replaceAll("]", "}")}`,
+  );
+  const described = Object.keys(description.paths).filter((path) => description.paths[path].get);
+  expect(described.sort()).toEqual(routes.sort());
+  expect(routeFolders("POST")).toEqual(["v1/uploads"]);
+  expect(description.paths["/api/v1/uploads"].post.operationId).toBe("upload");
+});
+
+test("operations have names of their own, path parameters are declared, references lead somewhere", () => {
+  const operations = Object.values(description.paths).map(
+    (path) => (path as { get: { operationId: string } }).get,
+  );
+  const ids = operations.map((operation) => operation.operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toContain("reportsIdDiff");
+  for (const [path, { get }] of Object.entries<{ get: { parameters: { name: string; in: string }[] } }>(
+    description.paths,
+  )) {
+    const inPath = get.parameters.filter((one) => one.in === "path").map((one) => one.name);
+    expect(inPath, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
+  }
+  for (const [, reference] of JSON.stringify(description).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    const found = reference?.split("/").reduce((at, key) => at?.[key], description);
+    expect(found, reference).toBeDefined();
+  }
+});
+
+test("every parameter says what it is, defaults and allowed values included", () => {
+  for (const { name, description: said } of description.paths["/api/v1/rows"].get.parameters) {
+    expect(said, name).toEqual(expect.any(String));
+  }
+  const parameter = (path: string, name: string) =>
+    description.paths[path].get.parameters.find((one: { name: string }) => one.name === name).schema;
+  expect(parameter("/api/v1/rates", "reReported")).toEqual({
+    type: "string",
+    enum: ["exclude", "include"],
+    default: "exclude",
+  });
+  expect(parameter("/api/v1/rows", "reReported").default).toBe("include");
+  expect(parameter("/api/v1/rates", "limit")).toEqual({ type: "integer", minimum: 1, maximum: 10_000 });
+  expect(parameter("/api/v1/rates", "section").items.enum).toEqual([
+    "sp500",
+    "non_sp500",
+    "options",
+    "equities",
+  ]);
+});
+
+const walk = endpoints
+  .filter((endpoint) => endpoint.media === undefined)
+  .flatMap((endpoint) =>
+    [null, ...endpoint.parameters, ...Object.keys(endpoint.own ?? {})].map(
+      (name) => [endpoint.path, name, endpoint] as const,
+    ),
+  );
+test.each(walk)("%s with %s answers as described", async (_, name, endpoint) => {
+  const values = store();
+  const query = name === null ? "" : `?${name}=${ALLOWED[name as ParameterName]}`;
+  const { status, body } = await getJson(fill(endpoint.path, values) + query);
+  expect(status, JSON.stringify(body)).toBe(200);
+  if (endpoint.row) {
+    const list = z.strictObject({
+      rows: z.array(z.strictObject(endpoint.row.shape)),
+      next: z.string().nullable(),
+    });
+    expect(body.rows.length, "a row to look at").toBeGreaterThanOrEqual(
+      endpoint.path.endsWith("/diff") ? 0 : 1,
+    );
+    if (!endpoint.body) list.parse(body);
+  }
+  endpoint.body?.parse(body);
+});
+
+test.each(endpoints.flatMap(({ path, example }) => (example ? [[path, example]] : [])))(
+  "the example of %s is allowed: %s",
+  async (path, example) => {
+    store();
+    const response = await callApi(`${path}?${example.replace("charles-schwab", "one")}`);
+    expect(response.status).toBe(200);
+  },
+);
+
+test("every parameter there is has a place", () => {
+  const used = new Set(endpoints.flatMap(({ parameters }) => parameters));
+  expect([...used].sort()).toEqual(Object.keys(PARAMETERS).sort());
+});
