@@ -1,5 +1,5 @@
 import type { Report, VenueRow } from "./report";
-import type { Section } from "./sections";
+import type { AssetClass, Section } from "./sections";
 import type { VenueKind } from "./venue-kinds";
 
 /** A broker as the directory knows it, or under its filed name when it does not. */
@@ -18,6 +18,27 @@ export interface NamedVenue {
   readonly kind: VenueKind;
   readonly kindEquities: VenueKind;
   readonly kindOptions: VenueKind;
+  /** The other venue that a filed code belongs to; null or absent when codes do not contradict the name. */
+  readonly codeVenue?: string | null;
+}
+
+/** A venue as a row names it; null and "" both mean not filed. */
+export interface FiledVenueName {
+  readonly name: string | null;
+  readonly mic: string | null;
+  readonly mpid: string | null;
+}
+
+/**
+ * Who is who, as the directory of names has it at one time: what reports are named by when they are
+ * stored, and again when the directory has changed. Pure.
+ */
+export interface Naming {
+  /** Changes with whatever could change an answer. */
+  readonly version: string;
+  readonly broker: (filedName: string, crd: string | null) => NamedBroker;
+  readonly venue: (filed: FiledVenueName, assetClass: AssetClass) => NamedVenue;
+  readonly rules: readonly ReReportedRule[];
 }
 
 /** A checked report with its broker and venues named: what the store keeps. */
