@@ -4,9 +4,7 @@ import type { Database } from "better-sqlite3";
 import { detectFormat } from "@/intake/detect-format";
 import { parseFinraName } from "@/intake/finra-name";
 import { readZip } from "@/intake/zip";
-import { reReportedRules } from "@/names/re-reported";
-import { resolveBroker } from "@/names/resolve-broker";
-import { resolveVenue } from "@/names/resolve-venue";
+import { DIRECTORY } from "@/names/naming";
 import { parseCsv } from "@/parse/csv";
 import type { ParseResult } from "@/parse/parse-result";
 import { parsePdf } from "@/parse/pdf";
@@ -14,11 +12,12 @@ import { parseXml } from "@/parse/xml";
 import { figuresHash } from "@/report/figures-hash";
 import { type Finding, type FindingCode, finding, hasError } from "@/report/findings";
 import type { FileEvent, Outcome } from "@/report/import-events";
-import type { NamedReport } from "@/report/named-report";
+import type { NamedReport, Naming } from "@/report/named-report";
+import { brokerFinding, venueFinding } from "@/report/naming-findings";
 import { quarterIndex } from "@/report/quarter";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
-import type { Report, VenueRow } from "@/report/report";
-import { assetClassOf, type Section } from "@/report/sections";
+import type { Report } from "@/report/report";
+import { assetClassOf } from "@/report/sections";
 import { replaceFindingsOf } from "@/store/findings";
 import { type NeighbourRow, neighbourRows, optionsRows } from "@/store/neighbour-rows";
 import { markReReported } from "@/store/re-reported";
@@ -141,51 +140,33 @@ export function sha256(bytes: Uint8Array): string {
 }
 
 /** Step 4: the broker and venues of a report under the names of the directory. */
-export function nameReport({ report, figures }: ReadReport): NamedReport {
+export function nameReport({ report, figures }: ReadReport, naming: Naming = DIRECTORY): NamedReport {
   return {
     report,
     figures,
-    broker: resolveBroker(report.filedBroker, report.crd),
+    broker: naming.broker(report.filedBroker, report.crd),
     venueOf: ({ filedVenue, mic, mpid }, section) =>
-      resolveVenue({ name: filedVenue, mic, mpid }, assetClassOf(section)),
+      naming.venue({ name: filedVenue, mic, mpid }, assetClassOf(section)),
   };
 }
 
 /** What step 4 has to say: names the directory does not know, and codes that contradict a name. */
-function namingFindings({ report, broker }: NamedReport, file: string): Finding[] {
-  const findings: Finding[] = [];
-  if (!broker.known) {
-    const message = `The broker “${report.filedBroker}” is not in the directory; it is kept under this name.`;
-    findings.push(finding("unknown_broker", message, { file, field: "bd" }, report.filedBroker));
-  }
+function namingFindings({ report, broker, venueOf }: NamedReport, file: string): Finding[] {
+  const findings = [brokerFinding(report.filedBroker, broker, file)];
   const seen = new Set<string>();
   for (const { month, sections } of report.months) {
     for (const { section, venues } of sections) {
       for (const row of venues) {
-        const key = [row.filedVenue, row.mic, row.mpid, assetClassOf(section)].join("\0");
+        const { filedVenue, mic, mpid, position } = row;
+        const key = [filedVenue, mic, mpid, assetClassOf(section)].join("\0");
         if (seen.has(key)) continue;
         seen.add(key);
-        const place = { file, position: row.position, month, section, venue: row.filedVenue };
-        findings.push(...venueFindings(row, section, place));
+        const place = { file, position, month, section, venue: filedVenue };
+        findings.push(venueFinding({ name: filedVenue, mic, mpid }, venueOf(row, section), place));
       }
     }
   }
-  return findings;
-}
-
-function venueFindings(row: VenueRow, section: Section, place: Finding["where"]): Finding[] {
-  const venue = resolveVenue({ name: row.filedVenue, mic: row.mic, mpid: row.mpid }, assetClassOf(section));
-  const filed = row.filedVenue || (row.mic ?? row.mpid ?? "");
-  if (!venue.known) {
-    const message = `The venue “${filed}” is not in the directory; it is kept under this name, of unknown kind.`;
-    return [finding("unknown_venue", message, place, filed)];
-  }
-  if (venue.codeDisagrees) {
-    const code = row.mic ?? row.mpid ?? "";
-    const message = `“${filed}” is ${venue.name} by name, but its code ${code} belongs to another venue. The name counts.`;
-    return [finding("name_code_mismatch", message, { ...place, field: row.mic ? "mic" : "mpid" }, code)];
-  }
-  return [];
+  return findings.filter((one) => one !== null);
 }
 
 /** Step 5: documents into the store. One per writing process. */
@@ -220,7 +201,7 @@ export class DocumentStore {
   store(document: ReadDocument, container: string | null): FileEvent {
     const source = { sha256: document.sha256, name: document.name };
     const saved = document.reports.map((read, i) => {
-      const named = nameReport(read);
+      const named = nameReport(read, this.naming);
       const naming = namingFindings(named, document.name);
       recordDocument(this.database, {
         ...source,

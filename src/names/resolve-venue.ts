@@ -1,15 +1,9 @@
+import type { FiledVenueName } from "@/report/named-report";
 import type { AssetClass } from "@/report/sections";
 import type { VenueKind } from "@/report/venue-kinds";
 import { findVenue, findVenueByCode, isVenueSlug, type Named, type VenueEntry } from "./directory";
 import { fold, foldCode } from "./fold";
 import { unknownSlug } from "./unknown-slug";
-
-/** A venue as filed: "" and null both mean not filed. */
-export interface FiledVenueName {
-  readonly name: string | null;
-  readonly mic: string | null;
-  readonly mpid: string | null;
-}
 
 /** A venue as the directory knows it, or under its filed name when it does not. */
 export interface ResolvedVenue {
