@@ -4,7 +4,7 @@
 //   node scripts/build.mjs --programs    only dist/
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { generateClient } from "./generate.mjs";
@@ -21,7 +21,8 @@ export async function buildPrograms() {
   );
   const stamp = path.join(root, "dist/.built");
   if (isBuilt(stamp, fingerprint)) return;
-  rmSync(path.join(root, "dist"), { recursive: true, force: true });
+  // Built beside and swapped in, so that a program that is running or starting finds all of it.
+  const partial = path.join(root, `dist.${process.pid}`);
   const entryPoints = PROGRAMS.flatMap((folder) =>
     readdirSync(path.join(root, folder))
       .filter((name) => /\.main\.tsx?$/.test(name))
@@ -32,7 +33,7 @@ export async function buildPrograms() {
     entryPoints: Object.fromEntries(
       entryPoints.map((file) => [path.basename(file).replace(/\.main\.tsx?$/, ""), file]),
     ),
-    outdir: "dist",
+    outdir: partial,
     bundle: true,
     splitting: true,
     format: "esm",
@@ -44,7 +45,9 @@ export async function buildPrograms() {
     logLevel: "warning",
     alias: { "@": path.join(root, "src") },
   });
-  writeFileSync(stamp, fingerprint);
+  writeFileSync(path.join(partial, ".built"), fingerprint);
+  rmSync(path.join(root, "dist"), { recursive: true, force: true });
+  renameSync(partial, path.join(root, "dist"));
 }
 
 /** The Next app, in production mode. */

@@ -2,7 +2,6 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import { importFiles } from "@/worker/import-files";
-import { buildPrograms } from "../../scripts/build.mjs";
 import { FILINGS } from "./filings";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -25,7 +24,6 @@ export async function importInto(
   store: TestStore & { maxUploadBytes: number },
   files: readonly string[],
 ): Promise<{ events: ImportEvent[]; summary: ImportSummary }> {
-  await buildPrograms();
   const events: ImportEvent[] = [];
   const summary = await importFiles(
     files.map((file) => ({ path: file, name: path.basename(file) })),
