@@ -93,13 +93,10 @@ function pageText(content: TextContent, view: readonly number[], firstMark: numb
       }
       continue;
     }
-    const text = item.str.trim();
+    const text = item.str.replace(NO_LETTER, "\ufffd").trim();
     if (text === "") continue;
-    if (UNREADABLE.test(text)) {
-      throw new Refusal("The PDF is damaged: a text holds characters that stand for no letter.", null);
-    }
     const [a, b, c, d, x, y] = item.transform as [number, number, number, number, number, number];
-    const upright = b === 0 && c === 0 && a === d;
+    const upright = Math.abs(b) + Math.abs(c) + Math.abs(a - d) < 0.01 * a;
     const left = x - originLeft;
     words.push({
       text,
@@ -129,9 +126,10 @@ function checkEnd(bytes: Uint8Array): void {
   if (!tail.includes("%%EOF")) throw new Refusal("The PDF is cut off: its end mark is missing.");
 }
 
-/** Control characters and the replacement character: a font's map to Unicode is broken. */
+/** What stands for a letter that the generator's font lacks (its glyph 0 is given as U+0000), in texts
+ * pasted from word processors. It is kept visible. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const UNREADABLE = /[\0-\x08\x0e-\x1f\ufffd]/;
+const NO_LETTER = /[\0-\x08\x0e-\x1f]/g;
 
 /** Waits for the library; what it cannot read refuses the file. */
 async function orRefuse<T>(work: Promise<T>, page?: number): Promise<T> {

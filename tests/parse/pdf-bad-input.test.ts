@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MAX_PAGES, parsePdf } from "@/parse/pdf";
+import { readPages } from "@/parse/pdf/read-pages";
 import { drawPdf } from "./pdf/draw-pdf";
-import { type DrawnPage, type DrawnText, drawReport } from "./pdf/draw-report";
+import { type DrawnPage, type DrawnText, drawReport, pagesOf } from "./pdf/draw-report";
+import { MADE_UP } from "./pdf/made-up";
 
 /** A page that says these lines, in 16 points the first, in 8 the others. */
 function page(...lines: string[]): DrawnPage {
@@ -176,5 +178,31 @@ describe("a PDF that another program saved", () => {
     const { reports, findings } = await parsePdf(new Uint8Array(Buffer.from(shifted, "latin1")), "a.pdf");
     expect(findings).toEqual([]);
     expect(reports[0]?.months[0]?.sections[0]?.venues[0]?.figures[0]).toBe("1.00");
+  });
+
+  it("may have fonts of their own on each page", async () => {
+    const pages = drawReport(MADE_UP, false);
+    const result = readPages(
+      pagesOf(pages).map(({ words }, i) => ({
+        taggedCells: 0,
+        words: words.map((word) => ({ ...word, font: `${word.font} of page ${i}` })),
+      })),
+      false,
+      "a.pdf",
+    );
+    expect(result).toEqual(readPages(pagesOf(pages), false, "a.pdf"));
+    expect(result.findings).toEqual([]);
+  });
+});
+
+describe("a letter the font lacks", () => {
+  it("stays visible in a text and harms no figure", async () => {
+    const bytes = Buffer.from(drawPdf(drawReport(MADE_UP, true), { tagged: true }));
+    const at = bytes.indexOf("This broker is invented");
+    bytes[at + 4] = 0;
+    const { reports, findings } = await parsePdf(bytes, "a.pdf");
+    expect(findings).toEqual([]);
+    const texts = reports[0]?.months[0]?.sections[0]?.venues.map(({ materialAspects }) => materialAspects);
+    expect(texts?.[0]).toMatch(/^This\ufffdbroker is invented/);
   });
 });

@@ -59,7 +59,8 @@ function glueOf(above: Line, line: Line): "" | " " | "\n" {
   if (!last || !first) return " ";
   const word = first.text.split(/\s/, 1)[0] ?? "";
   const width = ((first.right - first.left) * word.length) / first.text.length;
-  if (last.right + width + last.size / 2 < TEXT_RIGHT) return "\n";
+  // Its width is estimated from the line's average; half as much again covers wide letters.
+  if (last.right + 1.5 * width + last.size / 2 < TEXT_RIGHT) return "\n";
   return /[^\s][-/]$/.test(last.text) ? "" : " ";
 }
 

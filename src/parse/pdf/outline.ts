@@ -231,11 +231,15 @@ function sizeOf(line: Line): number {
   return Math.round(size * 10) / 10;
 }
 
-/** Headings and table headers are set in one font, figures and texts in another. */
+/** Headings and table headers are set in one font, figures and texts in another. Files saved again can
+ * have a font object for each page, so the first line of a table header shows its font as well. */
 function fontsOfHeadings(lines: readonly Line[]): ReadonlySet<string> {
   const fonts = new Set<string>();
   for (const line of lines) {
-    for (const word of line.words) if (word.size > (BODY_SIZE + CAPTION_SIZE) / 2) fonts.add(word.font);
+    const header = line.words.length >= 5 && /^(Venue -|Non-Directed Orders)/.test(line.words[0]?.text ?? "");
+    for (const word of line.words) {
+      if (header || word.size > (BODY_SIZE + CAPTION_SIZE) / 2) fonts.add(word.font);
+    }
   }
   return fonts;
 }

@@ -64,18 +64,21 @@ const MONTHS = "January February March April May June July August September Octo
 const HEADINGS = { sp500: "S&P 500 Stocks", non_sp500: "Non-S&P 500 Stocks", options: "Options" };
 const ORDINALS = ["1st", "2nd", "3rd", "4th"];
 
-export function drawReport(report: DrawnReport, tagged: boolean): DrawnPage[] {
-  return new Drawing(tagged).report(report);
+/** `bareCaptions`: as the tagged generator's last version does, absent tables and texts keep their captions. */
+export function drawReport(report: DrawnReport, tagged: boolean, bareCaptions = !tagged): DrawnPage[] {
+  return new Drawing(tagged, bareCaptions).report(report);
 }
 
 class Drawing {
   readonly #tagged: boolean;
+  readonly #bareCaptions: boolean;
   readonly #pages: { texts: DrawnText[]; taggedCells: number }[] = [{ texts: [], taggedCells: 0 }];
   #y = 54.84;
   #marks = 0;
 
-  constructor(tagged: boolean) {
+  constructor(tagged: boolean, bareCaptions: boolean) {
     this.#tagged = tagged;
+    this.#bareCaptions = bareCaptions;
   }
 
   report({ broker, year, quarter, months }: DrawnReport): DrawnPage[] {
@@ -106,15 +109,15 @@ class Drawing {
     this.#heading("Summary", 8, 12);
     const summary = MIX_FIGURES.map((figure, i) => ({ left: 45 + 69 * i, width: 60, label: figure.label }));
     this.#table(summary, [mix.map((text) => (blank && this.#tagged ? "-" : text))], false);
+    if (section || this.#bareCaptions) this.#heading("Venues", 8, 21);
     if (section || !this.#tagged) {
-      this.#heading("Venues", 8, 21);
       this.#table(
         venueColumnsFor(venues),
         venues.map((venue) => [venue.name, ...venue.figures]),
         true,
       );
     }
-    if (venues.some((venue) => venue.aspects !== "") || !this.#tagged) {
+    if (venues.some((venue) => venue.aspects !== "") || this.#bareCaptions) {
       this.#heading("Material Aspects:", 8, 21);
       this.#y += 9.4 - LINE;
       for (const venue of venues) if (venue.aspects !== "") this.#aspects(venue);
