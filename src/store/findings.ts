@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Finding, FindingCode } from "@/report/findings";
 import { statement } from "./statement";
+import { VERSION_CODES } from "./version-findings";
 
 /** Adds findings to a stored report. */
 export function addFindings(database: Database, reportId: number, findings: readonly Finding[]): void {
@@ -27,14 +28,14 @@ export function addFindings(database: Database, reportId: number, findings: read
   }
 }
 
-/** What saving itself finds; kept when a better document of the same figures replaces the one shown. */
-const FROM_SAVING: readonly FindingCode[] = ["version_conflict", "sources_disagree", "several_series"];
+const FROM_COMPARING: readonly FindingCode[] = [...VERSION_CODES, "re_reported_candidate"];
 
-/** Replaces what was found in the document shown, when another document becomes the one shown. */
+/** Replaces what was found in the document shown, when another document becomes the one shown; what was
+ * found by comparing its figures with other reports stays, because the figures are the same. */
 export function replaceFindings(database: Database, reportId: number, findings: readonly Finding[]): void {
   statement(
     database,
-    `DELETE FROM finding WHERE report_id = ? AND code NOT IN (${FROM_SAVING.map((code) => `'${code}'`).join(",")})`,
+    `DELETE FROM finding WHERE report_id = ? AND code NOT IN (${FROM_COMPARING.map((code) => `'${code}'`).join(",")})`,
   ).run(reportId);
   addFindings(database, reportId, findings);
 }

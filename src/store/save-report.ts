@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
-import { type CellChange, diffReports } from "@/report/diff-reports";
 import { publicIdOf } from "@/report/figures-hash";
-import { type Finding, finding } from "@/report/findings";
+import type { Finding } from "@/report/findings";
 import type { NamedReport } from "@/report/named-report";
-import { formatQuarter, quarterIndex } from "@/report/quarter";
+import { quarterIndex } from "@/report/quarter";
 import { isBlankMonth, type Report } from "@/report/report";
 import { assetClassOf } from "@/report/sections";
 import { Entities } from "./entities";
 import { addFindings, replaceFindings } from "./findings";
 import { RowInserter } from "./insert-rows";
-import { loadMonths, MIX_COLUMNS, VENUE_COLUMNS } from "./load-report";
+import { MIX_COLUMNS, VENUE_COLUMNS } from "./load-report";
 import { rebuildRollup } from "./rollups";
 import { statement } from "./statement";
-import { compareVersions, outranks, renumberVersions, type VersionFacts } from "./versions";
+import { type SiblingReport, versionFindings } from "./version-findings";
+import { outranks, renumberVersions } from "./versions";
 
 export type SaveOutcome = "stored" | "version" | "source" | "duplicate";
 
@@ -33,9 +33,7 @@ export interface SourceFacts {
   readonly name: string;
 }
 
-interface StoredVersion extends VersionFacts {
-  readonly publicId: string;
-  readonly series: string;
+interface StoredVersion extends SiblingReport {
   readonly figuresHash: string;
   readonly version: number;
 }
@@ -136,10 +134,11 @@ export class ReportWriter {
     );
     this.#recordSource(rowId, report, source);
     this.#fill(rowId, named);
-    const found = [
-      ...this.#compareWith(versions, rowId, report, source),
-      ...seriesFinding(stored, report, named.broker.name, source),
-    ];
+    const found = versionFindings(
+      this.#db,
+      { ...report, id: rowId, broker: named.broker.name, file: source.name },
+      stored,
+    );
     addFindings(this.#db, rowId, [...findings, ...found]);
     renumberVersions(this.#db, brokerId, quarter, report.series);
     return {
@@ -162,6 +161,8 @@ export class ReportWriter {
     const result = { rowId: equal.id, publicId: equal.publicId, brokerId, findings: [] };
     if (!this.#recordSource(equal.id, report, source)) return { ...result, outcome: "duplicate" };
     const gainsDate = equal.generatedAt === null && report.generatedAt !== null;
+    // What names a report again later must be with it, whichever of its documents said it.
+    statement(this.#db, "UPDATE report SET crd = coalesce(crd, ?) WHERE id = ?").run(report.crd, equal.id);
     if (outranks(report.format, equal.format)) {
       // The better document becomes the one shown: its names, texts and positions replace the others'.
       statement(
@@ -235,61 +236,6 @@ export class ReportWriter {
     );
     rebuildRollup(this.#db, rowId);
   }
-
-  /** The finding that says how this version differs from the one it stands beside, if there is one. */
-  #compareWith(
-    versions: readonly StoredVersion[],
-    rowId: number,
-    report: Report,
-    source: SourceFacts,
-  ): Finding[] {
-    const other = [...versions].sort(compareVersions).at(-1);
-    if (!other) return [];
-    const changes = diffReports({ months: loadMonths(this.#db, other.id) }, report);
-    const facts = {
-      id: rowId,
-      filedVersion: report.filedVersion,
-      generatedAt: report.generatedAt,
-      format: report.format,
-    };
-    const undated =
-      report.generatedAt === null && other.generatedAt !== null && compareVersions(facts, other) < 0;
-    const counts = compareVersions(facts, other) > 0 ? "this one counts" : "the stored one counts";
-    const message = undated
-      ? `This document has no date and differs from the dated report ${other.publicId} in ${listChanges(changes)}. The dated one counts; this one is kept beside it.`
-      : `Report ${other.publicId} of the same broker and quarter differs in ${listChanges(changes)}. By version and date ${counts}; both are kept.`;
-    return [finding(undated ? "sources_disagree" : "version_conflict", message, { file: source.name })];
-  }
-}
-
-function seriesFinding(
-  stored: readonly StoredVersion[],
-  report: Report,
-  broker: string,
-  source: SourceFacts,
-): Finding[] {
-  const others = [...new Set(stored.map((one) => one.series))].filter((one) => one !== report.series);
-  if (others.length === 0) return [];
-  const names = [report.series, ...others].map((one) => (one === "" ? "(no suffix)" : one)).join(", ");
-  return [
-    finding(
-      "several_series",
-      `${broker} has several reports for ${formatQuarter(report.quarter)}: ${names}. All of them count.`,
-      { file: source.name },
-    ),
-  ];
-}
-
-/** `3 cells: month 1 sp500 Citadel market_usd 10 → 11; …` with the first few spelled out. */
-function listChanges(changes: readonly CellChange[]): string {
-  const shown = changes
-    .slice(0, 3)
-    .map(
-      ({ month, section, venue, field, before, after }) =>
-        `month ${month} ${section}${venue === null ? "" : ` ${venue.slice(0, 80)}`} ${field} ${before ?? "blank"} → ${after ?? "blank"}`,
-    );
-  const more = changes.length > shown.length ? "; …" : "";
-  return `${changes.length} ${changes.length === 1 ? "cell" : "cells"} (${shown.join("; ")}${more})`;
 }
 
 function sha256(text: string): string {

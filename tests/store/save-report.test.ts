@@ -120,6 +120,14 @@ test("one name with two CRDs is two brokers; a CRD that arrives later is added",
   ]);
 });
 
+test("a CRD that only a further document says stays with the report", () => {
+  const { database, save } = store();
+  save(madeReport({ format: "pdf", generatedAt: null }));
+  expect(save(madeReport({ crd: "111" })).outcome).toBe("source");
+  expect(database.prepare("SELECT crd FROM report").pluck().all()).toEqual(["111"]);
+  expect(database.prepare("SELECT crd FROM broker").pluck().all()).toEqual(["111"]);
+});
+
 test("rollups equal the facts", () => {
   const { database, save } = store();
   const { rowId } = save(madeReport());
