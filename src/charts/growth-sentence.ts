@@ -13,6 +13,8 @@ export interface LikeWithLike {
   /** Brokers of the later quarter without a complete report before; of the earlier one without one after. */
   readonly entered: readonly string[];
   readonly missing: readonly string[];
+  /** In both quarters, but not with all three months of each, where these are told apart from the two above. */
+  readonly incomplete?: readonly string[];
 }
 
 /** The change from one quarter to the next, over the same brokers only, and who is left out of it. */
@@ -45,10 +47,11 @@ function comparison({ before, after, brokers, beforeUsd, afterUsd }: LikeWithLik
 }
 
 /** Names who is not in the comparison, so that the totals of the two quarters are not read as a trend. */
-function leftOut({ before, after, entered, missing }: LikeWithLike): string {
+function leftOut({ before, after, entered, missing, incomplete = [] }: LikeWithLike): string {
   const parts = [
     entered.length > 0 ? `${listInText(entered, 4)} (no complete report for ${before})` : "",
     missing.length > 0 ? `${listInText(missing, 4)} (no complete report for ${after})` : "",
+    incomplete.length > 0 ? `${listInText(incomplete, 4)} (not all months of both quarters filed)` : "",
   ].filter(Boolean);
   return parts.length > 0 ? `Left out: ${parts.join("; ")}.` : "";
 }

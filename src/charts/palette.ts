@@ -66,14 +66,14 @@ export type Theme = keyof typeof PALETTE;
 const HUES = ["hue1", "hue2", "hue3", "hue4", "hue5", "hue6", "hue7", "hue8"] as const;
 
 /** Brokers a reader meets on many pages keep one color each; eight can be told apart, not more. */
-const BROKER_COLORS: Readonly<Record<string, ColorName>> = {
+export const BROKER_COLORS: Readonly<Record<string, ColorName>> = {
   "charles-schwab": "hue1",
   "interactive-brokers": "hue2",
   "robinhood-securities": "hue3",
   "td-ameritrade": "hue4",
   "apex-clearing": "hue5",
   "etrade-securities": "hue6",
-  firstrade: "hue7",
+  "firstrade-securities": "hue7",
   "goldman-sachs": "hue8",
 };
 

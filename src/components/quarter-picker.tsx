@@ -8,13 +8,16 @@ export function QuarterPicker({
   path,
   quarters,
   chosen,
+  all,
 }: {
   path: string;
   /** `2020Q1`, oldest first; the last is what the page shows without `?quarter=`. */
   quarters: readonly string[];
-  chosen: string;
+  chosen: string | null;
+  /** What to call no quarter at all, where that is a choice. */
+  all?: string;
 }) {
-  const at = quarters.indexOf(chosen);
+  const at = chosen === null ? -2 : quarters.indexOf(chosen);
   const before = quarters[at - 1];
   const after = quarters[at + 1];
   return (
@@ -27,7 +30,8 @@ export function QuarterPicker({
       <form action={path} className={css.form}>
         <label>
           <span className={css.label}>Quarter</span>{" "}
-          <select name="quarter" defaultValue={chosen} key={chosen}>
+          <select name="quarter" defaultValue={chosen ?? ""} key={chosen}>
+            {all ? <option value="">{all}</option> : null}
             {[...quarters].reverse().map((quarter) => (
               <option key={quarter} value={quarter}>
                 {said(quarter)}

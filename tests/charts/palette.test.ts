@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { brokerColors, type ColorName, cssColor, PALETTE, type Theme } from "@/charts/palette";
+import { BROKER_COLORS, brokerColors, type ColorName, cssColor, PALETTE, type Theme } from "@/charts/palette";
+import brokers from "@/names/brokers.json";
 
 const css = readFileSync(path.resolve(import.meta.dirname, "../../src/app/globals.css"), "utf8");
 const themes = Object.keys(PALETTE) as Theme[];
@@ -121,6 +122,10 @@ describe("brokerColors", () => {
     const colors = brokerColors(slugs);
     expect(new Set(slugs.slice(0, 8).map((slug) => colors.get(slug))).size).toBe(8);
     expect([colors.get("i"), colors.get("j")]).toEqual(["rest", "rest"]);
+  });
+  it("knows brokers by the directory's names", () => {
+    const slugs = brokers.map((broker) => broker.slug);
+    for (const slug of Object.keys(BROKER_COLORS)) expect(slugs).toContain(slug);
   });
   it("names the custom property", () => {
     expect(cssColor("non_sp500")).toBe("var(--non-sp500)");

@@ -38,6 +38,11 @@ describe("growthSentence", () => {
       says: "No broker has complete reports for both 2020 Q1 and 2020 Q2, so the two cannot be compared. Left out: A (no complete report for 2020 Q1).",
     },
     {
+      name: "half-filed quarters",
+      change: { brokers: [], incomplete: ["A"] },
+      says: "No broker has complete reports for both 2020 Q1 and 2020 Q2, so the two cannot be compared. Left out: A (not all months of both quarters filed).",
+    },
+    {
       name: "unchanged",
       change: { beforeUsd: 1000, afterUsd: 1000.1 },
       says: "From 2020 Q1 to 2020 Q2, Schwab, the only broker with complete reports for both quarters, was paid as much as before.",

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { SearchBox } from "@/components/search-box";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <>
+      <h1>There is nothing at this address</h1>
+      <p>
+        A broker or report may not be stored here: look among <Link href="/brokers">all brokers</Link> and{" "}
+        <Link href="/reports">all reports</Link>, or <Link href="/upload">load the report</Link>.
+      </p>
+      <SearchBox name="Search for a broker" placeholder="Broker’s name" />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import css from "./definitions.module.css";
+
+/** One definition each, used by pages, API and exports alike. */
+const METRICS: readonly { id: string; name: string; unit: string; is: string }[] = [
+  {
+    id: "payment",
+    name: "Payment",
+    unit: "US dollars",
+    is: "The sum of the net dollars filed, over all cells that are not blank. Positive: the broker received. Negative: it paid, mostly exchange fees.",
+  },
+  {
+    id: "implied-volume",
+    name: "Implied volume",
+    unit: "shares, contracts",
+    is: "Dollars × 10,000 ÷ cents per hundred shares, of each filed pair that has both, neither zero and of one sign; otherwise unknown, never zero. It covers paid-for flow only.",
+  },
+  {
+    id: "rate",
+    name: "Rate",
+    unit: "cents per 100 shares; options: cents per contract",
+    is: "10,000 × the sum of dollars ÷ the sum of implied shares, over the pairs that have a volume. It is computed anew from these sums for every month, quarter, venue, broker or total; rates are never averaged or added.",
+  },
+  {
+    id: "rated-share",
+    name: "Rated share",
+    unit: "% of the money",
+    is: "How much of the money, in absolute dollars, the rate speaks for. Shown beside a rate when below 99%.",
+  },
+  {
+    id: "coverage",
+    name: "Order coverage",
+    unit: "% of the orders",
+    is: "How much of the orders the rate speaks for: the filed venue percentages of the rows behind it, added up, a plain mean of the months. Shown beside a rate below 90%; below 50% it reads “not enough filed”.",
+  },
+  {
+    id: "order-mix",
+    name: "Order mix",
+    unit: "% of non-directed orders",
+    is: "As filed. Over several months a plain mean, because order counts are not filed.",
+  },
+  {
+    id: "venue-share",
+    name: "Venue share",
+    unit: "% of non-directed orders",
+    is: "As filed; over several months a plain mean. Only venues over the listing threshold are filed, so shares need not add to 100.",
+  },
+  {
+    id: "growth",
+    name: "Growth",
+    unit: "%",
+    is: "(This quarter − the one before) ÷ the absolute value of the one before. Only between quarters in which a broker has all three months; for several brokers together only over those complete in both, so that a broker that enters is not growth.",
+  },
+  {
+    id: "stocks",
+    name: "Stocks",
+    unit: "",
+    is: "The two sections S&P 500 stocks and non-S&P 500 stocks together.",
+  },
+];
+
+export function MetricDefinitions() {
+  return (
+    <dl className={css.definitions}>
+      {METRICS.map(({ id, name, unit, is }) => (
+        <div key={id} id={id}>
+          <dt>
+            {name} {unit ? <span className={css.unit}>({unit})</span> : null}
+          </dt>
+          <dd>{is}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,76 @@
+import Link from "next/link";
+import { DataTable } from "@/components/data-table";
+import { Unknown } from "@/components/figures";
+import type { ReportDetail } from "@/queries/report-detail";
+import { dateInText, formatBytes } from "@/report/format";
+import css from "./report-head.module.css";
+
+/** What this document is: who filed it, when, which version, and the file itself. */
+export function ReportHead({ detail }: { detail: ReportDetail }) {
+  const { report } = detail;
+  const facts: [string, React.ReactNode][] = [
+    [
+      "Broker",
+      <Link key="broker" href={`/brokers/${report.broker_slug}?quarter=${report.quarter}`}>
+        {report.broker}
+      </Link>,
+    ],
+    ["Filed as", report.filed_broker || <Unknown />],
+    ["CRD", report.crd ?? <Unknown why="CRD number not known" />],
+    ...(report.series ? [["Series", report.series] as [string, React.ReactNode]] : []),
+    ["Version", `${report.version}${report.is_current ? ", the one that counts" : ", superseded"}`],
+    [
+      "Generated",
+      report.generated_at ? dateInText(report.generated_at) : <Unknown why="the file has no date" />,
+    ],
+    ["Months filed", `${report.filed_months} of 3`],
+    ["Imported", dateInText(report.imported_at)],
+    ["Report id", <code key="id">{report.id}</code>],
+  ];
+  return (
+    <>
+      {report.withdrawn_at ? (
+        <p className={css.withdrawn}>
+          Withdrawn on {dateInText(report.withdrawn_at)}: {report.withdrawn_why ?? "no reason given"}. It
+          counts in no total.
+        </p>
+      ) : null}
+      <dl className={css.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        {/* A file to download, not a page. */}
+        <a href={`/api/v1/reports/${report.id}/source`}>Download the source document</a> ({report.file},{" "}
+        {report.format.toUpperCase()})
+      </p>
+    </>
+  );
+}
+
+/** Every document that holds these figures. */
+export function SourcesTable({ detail }: { detail: ReportDetail }) {
+  return (
+    <DataTable<ReportDetail["sources"][number]>
+      caption="Documents of this version"
+      captionHidden
+      rows={detail.sources}
+      rowKey={(row) => row.sha256}
+      columns={[
+        {
+          key: "file",
+          head: "Document",
+          cell: (row) => `${row.file}${row.shown ? " (positions are in this one)" : ""}`,
+        },
+        { key: "format", head: "Format", cell: (row) => row.format.toUpperCase() },
+        { key: "bytes", head: "Size", numeric: true, cell: (row) => formatBytes(row.bytes) },
+        { key: "added", head: "Added", cell: (row) => dateInText(row.added_at) },
+        { key: "sha", head: "SHA-256", cell: (row) => <code className={css.hash}>{row.sha256}</code> },
+      ]}
+    />
+  );
+}

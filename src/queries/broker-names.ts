@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { select } from "./database";
+
+/** A broker with every name it is known or filed under, for searching. Only brokers with a current report. */
+export const BrokerNames = z.object({
+  slug: z.string(),
+  name: z.string(),
+  also: z.array(z.string()).describe("Slug, CRD number, aliases and names as filed."),
+});
+export type BrokerNames = z.output<typeof BrokerNames>;
+
+/** @throws AppError store */
+export function brokerNames(): BrokerNames[] {
+  const rows = select(`
+SELECT b.slug, b.name, b.crd,
+  (SELECT json_group_array(name) FROM broker_alias WHERE broker_id = b.id) AS aliases,
+  (SELECT json_group_array(DISTINCT filed_broker) FROM report WHERE broker_id = b.id) AS filed
+FROM broker b
+WHERE EXISTS (SELECT 1 FROM report r WHERE r.broker_id = b.id AND r.is_current = 1 AND r.withdrawn_at IS NULL)
+ORDER BY b.name COLLATE NOCASE, b.slug`);
+  return rows.map(({ slug, name, crd, aliases, filed }) =>
+    BrokerNames.parse({
+      slug,
+      name,
+      also: [...new Set([slug, ...(crd ? [crd] : []), ...list(aliases), ...list(filed)])],
+    }),
+  );
+}
+
+function list(json: unknown): string[] {
+  return z.array(z.string()).parse(JSON.parse(String(json)));
+}
