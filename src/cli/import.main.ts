@@ -1,44 +1,66 @@
 import { parseArgs } from "node:util";
 import { AppError, messageOf } from "@/report/errors";
 import type { ImportEvent } from "@/report/import-events";
+import { parseQuarter, type Quarter } from "@/report/quarter";
 import { readSettings } from "@/report/settings";
 import { expandPaths, importFiles } from "@/worker/import-files";
+import { importFinraQuarter } from "@/worker/import-finra";
 
 const USAGE = `Usage: npm run import -- [--json] PATH…
+       npm run import -- [--json] --finra 2025Q3
 
 Imports Rule 606(a)(1) reports: SEC XML, its PDF, CSV, ZIP; files or folders.
+  --finra   downloads and imports FINRA's ZIP of a quarter, about 1,200 reports (since 2024Q2)
   --json    one JSON object per line on standard output, the last a summary
 
 Exit: 0 everything is stored, 1 something was rejected, 2 wrong usage.`;
 
 process.exitCode = await main();
 
+interface Arguments {
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly paths: readonly string[];
+  readonly finra: Quarter | null;
+}
+
+/** Throws with what is wrong about the words given. */
+function readArguments(): Arguments {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, help: { type: "boolean" }, finra: { type: "string" } },
+  });
+  const finra = values.finra === undefined ? null : parseQuarter(values.finra);
+  if (values.finra !== undefined && finra === null) {
+    throw new Error(`--finra takes a quarter such as 2025Q3, not ${values.finra}`);
+  }
+  if (!values.help && (finra === null) === (positionals.length === 0)) {
+    throw new Error("Name files or folders, or a quarter with --finra.");
+  }
+  return { json: values.json ?? false, help: values.help ?? false, paths: positionals, finra };
+}
+
 async function main(): Promise<number> {
-  let parsed: { values: { json?: boolean; help?: boolean }; positionals: string[] };
+  let given: Arguments;
   try {
-    parsed = parseArgs({
-      allowPositionals: true,
-      options: { json: { type: "boolean" }, help: { type: "boolean" } },
-    });
+    given = readArguments();
   } catch (error) {
     console.error(`${messageOf(error)}\n\n${USAGE}`);
     return 2;
   }
-  if (parsed.values.help) {
+  if (given.help) {
     console.log(USAGE);
     return 0;
   }
-  if (parsed.positionals.length === 0) {
-    console.error(USAGE);
-    return 2;
-  }
   try {
-    const files = expandPaths(parsed.positionals);
-    const tell = parsed.values.json ? tellJson : tellWords;
+    const settings = readSettings();
+    const tell = given.json ? tellJson : tellWords;
     const stop = new AbortController();
     process.once("SIGINT", () => stop.abort());
     process.once("SIGTERM", () => stop.abort());
-    const summary = await importFiles(files, readSettings(), tell, stop.signal);
+    const summary = given.finra
+      ? await importFinraQuarter(given.finra, settings, tell, stop.signal)
+      : await importFiles(expandPaths(given.paths), settings, tell, stop.signal);
     return summary.rejected > 0 || stop.signal.aborted ? 1 : 0;
   } catch (error) {
     console.error(messageOf(error));

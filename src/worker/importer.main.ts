@@ -1,6 +1,7 @@
 import { messageOf } from "@/report/errors";
 import { readSettings } from "@/report/settings";
 import { importFiles } from "./import-files";
+import { importFinraQuarter } from "./import-finra";
 import type { ImporterMessage, ImporterRequest } from "./import-process";
 
 /*
@@ -19,7 +20,8 @@ process.once("message", async (request: ImporterRequest) => {
     if (process.connected) process.send?.(message);
   };
   try {
-    await importFiles(request.files, readSettings(), tell, stop.signal);
+    if (request.finra) await importFinraQuarter(request.finra, readSettings(), tell, stop.signal);
+    else await importFiles(request.files, readSettings(), tell, stop.signal);
   } catch (error) {
     tell({ type: "failed", message: messageOf(error) });
     process.exitCode = 1;

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { downloadFinraQuarter, finraUrl } from "@/intake/finra-download";
+import type { ImportEvent, ImportSummary } from "@/report/import-events";
+import type { Quarter } from "@/report/quarter";
+import type { Settings } from "@/report/settings";
+import { importFiles } from "./import-files";
+
+/** Progress is told each time this much more has arrived. */
+const TELL_EVERY_BYTES = 256 * 1024;
+
+/**
+ * Downloads FINRA's ZIP of a quarter (Rule 6151: every broker's 606 report, about 1,200) and imports it.
+ * Throws AppError when it is not published yet or the host cannot be reached; nothing is stored then.
+ */
+export async function importFinraQuarter(
+  quarter: Quarter,
+  settings: Settings,
+  onEvent: (event: ImportEvent) => void,
+  signal?: AbortSignal,
+): Promise<ImportSummary> {
+  const name = path.basename(finraUrl(settings.finraBaseUrl, quarter));
+  const folder = path.join(settings.dataDir, "downloads", randomUUID());
+  await mkdir(folder, { recursive: true });
+  try {
+    const file = path.join(folder, name);
+    let told = 0;
+    const { bytes } = await downloadFinraQuarter({
+      quarter,
+      baseUrl: settings.finraBaseUrl,
+      toFile: file,
+      ...(signal ? { signal } : {}),
+      onProgress: ({ receivedBytes, totalBytes }) => {
+        if (receivedBytes - told < TELL_EVERY_BYTES && receivedBytes !== totalBytes) return;
+        told = receivedBytes;
+        onEvent({ type: "progress", phase: "downloading", name, done: receivedBytes, total: totalBytes });
+      },
+    });
+    // The limit is for what people send; the download has its own.
+    const limits = { ...settings, maxUploadBytes: Math.max(settings.maxUploadBytes, bytes) };
+    return await importFiles([{ path: file, name }], limits, onEvent, signal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
