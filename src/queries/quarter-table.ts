@@ -2,8 +2,10 @@ import { z } from "zod";
 import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
+import { selectRaw } from "./database";
 import type { Filters } from "./filters";
-import { addSums, measuresOf, type Sums, toCents } from "./measures";
+import { ANY_USD, addSums, measuresOf, type Sums, toCents } from "./measures";
+import { shownReports, shownRows } from "./scope";
 import { sumRows } from "./sums";
 
 const usd = z.number().nullable().describe("Net dollars to the cent; positive: received. Null: all blank.");
@@ -181,20 +183,24 @@ class SumTable {
   }
 }
 
-/** Dollars of each broker's rows that the filters leave out as re-reported. */
+/** Dollars of each broker's rows that the filters leave out as re-reported; none when they count. */
 function reReported(scope: Filters, quarter: Quarter): ReadonlyMap<string, number | null> {
   if (scope.reReported === "include") return new Map();
-  const of = (reported: Filters["reReported"]) =>
-    sumRows({ ...scope, reReported: reported, from: quarter, to: quarter }, ["broker"]).map(
-      ({ keys, sums }) => [String(keys.broker_slug), addSums(sums).usd] as const,
-    );
-  const counted = new Map(of("exclude"));
-  return new Map(
-    of("include").map(([slug, usd]) => {
-      const rest = usd === null ? null : usd - (counted.get(slug) ?? 0);
-      return [slug, toCents(rest) === 0 ? null : toCents(rest)];
-    }),
+  const reports = shownReports({ ...scope, versions: "current", from: quarter, to: quarter });
+  const rows = shownRows({ ...scope, reReported: "include" });
+  const found = selectRaw(
+    `
+SELECT b.slug, sum(${ANY_USD})
+FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
+  CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
+  CROSS JOIN broker b ON b.id = r.broker_id
+WHERE ${reports.sql}
+  AND ${rows.sql}
+  AND v.re_reported = 1
+GROUP BY b.id`,
+    [...reports.values, ...rows.values],
   );
+  return new Map(found.map(([slug, usd]) => [String(slug), toCents(usd as number | null)]));
 }
 
 function growthOf(now: Figures, before: Figures): Record<keyof typeof GROWTH, number | null> {
