@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { type ParameterName, type Query, type RawQuery, readQuery } from "@/queries/filters";
 import { AppError } from "@/report/errors";
 
@@ -5,15 +6,16 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
 
 /**
  * Reads a page's query string by the same rules as the API's. What it does not allow comes back as `problem`, in words
- * for the reader: a page answers with them instead of an error page.
+ * for the reader: a page answers with them instead of an error page. `own`: parameters of this page alone.
  */
-export async function pageQuery(
+export async function pageQuery<Own extends z.ZodRawShape = Record<never, never>>(
   searchParams: SearchParams,
   names: readonly ParameterName[],
-): Promise<{ query: Query; problem: null } | { query: null; problem: string }> {
+  own?: Own,
+): Promise<{ query: Query & z.output<z.ZodObject<Own>>; problem: null } | { query: null; problem: string }> {
   const raw: RawQuery = await searchParams;
   try {
-    return { query: readQuery(raw, names), problem: null };
+    return { query: readQuery(raw, names, { own }), problem: null };
   } catch (error) {
     if (error instanceof AppError && error.kind === "invalid_input")
       return { query: null, problem: error.message };

@@ -1,5 +1,7 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import css from "./data-table.module.css";
+import { type SortValue, sortRows } from "./sort-rows";
 
 export interface Column<Row> {
   readonly key: string;
@@ -9,6 +11,16 @@ export interface Column<Row> {
   /** Right-aligned, with figures of one width. */
   readonly numeric?: boolean;
   readonly cell: (row: Row) => ReactNode;
+  /** What the rows are sorted by at this column; without it, or without the table's `sort`, they are not. */
+  readonly value?: (row: Row) => SortValue;
+}
+
+/** Sorting by links in the heads: it is in the URL, and needs no script. */
+export interface TableSort {
+  /** Key of the column in force; null: the order given. */
+  readonly by: string | null;
+  readonly descending: boolean;
+  readonly href: (key: string, descending: boolean) => string;
 }
 
 export interface DataTableProps<Row> {
@@ -23,6 +35,7 @@ export interface DataTableProps<Row> {
   readonly total?: Row | null;
   /** What to say instead of a table without rows. */
   readonly empty?: ReactNode;
+  readonly sort?: TableSort;
 }
 
 /** A table that scrolls inside its own frame when it is wider than the page; its first column stays. */
@@ -34,8 +47,11 @@ export function DataTable<Row>({
   rowKey,
   total,
   empty,
+  sort,
 }: DataTableProps<Row>) {
   if (rows.length === 0) return <p className={css.empty}>{empty ?? "Nothing is stored for this."}</p>;
+  const by = columns.find((column) => column.key === sort?.by)?.value;
+  const ordered = sort && by ? sortRows(rows, by, sort.descending) : rows;
   const cells = (row: Row) =>
     columns.map((column, i) =>
       i === 0 ? (
@@ -55,15 +71,20 @@ export function DataTable<Row>({
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.numeric ? css.number : undefined}>
-                {column.head}
+              <th
+                key={column.key}
+                scope="col"
+                className={column.numeric ? css.number : undefined}
+                aria-sort={ariaSort(column, sort)}
+              >
+                {sort && column.value ? <SortLink column={column} sort={sort} /> : column.head}
                 {column.unit ? <span className={css.unit}>{column.unit}</span> : null}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {ordered.map((row) => (
             <tr key={rowKey(row)}>{cells(row)}</tr>
           ))}
         </tbody>
@@ -74,6 +95,25 @@ export function DataTable<Row>({
         ) : null}
       </table>
     </ScrollFrame>
+  );
+}
+
+function ariaSort<Row>({ key }: Column<Row>, sort: TableSort | undefined) {
+  if (!sort || sort.by !== key) return undefined;
+  return sort.descending ? "descending" : "ascending";
+}
+
+/** Sorts by its column: figures from the highest first, names from A; the other way round when it is in force. */
+function SortLink<Row>({ column, sort }: { column: Column<Row>; sort: TableSort }) {
+  const inForce = sort.by === column.key;
+  const descending = inForce ? !sort.descending : column.numeric === true;
+  return (
+    <Link href={sort.href(column.key, descending)} scroll={false} className={css.sort}>
+      {column.head}
+      <span aria-hidden="true" className={css.arrow}>
+        {inForce ? (sort.descending ? "▼" : "▲") : ""}
+      </span>
+    </Link>
   );
 }
 
