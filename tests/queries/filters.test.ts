@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { filters, NO_FILTERS, type ParameterName, readQuery, writeQuery } from "@/queries/filters";
+import { filters, NO_FILTERS, type ParameterName, readQuery } from "@/queries/filters";
+import { writeQuery } from "@/queries/write-query";
 
 const ALL: readonly ParameterName[] = [
   "broker",
