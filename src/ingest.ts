@@ -154,7 +154,7 @@ export function nameReport({ report, figures }: ReadReport, naming: Naming = DIR
 function namingFindings({ report, broker, venueOf }: NamedReport, file: string): Finding[] {
   const findings = [brokerFinding(report.filedBroker, broker, file)];
   const seen = new Set<string>();
-  for (const { month, sections } of report.months) {
+  for (const { month, sections } of [...report.months].sort((a, b) => a.month - b.month)) {
     for (const { section, venues } of sections) {
       for (const row of venues) {
         const { filedVenue, mic, mpid, position } = row;
@@ -172,11 +172,11 @@ function namingFindings({ report, broker, venueOf }: NamedReport, file: string):
 /** Step 5: documents into the store. One per writing process. */
 export class DocumentStore {
   readonly #writer: ReportWriter;
-  readonly #rules = reReportedRules();
   readonly #touched = new Set<number>();
   constructor(
     readonly database: Database,
     readonly dataDir: string,
+    readonly naming: Naming = DIRECTORY,
   ) {
     this.#writer = new ReportWriter(database);
   }
@@ -233,17 +233,11 @@ export class DocumentStore {
     const { slug } = named.broker;
     const quarter = quarterIndex(named.report.quarter);
     this.#touched.add(quarter);
-    if (this.#rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
-      markReReported(this.database, quarter, this.#rules);
+    const { rules } = this.naming;
+    if (rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
+      markReReported(this.database, quarter, rules);
     }
-    this.#reviewVolumes(brokerId, quarter);
-  }
-
-  /** Looks for misfiled volumes in the quarters this report is a neighbour of, itself included. */
-  #reviewVolumes(brokerId: number, quarter: number): void {
-    const rows = neighbourRows(this.database, brokerId, quarter, 2 * VOLUME_REACH);
-    const touched = rows.filter((row) => Math.abs(row.quarter - quarter) <= VOLUME_REACH);
-    this.#replaceFindings("volume_jump", touched, volumeJumps(rows));
+    reviewVolumes(this.database, brokerId, quarter);
   }
 
   /**
@@ -252,20 +246,35 @@ export class DocumentStore {
    */
   reviewMarket(): void {
     this.together(() => {
-      for (const quarter of this.#touched) {
-        const rows = optionsRows(this.database, quarter - OPTIONS_REACH, quarter + OPTIONS_REACH);
-        const own = rows.filter((row) => row.quarter === quarter);
-        this.#replaceFindings("options_rate_scale", own, optionsRateScale(rows));
-      }
+      for (const quarter of this.#touched) reviewOptionsRates(this.database, quarter);
       this.#touched.clear();
     });
   }
+}
 
-  #replaceFindings(code: FindingCode, rows: readonly NeighbourRow[], found: readonly ReportFinding[]): void {
-    for (const [reportId, row] of new Map(rows.map((one) => [one.reportId, one.reportRow]))) {
-      const own = found.filter((one) => one.reportId === reportId).map((one) => one.finding);
-      replaceFindingsOf(this.database, row, [code], own);
-    }
+/** Looks for misfiled volumes in the quarters a broker's report is a neighbour of, itself included. */
+export function reviewVolumes(database: Database, brokerId: number, quarter: number): void {
+  const rows = neighbourRows(database, brokerId, quarter, 2 * VOLUME_REACH);
+  const touched = rows.filter((row) => Math.abs(row.quarter - quarter) <= VOLUME_REACH);
+  replaceReviewed(database, "volume_jump", touched, volumeJumps(rows));
+}
+
+/** Compares the options rates of all brokers of a quarter. */
+export function reviewOptionsRates(database: Database, quarter: number): void {
+  const rows = optionsRows(database, quarter - OPTIONS_REACH, quarter + OPTIONS_REACH);
+  const own = rows.filter((row) => row.quarter === quarter);
+  replaceReviewed(database, "options_rate_scale", own, optionsRateScale(rows));
+}
+
+function replaceReviewed(
+  database: Database,
+  code: FindingCode,
+  rows: readonly NeighbourRow[],
+  found: readonly ReportFinding[],
+): void {
+  for (const [reportId, row] of new Map(rows.map((one) => [one.reportId, one.reportRow]))) {
+    const own = found.filter((one) => one.reportId === reportId).map((one) => one.finding);
+    replaceFindingsOf(database, row, [code], own);
   }
 }
 
