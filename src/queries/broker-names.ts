@@ -5,7 +5,7 @@ import { select } from "./database";
 export const BrokerNames = z.object({
   slug: z.string(),
   name: z.string(),
-  also: z.array(z.string()).describe("Slug, CRD number, aliases and names as filed."),
+  also: z.array(z.string()).describe("Slug, CRD number and names as filed."),
 });
 export type BrokerNames = z.output<typeof BrokerNames>;
 
@@ -13,16 +13,15 @@ export type BrokerNames = z.output<typeof BrokerNames>;
 export function brokerNames(): BrokerNames[] {
   const rows = select(`
 SELECT b.slug, b.name, b.crd,
-  (SELECT json_group_array(name) FROM broker_alias WHERE broker_id = b.id) AS aliases,
   (SELECT json_group_array(DISTINCT filed_broker) FROM report WHERE broker_id = b.id) AS filed
 FROM broker b
 WHERE EXISTS (SELECT 1 FROM report r WHERE r.broker_id = b.id AND r.is_current = 1 AND r.withdrawn_at IS NULL)
 ORDER BY b.name COLLATE NOCASE, b.slug`);
-  return rows.map(({ slug, name, crd, aliases, filed }) =>
+  return rows.map(({ slug, name, crd, filed }) =>
     BrokerNames.parse({
       slug,
       name,
-      also: [...new Set([slug, ...(crd ? [crd] : []), ...list(aliases), ...list(filed)])],
+      also: [...new Set([slug, ...(crd ? [crd] : []), ...list(filed)])],
     }),
   );
 }

@@ -130,10 +130,10 @@ export function formatGrowth(value: number | null): string {
   return value > 0 && !roundsToZero(value, 1) ? `+${formatPercent(value)}` : formatPercent(value);
 }
 
-/** A filed figure as filed, all its digits: `71.0704`, `0`, `–`. */
-export function formatFiled(value: number | null): string {
+/** A filed figure with all its digits, and at least `decimals` of them: `71.0704`, `9.0000`, `–`. */
+export function formatFiled(value: number | null, decimals = 0): string {
   if (value === null) return UNKNOWN;
-  return fixed(value, decimalsOf(value));
+  return fixed(value, Math.max(decimals, decimalsOf(value)));
 }
 
 export function formatCount(value: number): string {

@@ -106,12 +106,19 @@ table("growth", formatGrowth, [
   [-0.01, ">−0.1%"],
 ]);
 
-table("filed figures", formatFiled, [
+table("filed figures", (value: number | null) => formatFiled(value), [
   [null, "–"],
   [0, "0"],
   [71.0704, "71.0704"],
   [352_769.36, "352,769.36"],
   [-0.0004, "−0.0004"],
+]);
+
+table("filed figures in a column", (value: number | null) => formatFiled(value, 4), [
+  [null, "–"],
+  [9, "9.0000"],
+  [71.0704, "71.0704"],
+  [1.23456, "1.23456"],
 ]);
 
 table("counts in a sentence", formatCountInText, [

@@ -70,18 +70,21 @@ function League({ quarter }: { quarter: Quarter }) {
     <Story
       id="league"
       name={`By payment, ${said}`}
-      says={`${marketSentence(said, table.rows.length, table.total.payment_usd)}. ${growthSentence({
-        before: quarterInText(shiftQuarter(quarter, -1)),
-        after: said,
-        brokers: names(alike.brokers),
-        beforeUsd: alike.previous_payment_usd,
-        afterUsd: alike.payment_usd,
-        entered: names(alike.entered),
-        missing: names(alike.missing),
-        incomplete: names(alike.incomplete),
-      })}`}
+      says={`${marketSentence(said, table.rows.length, table.total.payment_usd)}.`}
       wide
     >
+      <p>
+        {growthSentence({
+          before: quarterInText(shiftQuarter(quarter, -1)),
+          after: said,
+          brokers: names(alike.brokers),
+          beforeUsd: alike.previous_payment_usd,
+          afterUsd: alike.payment_usd,
+          entered: names(alike.entered),
+          missing: names(alike.missing),
+          incomplete: names(alike.incomplete),
+        })}
+      </p>
       <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} />
       <Note>
         <ReReportedNote usd={table.total.re_reported_usd} />

@@ -39,7 +39,9 @@ export function FiledSection({
           return (
             <div key={figure.key} id={id} className={marked.has(id) ? css.marked : undefined}>
               <dt>{figure.label}</dt>
-              <dd>{mix[figure.key] === null ? <Unknown /> : `${formatFiled(mix[figure.key] ?? null)}%`}</dd>
+              <dd>
+                {mix[figure.key] === null ? <Unknown /> : `${formatFiled(mix[figure.key] ?? null, 2)}%`}
+              </dd>
             </div>
           );
         })}
@@ -130,7 +132,7 @@ function FiledRow({
           <td key={figure.key} id={id} className={marked.has(id) ? css.marked : undefined}>
             {/* For pointers: a cell's address. By keyboard a row is reached at its end, not fourteen times. */}
             <a href={`#${id}`} tabIndex={-1}>
-              {value === null ? <Unknown /> : formatFiled(value)}
+              {value === null ? <Unknown /> : formatFiled(value, figure.unit === "cph" ? 4 : 2)}
             </a>
           </td>
         );
