@@ -28,16 +28,24 @@ export function addFindings(database: Database, reportId: number, findings: read
   }
 }
 
-const FROM_COMPARING: readonly FindingCode[] = [...VERSION_CODES, "re_reported_candidate"];
+const FROM_COMPARING = [...VERSION_CODES, "re_reported_candidate"].map((code) => `'${code}'`).join(",");
 
 /** Replaces what was found in the document shown, when another document becomes the one shown; what was
  * found by comparing its figures with other reports stays, because the figures are the same. */
 export function replaceFindings(database: Database, reportId: number, findings: readonly Finding[]): void {
+  statement(database, `DELETE FROM finding WHERE report_id = ? AND code NOT IN (${FROM_COMPARING})`).run(
+    reportId,
+  );
+  addFindings(database, reportId, findings);
+}
+
+/** The same when the other document is another stored report's: its findings move here. */
+export function replaceStoredFindings(database: Database, reportId: number, fromReportId: number): void {
+  replaceFindings(database, reportId, []);
   statement(
     database,
-    `DELETE FROM finding WHERE report_id = ? AND code NOT IN (${FROM_COMPARING.map((code) => `'${code}'`).join(",")})`,
-  ).run(reportId);
-  addFindings(database, reportId, findings);
+    `UPDATE finding SET report_id = ? WHERE report_id = ? AND code NOT IN (${FROM_COMPARING})`,
+  ).run(reportId, fromReportId);
 }
 
 /** Replaces a report's findings of some codes: checks that look at several reports run again. */

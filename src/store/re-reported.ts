@@ -11,7 +11,8 @@ import { statement } from "./statement";
  */
 export function markReReported(database: Database, quarter: number, rules: readonly ReReportedRule[]): void {
   const name = formatQuarter(quarterFromIndex(quarter));
-  const brokers = new Set(rules.map((rule) => rule.broker));
+  // Rows marked by a rule that is no longer listed count again.
+  const brokers = new Set([...rules.map((rule) => rule.broker), ...markedBrokers(database, quarter)]);
   for (const broker of brokers) {
     const marked = new Set<number | "all">();
     for (const rule of rules) {
@@ -20,6 +21,17 @@ export function markReReported(database: Database, quarter: number, rules: reado
     }
     setMarks(database, broker, quarter, marked);
   }
+}
+
+function markedBrokers(database: Database, quarter: number): string[] {
+  return statement<[number], string>(
+    database,
+    `SELECT DISTINCT b.slug FROM report r JOIN broker b ON b.id = r.broker_id
+       JOIN rollup u ON u.report_id = r.id AND u.re_reported = 1
+     WHERE r.quarter = ?`,
+  )
+    .pluck()
+    .all(quarter);
 }
 
 function holds(rule: ReReportedRule, quarter: string): boolean {

@@ -7,6 +7,7 @@ import { type FindingCode, finding } from "@/report/findings";
 import type { FileEvent, ImportEvent, ImportSummary, Outcome } from "@/report/import-events";
 import type { Settings } from "@/report/settings";
 import { keepDocument } from "@/store/documents";
+import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
 import { openWriter } from "@/store/write-connection";
 import { Reader } from "./reader";
@@ -49,6 +50,7 @@ export async function importFiles(
   try {
     mkdirSync(settings.dataDir, { recursive: true });
     const store = new DocumentStore(database, settings.dataDir);
+    if (areNamesBehind(database, store.naming.version)) console.error(NAMES_BEHIND);
     for (const file of files) {
       if (signal?.aborted) break;
       for await (const event of importFile(file, store, reader, settings.maxUploadBytes)) {

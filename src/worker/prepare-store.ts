@@ -1,7 +1,9 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { DIRECTORY } from "@/names/naming";
 import { AppError } from "@/report/errors";
 import type { Settings } from "@/report/settings";
+import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
 import { openWriter } from "@/store/write-connection";
 import { runImport } from "./import-process";
 
@@ -17,6 +19,7 @@ export async function prepareStore(settings: Settings): Promise<number> {
   let isEmpty: boolean;
   try {
     isEmpty = database.prepare("SELECT 1 FROM report LIMIT 1").get() === undefined;
+    if (areNamesBehind(database, DIRECTORY.version)) console.error(NAMES_BEHIND);
   } finally {
     database.close();
   }

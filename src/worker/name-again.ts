@@ -1,0 +1,32 @@
+import type { Database } from "better-sqlite3";
+import { reviewOptionsRates, reviewVolumes } from "@/ingest";
+import type { Naming } from "@/report/named-report";
+import { applyNames } from "@/store/apply-names";
+import type { NameChange } from "@/store/name-change";
+
+/**
+ * Names the stored reports again after the directory of names has changed, without importing anything, in
+ * one transaction: what the store says afterwards is what a new import of the same documents would say.
+ * A trial changes nothing, but when there is nothing to change the store is named by `naming` from now on. Returns
+ * what would change, or has changed.
+ */
+export function nameAgain(
+  database: Database,
+  naming: Naming,
+  { trial }: { readonly trial: boolean },
+): readonly NameChange[] {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const { changes, quarters } = applyNames(database, naming);
+    if (!trial) {
+      for (const { brokerId, quarter } of quarters) reviewVolumes(database, brokerId, quarter);
+      for (const quarter of new Set(quarters.map((one) => one.quarter)))
+        reviewOptionsRates(database, quarter);
+    }
+    database.exec(trial && changes.length > 0 ? "ROLLBACK" : "COMMIT");
+    return changes;
+  } catch (error) {
+    if (database.inTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
