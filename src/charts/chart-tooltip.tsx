@@ -23,11 +23,14 @@ export function ChartTooltip({
   series,
   quarters,
   format,
+  named = (quarter) => quarterInText(readQuarter(quarter)),
 }: {
   input: TooltipInput;
   series: readonly TooltipSeries[];
   quarters: readonly string[];
   format: (value: number) => string;
+  /** What to call a point of the axis that is not a quarter. */
+  named?: (label: string) => string;
 }) {
   const paint = usePaint();
   const { active, label } = input;
@@ -35,7 +38,7 @@ export function ChartTooltip({
   if (!active || label === undefined || at < 0) return null;
   return (
     <div className={css.tooltip}>
-      <strong>{quarterInText(readQuarter(label))}</strong>
+      <strong>{named(label)}</strong>
       <table>
         <tbody>
           {series.map((one) => {

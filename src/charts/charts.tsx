@@ -4,6 +4,7 @@ import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import type { BarPanelChartProps } from "./bar-panel-chart";
 import { barPanelHeight, COLUMN_CHART_HEIGHT, LINE_CHART_HEIGHT } from "./chart-heights";
 import css from "./charts.module.css";
+import type { PeriodLines } from "./period-lines";
 import type { QuarterColumns } from "./quarter-columns";
 import type { QuarterLines } from "./quarter-lines";
 
@@ -15,6 +16,7 @@ import type { QuarterLines } from "./quarter-lines";
  */
 interface Drawings {
   readonly BarPanelChart: ComponentType<BarPanelChartProps>;
+  readonly PeriodLineChart: ComponentType<{ chart: PeriodLines; width?: number }>;
   readonly QuarterLineChart: ComponentType<{ chart: QuarterLines; width?: number }>;
   readonly QuarterColumnChart: ComponentType<{ chart: QuarterColumns; width?: number }>;
 }
@@ -67,6 +69,13 @@ export function QuarterLineView(props: { chart: QuarterLines; width?: number }) 
   const drawings = useDrawings();
   return (
     <Frame height={LINE_CHART_HEIGHT}>{drawings ? <drawings.QuarterLineChart {...props} /> : null}</Frame>
+  );
+}
+
+export function PeriodLineView(props: { chart: PeriodLines; width?: number }) {
+  const drawings = useDrawings();
+  return (
+    <Frame height={LINE_CHART_HEIGHT}>{drawings ? <drawings.PeriodLineChart {...props} /> : null}</Frame>
   );
 }
 

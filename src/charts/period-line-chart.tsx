@@ -1,0 +1,166 @@
+import {
+  CartesianGrid,
+  LabelList,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { spreadLabels } from "./axis";
+import { LINE_CHART_HEIGHT } from "./chart-heights";
+import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
+import { axisText, valueText } from "./measure-words";
+import { usePaint } from "./paint";
+import { type PeriodLines, runsOf } from "./period-lines";
+import { periodInText, periodTick } from "./periods";
+
+const HEIGHT = LINE_CHART_HEIGHT;
+const TOP = 12;
+const BOTTOM = 38;
+const FONT = 12;
+/** Room for the names at the lines' ends. */
+const NAMES = 92;
+
+/** Lines over quarters or months. A line breaks where a period was not filed and where it was filed by other brokers
+ * than the one before; a dot marks every figure, so that one between two breaks is seen. */
+export function PeriodLineChart({ chart, width = 520 }: { chart: PeriodLines; width?: number }) {
+  const paint = usePaint();
+  const { periods, lines, axis, unit, labelled } = chart;
+  const [low, high] = axis.domain;
+  const runs = lines.map((line) => runsOf(line));
+  const runKey = (line: number, run: number) => `${lines[line]?.key ?? line}#${run}`;
+  const rows = periods.map((period, i) => ({
+    period,
+    ...Object.fromEntries(runs.flatMap((own, l) => own.map((values, r) => [runKey(l, r), values[i]]))),
+  }));
+  const last = lines.map((line) => line.values.findLastIndex((value) => value !== null));
+  const pixel = (value: number) => TOP + ((high - value) / (high - low)) * (HEIGHT - TOP - BOTTOM);
+  const labels = spreadLabels(
+    lines.map((line, i) => pixel(line.values[last[i] ?? 0] ?? 0)),
+    15,
+    TOP,
+    HEIGHT - BOTTOM,
+  );
+  const radius = periods.length <= 40 ? 3 : 1.75;
+  return (
+    <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
+      <LineChart
+        id={chart.id}
+        data={rows}
+        margin={{ top: TOP, right: labelled ? NAMES : 12, bottom: 0, left: 0 }}
+        accessibilityLayer
+        title={chart.title}
+      >
+        <CartesianGrid vertical={false} stroke={paint("rule")} />
+        <XAxis
+          dataKey="period"
+          height={BOTTOM}
+          interval={0}
+          tickLine={false}
+          stroke={paint("muted")}
+          padding={{ left: 12, right: 12 }}
+          tick={(tick) => <PeriodTick {...tick} count={periods.length} fill={paint("muted")} />}
+        />
+        <YAxis
+          width={52}
+          domain={[low, high]}
+          ticks={[...axis.ticks]}
+          interval={0}
+          axisLine={false}
+          tickLine={false}
+          tick={({ y, payload }) => (
+            <text x={46} y={y} dy="0.35em" textAnchor="end" fontSize={FONT} fill={paint("muted")}>
+              {axisText(unit, payload.value)}
+            </text>
+          )}
+        />
+        {low < 0 ? <ReferenceLine y={0} stroke={paint("muted")} /> : null}
+        {unit === "index" ? <ReferenceLine y={100} stroke={paint("muted")} /> : null}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: paint("muted") }}
+          content={(input) => (
+            <ChartTooltip
+              input={input as TooltipInput}
+              series={lines}
+              quarters={periods}
+              format={(value) => valueText(unit, value)}
+              named={periodInText}
+            />
+          )}
+        />
+        {lines.flatMap((line, l) =>
+          (runs[l] ?? []).map((values, r) => (
+            <Line
+              key={runKey(l, r)}
+              dataKey={runKey(l, r)}
+              name={line.label}
+              type="linear"
+              stroke={paint(line.color)}
+              strokeWidth={2}
+              dot={{
+                r: radius,
+                fill: paint(line.color),
+                stroke: paint("paper"),
+                strokeWidth: radius > 2 ? 1 : 0,
+              }}
+              activeDot={{ r: 5, stroke: paint("paper") }}
+              connectNulls={false}
+              isAnimationActive={false}
+            >
+              {labelled && values[last[l] ?? -1] !== null ? (
+                <LabelList
+                  dataKey={runKey(l, r)}
+                  content={({ x, index }) =>
+                    index === last[l] ? (
+                      <text
+                        x={Number(x) + 9}
+                        y={labels[l]}
+                        dy="0.35em"
+                        fontSize={FONT}
+                        fontWeight={600}
+                        fill={paint(line.color)}
+                      >
+                        {line.label}
+                      </text>
+                    ) : null
+                  }
+                />
+              ) : null}
+            </Line>
+          )),
+        )}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}
+
+interface PeriodTickProps {
+  readonly x?: number;
+  readonly y?: number;
+  readonly index?: number;
+  readonly payload?: { readonly value: string };
+  readonly count: number;
+  readonly fill: string;
+}
+
+function PeriodTick({ x, y = 0, index = 0, payload, count, fill }: PeriodTickProps) {
+  if (!payload) return <g />;
+  const { first, second } = periodTick(payload.value, index, count);
+  return (
+    <text x={x} y={y + 6} textAnchor="middle" fontSize={FONT} fill={fill}>
+      <title>{periodInText(payload.value)}</title>
+      <tspan x={x} dy="0.7em">
+        {first}
+      </tspan>
+      {second ? (
+        <tspan x={x} dy="1.15em">
+          {second}
+        </tspan>
+      ) : null}
+    </text>
+  );
+}
