@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { DataTable } from "@/components/data-table";
 import { Story } from "@/components/story";
-import { MIX_FIGURES, VENUE_FIGURES, type FigureSpec } from "@/report/figures";
+import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { ENDPOINTS, type Endpoint } from "../api/endpoints";
 
 export const dynamic = "force-dynamic";
@@ -22,16 +22,19 @@ export default function DataPage() {
     <>
       <h1>Data and API</h1>
       <p className="standfirst">
-        Everything shown here can be taken along: every filed row, unrounded, as CSV or JSON at addresses that stay.
+        Everything shown here can be taken along: every filed row, unrounded, as CSV or JSON at addresses that
+        stay.
       </p>
       <Story id="take" name="Take all of it">
         <ul>
           <li>
-            <a href="/api/v1/rows?format=csv">All rows as CSV</a>: one line per filed venue row, which this site can also
-            read back in
+            <a href="/api/v1/rows?format=csv">All rows as CSV</a>: one line per filed venue row, which this
+            site can also read back in
           </li>
           <li>
-            <a href="/api/v1/rates?by=broker,quarter,section&format=csv">Payments and rates by broker, quarter and section</a>{" "}
+            <a href="/api/v1/rates?by=broker,quarter,section&format=csv">
+              Payments and rates by broker, quarter and section
+            </a>{" "}
             as CSV
           </li>
           <li>
@@ -39,13 +42,14 @@ export default function DataPage() {
           </li>
         </ul>
         <p>
-          Blank is filed blank, which is not zero. Payments are net: positive was received by the broker, negative paid.
+          Blank is filed blank, which is not zero. Payments are net: positive was received by the broker,
+          negative paid.
         </p>
       </Story>
       <Story id="api" name="API" wide>
         <p>
-          Lists answer with <code>rows</code> and <code>next</code>, the cursor of the next page. An unknown parameter or
-          value is an error that says what is allowed. The whole description is{" "}
+          Lists answer with <code>rows</code> and <code>next</code>, the cursor of the next page. An unknown
+          parameter or value is an error that says what is allowed. The whole description is{" "}
           <a href="/api/v1/openapi.json">openapi.json</a>.
         </p>
         <DataTable<Endpoint>
@@ -60,8 +64,7 @@ export default function DataPage() {
             {
               key: "example",
               head: "Example",
-              cell: (one) =>
-                one.example ? <a href={`${one.path}?${one.example}`}>?{one.example}</a> : "",
+              cell: (one) => (one.example ? <a href={`${one.path}?${one.example}`}>?{one.example}</a> : ""),
             },
           ]}
         />
@@ -82,9 +85,9 @@ export default function DataPage() {
       </Story>
       <Story id="cite" name="Citing and reusing">
         <p>
-          The reports are public documents that brokers must publish. Cite a figure with the broker, the quarter, the
-          report’s id and the SHA-256 of its document, which every report’s page names: these do not change when a later
-          version comes in. The software is free under the MIT license.
+          The reports are public documents that brokers must publish. Cite a figure with the broker, the
+          quarter, the report’s id and the SHA-256 of its document, which every report’s page names: these do
+          not change when a later version comes in. The software is free under the MIT license.
         </p>
       </Story>
     </>
