@@ -2,26 +2,21 @@ import { z } from "zod";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
 import { ANY_USD, toCents } from "./measures";
+import { rowSchema } from "./row-schema";
 import { quarterText, shownReports } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** A broker with at least one current report. */
-export const BrokerRow = z.object({
+export const BrokerRow = rowSchema("brokers", {
   slug: z.string(),
   name: z.string(),
-  crd: z.string().nullable().describe("FINRA's Central Registration Depository number."),
-  known: z.boolean().describe("In the directory; false: kept under the name as filed."),
+  crd: z.string().nullable(),
+  known: z.boolean(),
   reports: z.int(),
-  first_quarter: z.string().describe("`2020Q1`"),
+  first_quarter: z.string(),
   last_quarter: z.string(),
-  payment_usd: z
-    .number()
-    .nullable()
-    .describe("Σ net dollars over all stored quarters, without re-reported flow; positive: received."),
-  re_reported_usd: z
-    .number()
-    .nullable()
-    .describe("Σ net dollars of rows that another stored report contains as well; not in payment_usd."),
+  payment_usd: z.number().nullable(),
+  re_reported_usd: z.number().nullable(),
 });
 export type BrokerRow = z.output<typeof BrokerRow>;
 

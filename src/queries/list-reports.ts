@@ -3,29 +3,30 @@ import { FORMATS } from "@/report/report";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
 import { ANY_USD, toCents } from "./measures";
+import { rowSchema } from "./row-schema";
 import { and, type Condition, chosenReports, quarterText, shownReports } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** One version of one report. */
-export const ReportRow = z.object({
-  id: z.string().describe("Stable: quarter and content hash."),
+export const ReportRow = rowSchema("reports", {
+  id: z.string(),
   broker: z.string(),
   broker_slug: z.string(),
   crd: z.string().nullable(),
   filed_broker: z.string(),
-  quarter: z.string().describe("`2020Q1`"),
-  series: z.string().describe("One of several reports of a firm for one quarter; usually empty."),
+  quarter: z.string(),
+  series: z.string(),
   version: z.int(),
   is_current: z.boolean(),
-  generated_at: z.string().nullable().describe("ISO 8601 UTC, as the file says; null: it does not."),
+  generated_at: z.string().nullable(),
   imported_at: z.string(),
   format: z.enum(FORMATS),
-  file: z.string().describe("Base name of the document shown."),
+  file: z.string(),
   sha256: z.string(),
-  filed_months: z.int().describe("Months of the quarter with at least one figure; 3 is complete."),
-  findings: z.int().describe("Warnings and notes together."),
+  filed_months: z.int(),
+  findings: z.int(),
   warnings: z.int(),
-  payment_usd: z.number().nullable().describe("Σ net dollars of all its rows; positive: received."),
+  payment_usd: z.number().nullable(),
   withdrawn_at: z.string().nullable(),
   withdrawn_why: z.string().nullable(),
 });

@@ -3,25 +3,23 @@ import { VENUE_KINDS } from "@/report/venue-kinds";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
 import { ANY_USD, toCents } from "./measures";
+import { rowSchema } from "./row-schema";
 import { quarterText, shownReports, shownRows } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** A venue that at least one current report names. */
-export const VenueListRow = z.object({
+export const VenueListRow = rowSchema("venues", {
   slug: z.string(),
   name: z.string(),
-  kind: z.enum(VENUE_KINDS).describe("Its kind in stocks, or in options where it is only there."),
+  kind: z.enum(VENUE_KINDS),
   kind_equities: z.enum(VENUE_KINDS),
   kind_options: z.enum(VENUE_KINDS),
-  known: z.boolean().describe("In the directory; false: kept under the name as filed."),
+  known: z.boolean(),
   brokers: z.int(),
   reports: z.int(),
-  first_quarter: z.string().describe("`2020Q1`"),
+  first_quarter: z.string(),
   last_quarter: z.string(),
-  payment_usd: z
-    .number()
-    .nullable()
-    .describe("Σ net dollars it paid to brokers (negative: it was paid), without re-reported flow."),
+  payment_usd: z.number().nullable(),
 });
 export type VenueListRow = z.output<typeof VenueListRow>;
 

@@ -5,35 +5,33 @@ import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import { selectRaw } from "./database";
 import type { Filters } from "./filters";
 import { ANY_USD, addSums, measuresOf, type Sums, toCents } from "./measures";
+import { rowSchema } from "./row-schema";
 import { shownReports, shownRows } from "./scope";
 import { sumRows } from "./sums";
 
 const usd = z.number().nullable().describe("Net dollars to the cent; positive: received. Null: all blank.");
-const percent = z
-  .number()
-  .nullable()
-  .describe("% against the quarter before; null unless all three months of both quarters are there.");
+const number = z.number().nullable();
 
 /** What analysts compare: payments, rates and implied volumes, stocks and options apart. */
 const FIGURES = {
-  payment_usd: usd,
-  equities_usd: usd,
-  options_usd: usd,
-  equities_cents_per_100_shares: z.number().nullable(),
-  options_cents_per_contract: z.number().nullable(),
-  equities_implied_shares: z.number().nullable().describe("Shares behind the paid-for flow."),
-  options_implied_contracts: z.number().nullable().describe("Contracts behind the paid-for flow."),
+  payment_usd: number,
+  equities_usd: number,
+  options_usd: number,
+  equities_cents_per_100_shares: number,
+  options_cents_per_contract: number,
+  equities_implied_shares: number,
+  options_implied_contracts: number,
 } as const;
 type Figures = { [Key in keyof typeof FIGURES]: number | null };
 
 const GROWTH = {
-  payment_growth: percent,
-  equities_growth: percent,
-  options_growth: percent,
-  equities_rate_growth: percent,
-  options_rate_growth: percent,
-  equities_volume_growth: percent,
-  options_volume_growth: percent,
+  payment_growth: number,
+  equities_growth: number,
+  options_growth: number,
+  equities_rate_growth: number,
+  options_rate_growth: number,
+  equities_volume_growth: number,
+  options_volume_growth: number,
 } as const;
 const GROWTH_OF: Record<keyof typeof GROWTH, keyof Figures> = {
   payment_growth: "payment_usd",
@@ -45,19 +43,15 @@ const GROWTH_OF: Record<keyof typeof GROWTH, keyof Figures> = {
   options_volume_growth: "options_implied_contracts",
 };
 
-const coverage = z.number().nullable().describe("0–100: how much of the orders the rate speaks for.");
-
-export const QuarterTableRow = z.object({
-  broker: z.string().describe("`All brokers` in the line of totals."),
-  broker_slug: z.string().nullable().describe("Null in the line of totals."),
-  complete: z.boolean().describe("All three months of the quarter are there."),
+export const QuarterTableRow = rowSchema("quarters", {
+  broker: z.string(),
+  broker_slug: z.string().nullable(),
+  complete: z.boolean(),
   reports: z.int(),
   ...FIGURES,
-  equities_order_coverage: coverage,
-  options_order_coverage: coverage,
-  re_reported_usd: usd.describe(
-    "Flow that another stored report contains too, left out of the other columns.",
-  ),
+  equities_order_coverage: number,
+  options_order_coverage: number,
+  re_reported_usd: number,
   ...GROWTH,
 });
 export type QuarterTableRow = z.output<typeof QuarterTableRow>;

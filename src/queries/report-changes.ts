@@ -6,17 +6,16 @@ import { loadMonths } from "@/store/load-report";
 import { readConnection } from "@/store/read-connection";
 import { selectRaw } from "./database";
 import { reportKey } from "./report-detail";
-
-const figure = z.number().nullable().describe("Null: blank, or the row is not there.");
+import { rowSchema } from "./row-schema";
 
 /** One figure that differs between two versions of a report. */
-export const ReportChange = z.object({
+export const ReportChange = rowSchema("diff", {
   month: z.int(),
   section: z.enum(SECTIONS),
-  venue: z.string().nullable().describe("As filed; null: the section's order mix."),
-  field: z.string().describe("Column of the flat CSV: `market_usd`, `ndo_pct` …"),
-  before: figure,
-  after: figure,
+  venue: z.string().nullable(),
+  field: z.string(),
+  before: z.number().nullable(),
+  after: z.number().nullable(),
 });
 export type ReportChange = z.output<typeof ReportChange>;
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/report/flat-columns";
 import { quarterFromIndex } from "@/report/quarter";
 import { type RawRow, selectRaw } from "./database";
@@ -13,6 +12,7 @@ import {
   type ReportPlace,
   type RowPlace,
 } from "./report-lines";
+import { rowSchema } from "./row-schema";
 import { and, type Condition, shownReports, where } from "./scope";
 
 /** Reports read at a time: few enough to hold, many enough that sorting them all again is cheap. */
@@ -81,26 +81,14 @@ function toHead(row: RawRow): ReportHead {
   };
 }
 
-const UNITS = {
-  percent: "0–100",
-  usd: "net dollars, positive: the broker received",
-  cph: "net cents per hundred shares (options: per contract), positive: the broker received",
-};
-const DESCRIPTIONS = new Map(
-  [...VENUE_FIGURES, ...MIX_FIGURES].map(({ key, label, unit }) => [
-    key,
-    `${label}: ${UNITS[unit]}. Null: filed blank.`,
-  ]),
-);
-
 /** A line as an object, for JSON. */
-export const FlatObject = z.object(
+export const FlatObject = rowSchema(
+  "rows",
   Object.fromEntries(
-    FLAT_COLUMNS.map((column) => {
-      const schema = (FLAT_NUMBER_COLUMNS.has(column) ? z.number() : z.string()).nullable();
-      const description = DESCRIPTIONS.get(column);
-      return [column, description === undefined ? schema : schema.describe(description)];
-    }),
+    FLAT_COLUMNS.map((column) => [
+      column,
+      (FLAT_NUMBER_COLUMNS.has(column) ? z.number() : z.string()).nullable(),
+    ]),
   ),
 );
 

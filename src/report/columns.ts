@@ -1,0 +1,38 @@
+import { LIST_COLUMNS } from "./list-columns";
+import { RATE_COLUMNS } from "./rate-columns";
+import { ROW_COLUMNS } from "./row-columns";
+
+/** How a column's values are written. Yes and no are true and false in JSON, 1 and 0 in CSV. */
+export type ColumnType = "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
+
+/** What one column of a table means: the one source of the data dictionary, the API's description and the metadata
+ * beside a download. */
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** `USD`, `percent (0–100)` …; null where there is nothing to measure. */
+  readonly unit: string | null;
+  readonly description: string;
+  /** Paragraph of the rule and element of the SEC's schema, or how it is computed; null: this site's own. */
+  readonly source: string | null;
+  /** Whether a cell may be blank (null in JSON), and what that says. */
+  readonly blank: string | null;
+}
+
+/** Every table the API answers with, by the last word of its address, columns in the order of the CSV. */
+export const TABLES = {
+  rows: { title: "Filed rows", columns: ROW_COLUMNS },
+  rates: { title: "Payments and rates", columns: RATE_COLUMNS },
+  reports: { title: "Reports", columns: LIST_COLUMNS.reports },
+  brokers: { title: "Brokers", columns: LIST_COLUMNS.brokers },
+  venues: { title: "Venues", columns: LIST_COLUMNS.venues },
+  quarters: { title: "One quarter, broker by broker", columns: LIST_COLUMNS.quarters },
+  diff: { title: "What changed between two versions", columns: LIST_COLUMNS.diff },
+} as const satisfies Record<string, { title: string; columns: readonly Column[] }>;
+
+export type TableName = keyof typeof TABLES;
+
+/** A column's meaning in one line: what it says, its unit, what blank means. */
+export function columnInText({ unit, description, blank }: Omit<Column, "name">): string {
+  return [description, unit && `Unit: ${unit}.`, blank && `Blank: ${blank}.`].filter(Boolean).join(" ");
+}
