@@ -242,12 +242,14 @@ export class DocumentStore {
 
   /**
    * Checks that compare brokers with each other, once for all the quarters an import touched: at its
-   * end, because their peers are all the reports of the quarter.
+   * end, because their peers are all the reports of the quarter. Returns those quarters.
    */
-  reviewMarket(): void {
-    this.together(() => {
-      for (const quarter of this.#touched) reviewOptionsRates(this.database, quarter);
+  reviewMarket(): readonly number[] {
+    return this.together(() => {
+      const touched = [...this.#touched];
+      for (const quarter of touched) reviewOptionsRates(this.database, quarter);
       this.#touched.clear();
+      return touched;
     });
   }
 }

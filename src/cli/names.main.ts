@@ -1,37 +1,40 @@
 import { parseArgs } from "node:util";
+import type { Database } from "better-sqlite3";
 import { DIRECTORY } from "@/names/naming";
 import { messageOf } from "@/report/errors";
+import { formatQuarter, parseQuarter, quarterFromIndex, quarterIndex } from "@/report/quarter";
 import { readSettings } from "@/report/settings";
 import type { NameChange } from "@/store/name-change";
 import { openWriter } from "@/store/write-connection";
 import { nameAgain } from "@/worker/name-again";
+import { reviewCandidates } from "@/worker/review-candidates";
 
-const USAGE = `Usage: npm run names              show what the directory of names would change in the store
-       npm run names -- --apply   change it, in one transaction
+const USAGE = `Usage: npm run names                           show what the directory of names would change in the store
+       npm run names -- --apply                change it, in one transaction
+       npm run names -- --candidates [2025Q3]  look for reports that may repeat another's flow, in one quarter or all
 
-Run it after src/names has changed: stored reports are named again without importing them again.
+Run it after src/names has changed: stored reports are named again without importing them again. Candidates
+become findings of both reports and change no total.
 
 Exit: 0 done, 1 the store could not be changed, 2 wrong usage.`;
 
 process.exitCode = main();
 
 function main(): number {
-  let apply: boolean;
-  try {
-    const { values } = parseArgs({ options: { apply: { type: "boolean" }, help: { type: "boolean" } } });
-    if (values.help) {
-      console.log(USAGE);
-      return 0;
-    }
-    apply = values.apply ?? false;
-  } catch (error) {
-    console.error(`${messageOf(error)}\n\n${USAGE}`);
+  const options = readOptions();
+  if (typeof options === "string") {
+    console.error(options);
     return 2;
+  }
+  if (options.help) {
+    console.log(USAGE);
+    return 0;
   }
   try {
     const database = openWriter(readSettings().databaseFile);
     try {
-      tell(nameAgain(database, DIRECTORY, { trial: !apply }), apply);
+      if (options.candidates) lookForCandidates(database, options.quarter);
+      else tell(nameAgain(database, DIRECTORY, { trial: !options.apply }), options.apply);
     } finally {
       database.close();
     }
@@ -39,6 +42,39 @@ function main(): number {
   } catch (error) {
     console.error(messageOf(error));
     return 1;
+  }
+}
+
+/** What was asked for, or why it cannot be understood. */
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        apply: { type: "boolean", default: false },
+        candidates: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    const [text] = positionals;
+    const quarter = text === undefined ? null : parseQuarter(text);
+    const tooMany = positionals.length > (values.candidates ? 1 : 0) || (values.apply && values.candidates);
+    if (tooMany || (text !== undefined && quarter === null)) return USAGE;
+    return { ...values, quarter: quarter && quarterIndex(quarter) };
+  } catch (error) {
+    return `${messageOf(error)}\n\n${USAGE}`;
+  }
+}
+
+function lookForCandidates(database: Database, only: number | null): void {
+  const stored = database.prepare<[], number>("SELECT DISTINCT quarter FROM report ORDER BY quarter").pluck();
+  for (const quarter of only === null ? stored.all() : [only]) {
+    const found = reviewCandidates(database, quarter);
+    console.log(`${formatQuarter(quarterFromIndex(quarter))}: ${found.length} candidates`);
+    for (const { report, inside, factor, matchingCells, comparedCells } of found) {
+      const share = `${matchingCells} of ${comparedCells} payments`;
+      console.log(`  ${report}: ${share} are ${(100 * factor).toFixed(1)} % of those in ${inside}`);
+    }
   }
 }
 

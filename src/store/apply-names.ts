@@ -21,6 +21,8 @@ export interface AppliedNames {
   readonly changes: readonly NameChange[];
   /** Where reports have another broker, or rows another venue: checks across reports are to be made again. */
   readonly quarters: readonly ChangedQuarter[];
+  /** Quarters in which other rows are marked as counted twice. */
+  readonly marked: readonly number[];
 }
 
 /**
@@ -42,16 +44,12 @@ export function applyNames(database: Database, naming: Naming): AppliedNames {
   for (const { brokerId, quarter } of renumbered) renumber(database, brokerId, quarter);
   for (const id of reportsWith(database, venues.ofOtherKind)) rebuildRollup(database, id);
   for (const { id } of joined.kept) rebuildRollup(database, id);
-  const changes = [
-    ...venues.changes,
-    ...brokers.changes,
-    ...joined.changes,
-    ...redoNamingFindings(database, naming),
-    ...markAll(database, naming),
-  ];
+  const findings = redoNamingFindings(database, naming);
+  const marks = markAll(database, naming);
+  const changes = [...venues.changes, ...brokers.changes, ...joined.changes, ...findings, ...marks.changes];
   recordNamesVersion(database, naming.version);
   const moved = quartersOf(database, "v.filed_venue_id", venues.moved);
-  return { changes, quarters: distinct([...renumbered, ...moved]) };
+  return { changes, quarters: distinct([...renumbered, ...moved]), marked: marks.quarters };
 }
 
 function renumber(database: Database, brokerId: number, quarter: number): void {
@@ -89,29 +87,34 @@ function reportsWith(database: Database, filedVenues: readonly number[]): number
 }
 
 /** Marks flow counted twice in every quarter again. */
-function markAll(database: Database, naming: Naming): NameChange[] {
+function markAll(database: Database, naming: Naming): { changes: NameChange[]; quarters: number[] } {
   const before = markedRows(database);
   const quarters = statement<[], number>(database, "SELECT DISTINCT quarter FROM report").pluck().all();
   for (const quarter of quarters) markReReported(database, quarter, naming.rules);
   const after = markedRows(database);
   const words = (rows: number) => `${rows} rows left out of totals`;
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): NameChange[] => {
-    const [was, is] = [before.get(name) ?? 0, after.get(name) ?? 0];
-    return was === is ? [] : [{ what: "re-reported", name, before: words(was), after: words(is) }];
-  });
+  const changes: NameChange[] = [];
+  const changed = new Set<number>();
+  for (const [name, { quarter }] of [...before, ...after]) {
+    const [was, is] = [before.get(name)?.rows ?? 0, after.get(name)?.rows ?? 0];
+    if (was === is || changes.some((one) => one.name === name)) continue;
+    changes.push({ what: "re-reported", name, before: words(was), after: words(is) });
+    changed.add(quarter);
+  }
+  return { changes, quarters: [...changed] };
 }
 
 /** By report, where there are any: rows that another stored report contains too. */
-function markedRows(database: Database): Map<string, number> {
-  const rows = statement<[], { publicId: string; rows: number }>(
+function markedRows(database: Database): Map<string, { quarter: number; rows: number }> {
+  const rows = statement<[], { publicId: string; quarter: number; rows: number }>(
     database,
-    `SELECT r.public_id AS publicId, count(*) AS rows
+    `SELECT r.public_id AS publicId, r.quarter, count(*) AS rows
      FROM (SELECT DISTINCT report_id AS id FROM rollup WHERE re_reported = 1) marked
        CROSS JOIN report r ON r.id = marked.id
        CROSS JOIN venue_row v ON v.report_id = r.id AND v.re_reported = 1
      GROUP BY r.id`,
   ).all();
-  return new Map(rows.map(({ publicId, rows: count }) => [publicId, count]));
+  return new Map(rows.map((row) => [row.publicId, row]));
 }
 
 function distinct(quarters: readonly ChangedQuarter[]): ChangedQuarter[] {

@@ -11,6 +11,7 @@ import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
 import { openWriter } from "@/store/write-connection";
 import { Reader } from "./reader";
+import { hasFewReports, reviewCandidates } from "./review-candidates";
 
 export interface InputFile {
   readonly path: string;
@@ -58,7 +59,9 @@ export async function importFiles(
         if (event.type === "file") count(counts, event);
       }
     }
-    store.reviewMarket();
+    for (const quarter of store.reviewMarket()) {
+      if (hasFewReports(database, quarter)) reviewCandidates(database, quarter);
+    }
     database.pragma("wal_checkpoint(PASSIVE)");
   } finally {
     await reader.close();

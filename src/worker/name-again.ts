@@ -3,6 +3,7 @@ import { reviewOptionsRates, reviewVolumes } from "@/ingest";
 import type { Naming } from "@/report/named-report";
 import { applyNames } from "@/store/apply-names";
 import type { NameChange } from "@/store/name-change";
+import { hasCandidates, hasFewReports, reviewCandidates } from "./review-candidates";
 
 /**
  * Names the stored reports again after the directory of names has changed, without importing anything, in
@@ -15,16 +16,29 @@ export function nameAgain(
   naming: Naming,
   { trial }: { readonly trial: boolean },
 ): readonly NameChange[] {
+  const { changes, quarters } = apply(database, naming, trial);
+  if (!trial) {
+    for (const quarter of quarters) {
+      if (hasFewReports(database, quarter) || hasCandidates(database, quarter)) {
+        reviewCandidates(database, quarter);
+      }
+    }
+  }
+  return changes;
+}
+
+/** The changes, and the quarters they touch. */
+function apply(database: Database, naming: Naming, trial: boolean) {
   database.exec("BEGIN IMMEDIATE");
   try {
-    const { changes, quarters } = applyNames(database, naming);
+    const { changes, quarters, marked } = applyNames(database, naming);
+    const touched = new Set(quarters.map((one) => one.quarter));
     if (!trial) {
       for (const { brokerId, quarter } of quarters) reviewVolumes(database, brokerId, quarter);
-      for (const quarter of new Set(quarters.map((one) => one.quarter)))
-        reviewOptionsRates(database, quarter);
+      for (const quarter of touched) reviewOptionsRates(database, quarter);
     }
     database.exec(trial && changes.length > 0 ? "ROLLBACK" : "COMMIT");
-    return changes;
+    return { changes, quarters: new Set([...touched, ...marked]) };
   } catch (error) {
     if (database.inTransaction) database.exec("ROLLBACK");
     throw error;
