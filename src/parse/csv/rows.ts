@@ -11,6 +11,7 @@ import {
   type Figures,
   toRawReports,
 } from "./drafts";
+import { isPlain } from "./numbers";
 import type { CsvProblems } from "./problems";
 import type { Delimiter } from "./records";
 import { settleNumbers } from "./settle-numbers";
@@ -55,7 +56,7 @@ export class Rows {
       return null;
     }
     const section = this.drafts.section(month, which, at);
-    if (mix) this.setMix(section, mix, at, header);
+    if (mix) this.#setMix(section, mix, at, header);
     if (isVenue) {
       const name = text(header.fields.filed_venue >= 0 ? "filed_venue" : "venue") || null;
       const codes = { mic: text("mic") || null, mpid: text("mpid") || null };
@@ -66,7 +67,7 @@ export class Rows {
   }
 
   /** The order mix comes with every row of its section, or in a table of its own: all must agree. */
-  setMix(section: DraftSection, mix: Figures, at: number, header: Header): void {
+  #setMix(section: DraftSection, mix: Figures, at: number, header: Header): void {
     if (!section.mix) {
       section.mix = mix;
       section.mixAt = at;
@@ -74,7 +75,7 @@ export class Rows {
     }
     for (let i = 0; i < mix.length; i++) {
       const [known, given] = [section.mix[i] ?? "", mix[i] ?? ""];
-      if (given === known) continue;
+      if (given === known || isSameNumber(given, known)) continue;
       // In tables made by hand the mix often stands in the first row only.
       if (header.family !== "flat" && given === "") continue;
       if (header.family !== "flat" && known === "") section.mix[i] = given;
@@ -192,6 +193,11 @@ function pick(cells: readonly string[], columns: readonly number[]): Figures {
 
 function hasText(figures: Figures): boolean {
   return figures.some((text) => text !== null && text.trim() !== "");
+}
+
+/** `100` and `100.00`: a spreadsheet may show one cell and not the other with decimals. */
+function isSameNumber(a: string, b: string): boolean {
+  return isPlain(a) && isPlain(b) && Number(a) === Number(b);
 }
 
 /** Tables with gaps write whole numbers as `1.0`. */

@@ -24,6 +24,8 @@ export class Sheet {
   #aspects: AspectLine[] | null = null;
   /** Lines above the first table that say nothing known: one of them may be the broker's name alone. */
   readonly #unread: string[] = [];
+  /** Month headings. A month may have nothing below it. */
+  readonly #months: { readonly at: number; readonly context: Context }[] = [];
   #stopped = false;
 
   constructor(
@@ -44,7 +46,12 @@ export class Sheet {
     this.#endAspects();
     if (!this.#venueHeader && !this.#stopped)
       this.problems.add("csv_layout", null, `No venue table was found. ${FAMILIES}`);
-    return this.#rows.finish(this.#venueHeader ?? readHeader([], 0), this.delimiter);
+    const header = this.#venueHeader ?? readHeader([], 0);
+    // Where columns say which report a row belongs to, the headings alone do not.
+    if (OWN_REPORT.every((field) => header.fields[field] === -1)) {
+      for (const { at, context } of this.#months) this.#rows.openMonth(at, context);
+    }
+    return this.#rows.finish(header, this.delimiter);
   }
 
   #startTable(cells: readonly string[], at: number): void {
@@ -82,7 +89,7 @@ export class Sheet {
     this.#context = { ...this.#context, ...heading };
     this.#section = null;
     this.#header = this.#header && hasOwnSection(this.#header) ? this.#header : null;
-    if (month !== undefined && this.#context.filed_broker) this.#rows.openMonth(at, this.#context);
+    if (month !== undefined && this.#context.filed_broker) this.#months.push({ at, context: this.#context });
   }
 
   #readRow(cells: readonly string[], at: number): void {
@@ -121,6 +128,16 @@ export class Sheet {
     this.#aspects = null;
   }
 }
+
+const OWN_REPORT = [
+  "filed_broker",
+  "broker",
+  "year",
+  "quarter",
+  "series",
+  "report_version",
+  "report_id",
+] as const;
 
 function hasOwnSection(header: Header): boolean {
   return header.fields.section >= 0;

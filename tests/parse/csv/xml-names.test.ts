@@ -144,6 +144,31 @@ describe("XML element names as headers", () => {
     });
   });
 
+  test("an order mix that differs only in how it is written is the same", () => {
+    const csv = `bd,year,month,section,name,${COLUMNS.join()}\nB,2020,1,SP500,V,${FIGURES},${MIX}\nB,2020,1,SP500,W,${FIGURES},100,53.2500,5.64,31.76,9.34\n`;
+    expect(read(csv)[0]?.months[0]?.sections[0]?.mix).toEqual([100, 53.25, 5.64, 31.76, 9.34]);
+  });
+
+  test("tables of element names under lines that give broker, quarter and month", () => {
+    const table = (section: string) =>
+      `section,name,${COLUMNS.slice(0, 13).join()}\n${section},V,${FIGURES}\n`;
+    const csv = `Broker: Acme\nQuarter: 2020Q1\nMonth: January\n${table("SP500")}Month: February\n${table("Options")}`;
+    expect(read(csv)).toMatchObject([
+      {
+        filedBroker: "Acme",
+        months: [
+          { month: 1, sections: [{ section: "sp500" }] },
+          { month: 2, sections: [{ section: "options" }] },
+        ],
+      },
+    ]);
+  });
+
+  test("a full table under lines of its own", () => {
+    const csv = `My table\nMonth: January 2020\nbd,year,month,section,name,${COLUMNS.slice(0, 13).join()}\nB,2020,1,SP500,V,${FIGURES}\n`;
+    expect(read(csv)).toMatchObject([{ filedBroker: "B", months: [{ month: 1 }] }]);
+  });
+
   test("a quote in front of a name is part of it: only flat CSV has one to strip", () => {
     const csv = `bd,year,month,section,name,${COLUMNS.join()}\n'B,2020,1,SP500,'V,${FIGURES},${MIX}\n`;
     expect(read(csv)[0]).toMatchObject({
