@@ -246,6 +246,12 @@ export const FINDINGS = {
     title: "Month filed blank",
     explains: "Every figure of the month is blank; it counts as missing, not as zero.",
   },
+  introducing_list: {
+    severity: "note",
+    title: "List of introducing brokers",
+    explains:
+      "FINRA's list of firms whose orders are in a clearing firm's report: kept and shown on brokers' pages, no figure comes from it.",
+  },
   re_reported_candidate: {
     severity: "note",
     title: "May repeat another broker's report",

@@ -35,7 +35,8 @@ export interface FileEvent {
   readonly archive?: string;
   /** Of several reports in one document the outcome that changed most: stored, version, source, duplicate. */
   readonly outcome: Outcome;
-  /** Public id of the report (`2021Q1-<10 hex>`), the first of several; null when rejected. */
+  /** Public id of the report (`2021Q1-<10 hex>`), the first of several; null when rejected, and for FINRA's
+   * list of introducing brokers, which is kept but is no report. */
   readonly report: string | null;
   /** All reports of the document (flat CSV can hold many). */
   readonly reports: readonly { readonly id: string; readonly outcome: Outcome }[];

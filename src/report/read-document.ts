@@ -1,4 +1,5 @@
 import type { Finding } from "./findings";
+import type { IntroducingList } from "./introducing-broker";
 import type { Report } from "./report";
 
 /** A document after reading: its reports checked, or the findings for which it is refused. */
@@ -14,6 +15,8 @@ export interface ReadDocument {
   readonly reports: readonly ReadReport[];
   /** Of a refused document: all that was found. Of others: what concerns no single report. */
   readonly findings: readonly Finding[];
+  /** Of FINRA's list of introducing brokers, which holds no report. */
+  readonly introducing?: IntroducingList;
 }
 
 export interface ReadReport {
