@@ -1,17 +1,5 @@
-/**
- * FINRA's bulk ZIP carries a list of introducing firms whose orders are in a clearing firm's report (Rule 6151, "ABR").
- * It is no report. Its layout is not documented: what is read here is what any such list must have, a line per firm
- * with CRD numbers and names.
- */
-export interface IntroducingBroker {
-  /** Line of the list, from 1. */
-  readonly line: number;
-  readonly crd: string;
-  readonly name: string;
-  /** The firm that reports for it; null where the line names none. */
-  readonly clearingCrd: string | null;
-  readonly clearingName: string | null;
-}
+import type { IntroducingBroker } from "@/report/introducing-broker";
+import { parseQuarter, type Quarter } from "@/report/quarter";
 
 /** Whether a file in the ZIP is that list, by its name: `ABR` as a word, and not a report's extension. */
 export function isIntroducingBrokerList(name: string): boolean {
@@ -19,45 +7,76 @@ export function isIntroducingBrokerList(name: string): boolean {
   return /(^|[^a-z])abr([^a-z]|$)/i.test(base) && !/\.(xml|pdf|zip)$/i.test(base);
 }
 
+/** The quarter a file or ZIP is named for: `606_NMS_2025_Q3_ABR.txt`; null when its name says none. */
+export function quarterInName(name: string): Quarter | null {
+  const [, year, quarter] = /(?<!\d)(20\d{2})[_ -]?Q([1-4])(?!\d)/i.exec(name) ?? [];
+  return year && quarter ? parseQuarter(`${year}Q${quarter}`) : null;
+}
+
 /**
  * Reads the list. Cells are parted by `|`, tab, semicolon or comma; in each line the first number is the introducing
- * firm's CRD and the first text its name, the second ones the clearing firm's — or the other way round, when a header
+ * firm's CRD and the text beside it its name, the second ones the clearing firm's — or the other way round, when a header
  * names the clearing firm first. Lines without a number (headers, notes) are passed over.
  */
 export function parseIntroducingBrokers(text: string): IntroducingBroker[] {
   const lines = text.replace(/^\ufeff/, "").split(/\r\n?|\n/);
   const delimiter = ["|", "\t", ";", ","].find((mark) => lines.some((line) => line.includes(mark))) ?? "|";
+  const rows = lines.map((line) => cellsOf(line, delimiter));
+  const firms = rows.filter((cells) => cells.some(isCrd));
+  const columns = Math.min(...firms.map((cells) => cells.length));
   const found: IntroducingBroker[] = [];
   let clearingFirst = false;
-  lines.forEach((line, i) => {
-    const cells = line.split(delimiter).map((cell) =>
-      cell
-        .trim()
-        .replace(/^"(.*)"$/, "$1")
-        .trim(),
-    );
-    const crds = cells.filter(isCrd).map((cell) => cell.replace(/^0+/, ""));
-    if (crds.length === 0) {
-      const clearing = line.search(/clear|carry/i);
-      const introducing = line.search(/introduc|correspondent/i);
+  rows.forEach((cells, i) => {
+    if (!cells.some(isCrd)) {
+      const header = cells.join(" ");
+      const clearing = header.search(/clear|carry/i);
+      const introducing = header.search(/introduc|correspondent/i);
       if (clearing >= 0 && introducing >= 0) clearingFirst = clearing < introducing;
       return;
     }
-    const names = cells.filter((cell) => cell !== "" && !isCrd(cell));
-    const [first, second] = [
-      { crd: crds[0] ?? "", name: names[0] ?? "" },
-      { crd: crds[1] ?? null, name: names[1] ?? null },
-    ];
-    const turned = clearingFirst && second.crd !== null;
+    // A comma too many is part of a name: "Acme, Inc." without quotes.
+    const [one, two] = firmsOf(cells, delimiter === "," && cells.length > columns);
+    if (!one) return;
+    const [own, clearing] = clearingFirst && two ? [two, one] : [one, two];
     found.push({
       line: i + 1,
-      crd: turned ? (second.crd ?? "") : first.crd,
-      name: turned ? (second.name ?? "") : first.name,
-      clearingCrd: turned ? first.crd : second.crd,
-      clearingName: turned ? first.name : second.name,
+      ...own,
+      clearingCrd: clearing?.crd ?? null,
+      clearingName: clearing?.name ?? null,
     });
   });
   return found;
+}
+
+/** The firms of a line: each CRD with the texts after it, or before it where lines begin with a name. */
+function firmsOf(cells: readonly string[], hasSplitNames: boolean): { crd: string; name: string }[] {
+  const crdFirst = isCrd(cells[0] ?? "");
+  const inOrder = crdFirst ? cells : [...cells].reverse();
+  const firms: { crd: string; texts: string[] }[] = [];
+  for (const cell of inOrder) {
+    if (isCrd(cell)) firms.push({ crd: cell.replace(/^0+/, ""), texts: [] });
+    else if (cell !== "") firms.at(-1)?.texts.push(cell);
+  }
+  if (!crdFirst) {
+    for (const firm of firms) firm.texts.reverse();
+    firms.reverse();
+  }
+  return firms.map(({ crd, texts }) => ({ crd, name: (hasSplitNames ? texts.join(", ") : texts[0]) ?? "" }));
+}
+
+/** Cells of a line; one in double quotes may hold the delimiter. */
+function cellsOf(line: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let cell = "";
+  let quoted = false;
+  for (const character of line) {
+    if (character === '"') quoted = !quoted;
+    else if (character === delimiter && !quoted) {
+      cells.push(cell.trim());
+      cell = "";
+    } else cell += character;
+  }
+  return [...cells, cell.trim()];
 }
 
 function isCrd(cell: string): boolean {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { isIntroducingBrokerList, parseIntroducingBrokers } from "@/intake/introducing-brokers";
+import {
+  isIntroducingBrokerList,
+  parseIntroducingBrokers,
+  quarterInName,
+} from "@/intake/introducing-brokers";
 
 test.each([
   ["606_NMS_2025_Q3_ABR.txt", true],
@@ -31,10 +35,39 @@ describe("parseIntroducingBrokers", () => {
     ]);
   });
 
+  test.each([
+    ["quoted", '1234,"Acme, Inc.",5678,"Clearing, LLC"\n99,Solo,5678,"Clearing, LLC"'],
+    ["not quoted", "1234,Acme, Inc.,5678,Clearing, LLC\n99,Solo,5678,Clearing"],
+    ["before the number", "Acme, Inc.,1234,Clearing, LLC,5678\nSolo,99,Clearing,5678"],
+  ])("commas in names, %s", (_, text) => {
+    expect(parseIntroducingBrokers(text)[0]).toEqual({
+      line: 1,
+      crd: "1234",
+      name: "Acme, Inc.",
+      clearingCrd: "5678",
+      clearingName: "Clearing, LLC",
+    });
+  });
+
+  test("more columns than are needed", () => {
+    expect(parseIntroducingBrokers("1234|Acme|Yes|5678|Clearing|07/31/2025\n")).toEqual([
+      { line: 1, crd: "1234", name: "Acme", clearingCrd: "5678", clearingName: "Clearing" },
+    ]);
+  });
+
   test("only firms, and nothing", () => {
     expect(parseIntroducingBrokers("Firms that report through another\n1234\tAcme\n")).toEqual([
       { line: 2, crd: "1234", name: "Acme", clearingCrd: null, clearingName: null },
     ]);
     expect(parseIntroducingBrokers("")).toEqual([]);
   });
+});
+
+test.each([
+  ["606_NMS_2025_Q3_ABR.txt", { year: 2025, quarter: 3 }],
+  ["ABR_2024q2.csv", { year: 2024, quarter: 2 }],
+  ["ABR.txt", null],
+  ["ABR_120250Q3.txt", null],
+])("the quarter in %s", (name, expected) => {
+  expect(quarterInName(name)).toEqual(expected);
 });
