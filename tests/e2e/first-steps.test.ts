@@ -83,8 +83,8 @@ describe.skipIf(noBrowser)("first steps in a browser (needs Chromium; set CHROMI
         .first()
         .waitFor();
       await page.goto(server.url);
-      await page.getByRole("table").getByText("Robinhood Securities").first().waitFor();
-      await page.getByRole("table").getByText("Interactive Brokers").first().waitFor();
+      await page.getByRole("table").getByRole("link", { name: "Robinhood Securities" }).first().waitFor();
+      await page.getByRole("table").getByRole("link", { name: "Interactive Brokers" }).first().waitFor();
     });
   });
 });
