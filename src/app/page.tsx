@@ -8,6 +8,7 @@ import { LeagueTable, ReReportedNote } from "@/components/league-table";
 import { MarketTrendStory } from "@/components/market-trend-story";
 import { SearchBox } from "@/components/search-box";
 import { SectionTable } from "@/components/section-table";
+import { SampleNotice } from "@/components/site-footer";
 import { StartHere } from "@/components/start-here";
 import { Chart, Note, Story } from "@/components/story";
 import { filters } from "@/queries/filters";
@@ -15,6 +16,7 @@ import { listBrokers } from "@/queries/list-brokers";
 import { marketTrend } from "@/queries/market-trend";
 import { quarterTable } from "@/queries/quarter-table";
 import { rates } from "@/queries/rates";
+import { storeState } from "@/queries/store-state";
 import { quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import css from "./home.module.css";
@@ -51,6 +53,7 @@ export default function Home() {
           Brokers send your orders to trading firms and exchanges, and most are paid for it. Each quarter they
           must report who paid, how much, and for which orders. This is what they filed.
         </p>
+        <SampleNotice state={storeState()} />
       </div>
 
       <Story id="find" name="Find your broker">

@@ -14,6 +14,7 @@ export interface BarPanelChartProps {
 const FONT = 13;
 /** Text cannot be measured on the server: pixels a character takes at most, on average. */
 const CHARACTER = 7.2;
+const BOLD_CHARACTER = 8.6;
 
 /** Horizontal bars from a zero line, each with its value beside it. A net payer's bar points left and its value
  * stands right of the zero line, where there is room. A missing value is a word, not a bar. */
@@ -21,7 +22,7 @@ export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChart
   const paint = usePaint();
   const height = barPanelHeight(panel);
   // Room for the values beyond the longest bar.
-  const room = 14 + CHARACTER * Math.max(...panel.bars.map((bar) => bar.text.length));
+  const room = 12 + BOLD_CHARACTER * Math.max(...panel.bars.map((bar) => bar.text.length));
   return (
     <div role="img" aria-label={panel.title}>
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>

@@ -38,7 +38,7 @@ export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColum
         accessibilityLayer
         title={chart.title}
       >
-        <CartesianGrid vertical={false} stroke={paint("rule")} />
+        <CartesianGrid syncWithTicks vertical={false} stroke={paint("rule")} />
         <XAxis
           dataKey="quarter"
           height={38}

@@ -50,7 +50,7 @@ export function QuarterLineChart({ chart, width = 520 }: { chart: QuarterLines; 
         accessibilityLayer
         title={chart.title}
       >
-        <CartesianGrid vertical={false} stroke={paint("rule")} />
+        <CartesianGrid syncWithTicks vertical={false} stroke={paint("rule")} />
         <XAxis
           dataKey="quarter"
           height={BOTTOM}

@@ -59,7 +59,7 @@ export function DataTable<Row>({
           {column.cell(row)}
         </th>
       ) : (
-        <td key={column.key} className={column.numeric ? css.number : undefined}>
+        <td key={column.key} className={column.numeric ? css.number : css.text}>
           {column.cell(row)}
         </td>
       ),

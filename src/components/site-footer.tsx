@@ -13,12 +13,7 @@ export function SiteFooter({ state }: { state: StoreState | null }) {
     <footer className={css.footer}>
       <div className={css.inner}>
         <p>{state === null ? "The store of reports cannot be read at present." : stockSentence(state)}</p>
-        {state !== null && isSample(state) ? (
-          <p className={css.sample}>
-            <strong>This is a sample, not the market:</strong> {sampleWords(state)}{" "}
-            <Link href="/upload">Load more reports</Link>.
-          </p>
-        ) : null}
+        {state === null ? null : <SampleNotice state={state} />}
         <p>
           Figures come from brokers’ own reports under SEC Rule 606(a). <Link href="/methods">Methods</Link> ·{" "}
           <Link href="/data">Data and API</Link> · <Link href="/reports">All reports</Link>
@@ -28,13 +23,20 @@ export function SiteFooter({ state }: { state: StoreState | null }) {
   );
 }
 
+/** Says that the store is a sample, while it is one, and how to load more. */
+export function SampleNotice({ state }: { state: StoreState }) {
+  if (state.brokers >= SAMPLE_BELOW_BROKERS) return null;
+  return (
+    <p className={css.sample}>
+      <strong>This is a sample, not the market:</strong> {sampleWords(state)}{" "}
+      <Link href="/upload">Load more reports</Link>.
+    </p>
+  );
+}
+
 export function stockSentence({ brokers, reports, imported_at }: StoreState): string {
   if (reports === 0) return "No report is stored yet.";
   return `${countOf(reports, "report")} of ${countOf(brokers, "broker")}, as of ${dateInText(imported_at)}.`;
-}
-
-export function isSample({ brokers }: StoreState): boolean {
-  return brokers < SAMPLE_BELOW_BROKERS;
 }
 
 function sampleWords({ brokers, first_quarter, last_quarter }: StoreState): string {

@@ -1,0 +1,69 @@
+import Form from "next/form";
+import Link from "next/link";
+import css from "./choice-form.module.css";
+
+export interface Choice {
+  /** Parameter of the URL. */
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** The empty value stands for the page's default. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** What a page shows, chosen in a form that needs no script: each choice is a parameter of the URL. `steps`: the
+ * neighbors of the quarter shown, as links. */
+export function ChoiceForm({
+  path,
+  choices,
+  keep = {},
+  steps,
+  button = "Show",
+}: {
+  path: string;
+  choices: readonly Choice[];
+  /** Parameters that stay as they are. */
+  keep?: Readonly<Record<string, string>>;
+  steps?: { readonly before: Step | null; readonly after: Step | null };
+  button?: string;
+}) {
+  // A new key for new values: a select keeps what the reader chose last until it is made anew.
+  const key = choices.map((choice) => choice.value).join("|");
+  return (
+    <div className={css.bar}>
+      {steps?.before ? (
+        <Link href={steps.before.href} rel="prev">
+          ← {steps.before.label}
+        </Link>
+      ) : null}
+      <Form action={path} className={css.form} scroll={false} key={key}>
+        {Object.entries(keep).map(([name, value]) =>
+          value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+        )}
+        {choices.map((choice) => (
+          <label key={choice.name}>
+            <span className={css.label}>{choice.label}</span>{" "}
+            <select name={choice.name} defaultValue={choice.value}>
+              {choice.options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <button type="submit">{button}</button>
+      </Form>
+      {steps?.after ? (
+        <Link href={steps.after.href} rel="next">
+          {steps.after.label} →
+        </Link>
+      ) : null}
+    </div>
+  );
+}
+
+export interface Step {
+  readonly label: string;
+  readonly href: string;
+}

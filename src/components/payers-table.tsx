@@ -1,0 +1,126 @@
+import Link from "next/link";
+import { kindsInWords } from "@/charts/venue-sentence";
+import type { VenueListRow } from "@/queries/list-venues";
+import type { RateRow } from "@/queries/rates";
+import type { Section } from "@/report/sections";
+import { DataTable, type TableSort } from "./data-table";
+import { Rate, Usd } from "./figures";
+
+/** One venue of one quarter: what it paid in all, in stocks and in options. */
+export interface PayerLine {
+  readonly key: string;
+  readonly name: string;
+  readonly paymentUsd: number | null;
+  readonly kinds: string;
+  readonly brokers: number;
+  readonly stocks: RateRow | undefined;
+  readonly options: RateRow | undefined;
+}
+
+/** Lines of the table from the venues listed in a quarter and their payments in stocks and in options. */
+export function payerLines(
+  venues: readonly VenueListRow[],
+  stocks: readonly RateRow[],
+  options: readonly RateRow[],
+): PayerLine[] {
+  const bySlug = (rows: readonly RateRow[]) => new Map(rows.map((row) => [row.venue_slug, row]));
+  const [inStocks, inOptions] = [bySlug(stocks), bySlug(options)];
+  return venues.map((venue) => {
+    const sections: Section[] = [
+      ...(inStocks.has(venue.slug) ? (["sp500"] as const) : []),
+      ...(inOptions.has(venue.slug) ? (["options"] as const) : []),
+    ];
+    return {
+      key: venue.slug,
+      name: venue.name,
+      paymentUsd: venue.payment_usd,
+      kinds: kindsInWords(venue, sections),
+      brokers: venue.brokers,
+      stocks: inStocks.get(venue.slug),
+      options: inOptions.get(venue.slug),
+    };
+  });
+}
+
+export const PAYER_COLUMNS = [
+  "venue",
+  "kind",
+  "brokers",
+  "payment",
+  "stocks",
+  "stocks-rate",
+  "options",
+  "options-rate",
+] as const;
+
+/** Venues of one quarter with what they paid. Order coverage is not shown: it says how far a rate speaks for all orders of a
+ * broker, which is not asked of one venue. */
+export function PayersTable({
+  lines,
+  quarter,
+  caption,
+  sort,
+  empty,
+}: {
+  lines: readonly PayerLine[];
+  /** `2022Q1` */
+  quarter: string;
+  caption: string;
+  sort: TableSort;
+  empty: string;
+}) {
+  return (
+    <DataTable<PayerLine>
+      caption={caption}
+      captionHidden
+      rows={lines}
+      rowKey={(line) => line.key}
+      sort={sort}
+      empty={empty}
+      columns={[
+        {
+          key: "venue",
+          head: "Venue",
+          cell: (line) => <Link href={`/venues/${line.key}?quarter=${quarter}`}>{line.name}</Link>,
+          value: (line) => line.name,
+        },
+        { key: "kind", head: "Kind", cell: (line) => line.kinds, value: (line) => line.kinds },
+        {
+          key: "brokers",
+          head: "Brokers",
+          numeric: true,
+          cell: (line) => line.brokers,
+          value: (line) => line.brokers,
+        },
+        {
+          key: "payment",
+          head: "Payment",
+          unit: "USD",
+          numeric: true,
+          cell: (line) => <Usd value={line.paymentUsd} />,
+          value: (line) => line.paymentUsd,
+        },
+        ...(["stocks", "options"] as const).flatMap((asset) => [
+          {
+            key: asset,
+            head: asset === "stocks" ? "Stocks" : "Options",
+            unit: "USD",
+            numeric: true,
+            cell: (line: PayerLine) => <Usd value={line[asset]?.payment_usd} why="no such orders listed" />,
+            value: (line: PayerLine) => line[asset]?.payment_usd,
+          },
+          {
+            key: `${asset}-rate`,
+            head: asset === "stocks" ? "Stocks, rate" : "Options, rate",
+            unit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
+            numeric: true,
+            cell: (line: PayerLine) => (
+              <Rate value={line[asset]?.cents_per_100_shares} ratedShare={line[asset]?.rated_share} />
+            ),
+            value: (line: PayerLine) => line[asset]?.cents_per_100_shares,
+          },
+        ]),
+      ]}
+    />
+  );
+}
