@@ -112,13 +112,13 @@ export const FINDINGS = {
   },
   pdf_layout: {
     severity: "error",
-    title: "PDF layout not recognised",
+    title: "PDF layout not recognized",
     explains:
       "The PDF is scanned, damaged, or not drawn by the SEC's generator; the XML of the same report can be read.",
   },
   csv_layout: {
     severity: "error",
-    title: "CSV columns not recognised",
+    title: "CSV columns not recognized",
     explains: "The header row is none of the three column families read here, or lacks a column.",
   },
   zip_refused: {
@@ -189,9 +189,9 @@ export const FINDINGS = {
   },
   volume_jump: {
     severity: "warning",
-    title: "Implied volume far from its neighbours",
+    title: "Implied volume far from its neighbors",
     explains:
-      "Dollars ÷ rate gives a volume at least four times above or below the median of the neighbouring quarters: one of the two may be misfiled.",
+      "Dollars ÷ rate gives a volume at least four times above or below the median of the neighboring quarters: one of the two may be misfiled.",
   },
   options_rate_scale: {
     severity: "warning",
