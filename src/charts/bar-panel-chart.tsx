@@ -28,9 +28,10 @@ export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChart
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>
         <BarChart
           id={panel.id}
+          title={panel.title}
           layout="vertical"
           // A missing value stands at zero without a bar: its word needs a place, and the library has none for null.
-          data={panel.bars.map((bar) => ({ ...bar, value: bar.value ?? 0 }))}
+          data={panel.bars.map(({ label, value, text }) => ({ label, text, value: value ?? 0 }))}
           margin={{ top: 4, right: room, bottom: 4, left: 0 }}
           barCategoryGap={7}
         >
@@ -48,7 +49,7 @@ export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChart
               </text>
             )}
           />
-          <Bar dataKey="value" isAnimationActive={false}>
+          <Bar id={`${panel.id}-bars`} dataKey="value" isAnimationActive={false}>
             {panel.bars.map((bar) => (
               <Cell key={bar.key} fill={paint(bar.color)} />
             ))}

@@ -75,6 +75,7 @@ export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColum
         {series.map((one) => (
           <Bar
             key={one.key}
+            id={`${chart.id}-${one.key}`}
             dataKey={one.key}
             name={one.label}
             stackId="all"

@@ -89,6 +89,8 @@ export function QuarterLineChart({ chart, width = 520 }: { chart: QuarterLines; 
         {lines.map((line, i) => (
           <Line
             key={line.key}
+            // Without an id of its own the library counts up, and the same page would never be the same twice.
+            id={`${chart.id}-${line.key}`}
             dataKey={line.key}
             name={line.label}
             type="linear"
