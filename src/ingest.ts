@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import { detectFormat } from "@/intake/detect-format";
 import { parseFinraName } from "@/intake/finra-name";
+import { readIntroducingList } from "@/intake/introducing-brokers";
 import { readZip } from "@/intake/zip";
 import { DIRECTORY } from "@/names/naming";
 import { parseCsv } from "@/parse/csv";
@@ -15,13 +16,15 @@ import type { FileEvent, Outcome } from "@/report/import-events";
 import type { NamedReport, Naming } from "@/report/named-report";
 import { brokerFinding, venueFinding } from "@/report/naming-findings";
 import { quarterIndex } from "@/report/quarter";
+import type { RawReport } from "@/report/raw-report";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
 import type { Report } from "@/report/report";
 import { assetClassOf } from "@/report/sections";
 import { replaceFindingsOf } from "@/store/findings";
+import { saveIntroducingList } from "@/store/introducing-brokers";
 import { type NeighbourRow, neighbourRows, optionsRows } from "@/store/neighbour-rows";
 import { markReReported } from "@/store/re-reported";
-import { completeDocument, recordDocument } from "@/store/record-document";
+import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
 import { ReportWriter } from "@/store/save-report";
 import { OPTIONS_REACH, optionsRateScale } from "@/validate/options-rate-scale";
 import { validate } from "@/validate/validate";
@@ -66,7 +69,7 @@ export async function* readDocuments(
     onBegin(index - 1, entry.name);
     yield "findings" in entry
       ? refused(entry.name, new Uint8Array(), "zip", entry.path, entry.findings)
-      : await readDocument(entry.bytes, entry.name, entry.path);
+      : await readDocument(entry.bytes, entry.name, entry.path, file.name);
   }
   if (index === 0) {
     const message = "The ZIP holds no file. Expected a 606 report as XML, PDF or CSV in it.";
@@ -79,11 +82,15 @@ export async function readDocument(
   bytes: Uint8Array,
   name: string,
   entry: string | null,
+  archive = "",
 ): Promise<ReadDocument> {
   if (isBlank(bytes)) {
     const message = `${name} is empty. Expected a Rule 606(a)(1) report as SEC XML, its PDF, CSV or ZIP.`;
     return refused(name, bytes, "unknown", entry, [finding("empty_file", message, { file: name })]);
   }
+  const document = { name, sha256: sha256(bytes), byteLength: bytes.length, entry };
+  const list = readIntroducingList(bytes, name, archive);
+  if (list) return { ...document, ...list, format: "list", reports: [] };
   const format = detectFormat(bytes, name) ?? "unknown";
   const parsed = await parseDocument(bytes, name);
   const findings: Finding[] = [...parsed.findings];
@@ -101,7 +108,7 @@ export async function readDocument(
     }
     return refused(name, bytes, format, entry, [...findings, ...reports.flatMap((one) => one.findings)]);
   }
-  return { name, sha256: sha256(bytes), byteLength: bytes.length, format, entry, reports, findings };
+  return { ...document, format, reports, findings };
 }
 
 /** Step 2 alone: what a document says, cell by cell, not judged. */
@@ -112,6 +119,21 @@ export function parseDocument(bytes: Uint8Array, name: string): ParseResult | Pr
   if (format === "csv") return parseCsv(bytes, name);
   const message = `${name} is not a Rule 606(a)(1) report this app can read. Expected the SEC's XML, the PDF drawn from it, CSV, or a ZIP of these.`;
   return { reports: [], findings: [finding("not_a_report", message, { file: name })] };
+}
+
+/**
+ * Every report of a kept document as filed, with the hash its figures have in the store: what a stored report is
+ * found again by. Null: the report would be refused now.
+ */
+export async function readAgain(
+  bytes: Uint8Array,
+  name: string,
+): Promise<{ readonly raw: RawReport; readonly figures: string | null }[]> {
+  const { reports } = await parseDocument(bytes, name);
+  return reports.map((raw) => {
+    const { report } = validate(raw, name);
+    return { raw, figures: report && figuresHash(report) };
+  });
 }
 
 /** FINRA's file names carry what the XML does not: CRD, series and version. */
@@ -200,32 +222,41 @@ export class DocumentStore {
    */
   store(document: ReadDocument, container: string | null): FileEvent {
     const source = { sha256: document.sha256, name: document.name };
-    const saved = document.reports.map((read, i) => {
+    recordDocument(this.database, {
+      ...source,
+      format: document.format,
+      bytes: document.byteLength,
+      container: container && document.entry ? { sha256: container, entry: document.entry } : null,
+    });
+    const list = this.#keepList(document);
+    const saved = document.reports.map((read) => {
       const named = nameReport(read, this.naming);
       const naming = namingFindings(named, document.name);
-      recordDocument(this.database, {
-        ...source,
-        format: document.format,
-        bytes: document.byteLength,
-        container: container && document.entry ? { sha256: container, entry: document.entry } : null,
-      });
       const one = this.#writer.save(named, source, [...read.findings, ...naming]);
       if (one.outcome !== "duplicate") this.#review(named, one.brokerId);
-      if (i === document.reports.length - 1) completeDocument(this.database, document.sha256);
       return {
         id: one.publicId,
         outcome: one.outcome,
         findings: [...read.findings, ...naming, ...one.findings],
       };
     });
+    completeDocument(this.database, document.sha256);
     return {
       type: "file",
       name: document.name,
-      outcome: mainOutcome(saved.map((one) => one.outcome)),
+      outcome: mainOutcome([...list, ...saved.map((one) => one.outcome)]),
       report: saved[0]?.id ?? null,
       reports: saved.map(({ id, outcome }) => ({ id, outcome })),
       findings: [...document.findings, ...saved.flatMap((one) => one.findings)],
     };
+  }
+
+  /** FINRA's list of introducing brokers, when the document is one. */
+  #keepList({ sha256, introducing }: ReadDocument): Outcome[] {
+    if (!introducing) return [];
+    if (completedDocuments(this.database, sha256).length > 0) return ["duplicate"];
+    saveIntroducingList(this.database, sha256, introducing);
+    return ["stored"];
   }
 
   /** Checks that look beyond one report, and flow that is now in two reports. */

@@ -1,10 +1,41 @@
-import type { IntroducingBroker } from "@/report/introducing-broker";
-import { parseQuarter, type Quarter } from "@/report/quarter";
+import { isUtf8 } from "node:buffer";
+import { type Finding, finding } from "@/report/findings";
+import type { IntroducingBroker, IntroducingList } from "@/report/introducing-broker";
+import { formatQuarter, parseQuarter, type Quarter, quarterIndex } from "@/report/quarter";
+import { detectFormat } from "./detect-format";
 
 /** Whether a file in the ZIP is that list, by its name: `ABR` as a word, and not a report's extension. */
 export function isIntroducingBrokerList(name: string): boolean {
   const base = name.slice(name.lastIndexOf("/") + 1);
   return /(^|[^a-z])abr([^a-z]|$)/i.test(base) && !/\.(xml|pdf|zip)$/i.test(base);
+}
+
+/**
+ * The list in a file, with a finding that says what was read; null when the file is something else. Lines that
+ * cannot be read lose nothing: the document itself is kept.
+ *
+ * @param archive name of the ZIP it is in, for the quarter; "" when it came alone
+ */
+export function readIntroducingList(
+  bytes: Uint8Array,
+  name: string,
+  archive: string,
+): { introducing: IntroducingList; findings: Finding[] } | null {
+  // A firm may be called so: a file that is a report by what is in it is one.
+  if (!isIntroducingBrokerList(name) || detectFormat(bytes, "") !== null) return null;
+  const firms = parseIntroducingBrokers(textOf(bytes));
+  const quarter = quarterInName(name) ?? quarterInName(archive);
+  const when = quarter === null ? "a quarter it does not name" : formatQuarter(quarter);
+  const message = `${name} is FINRA's list of introducing brokers for ${when}: ${firms.length} firms. It is kept beside the reports; no figure comes from it.`;
+  return {
+    introducing: { quarter: quarter && quarterIndex(quarter), firms },
+    findings: [finding("introducing_list", message, { file: name })],
+  };
+}
+
+function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  return new TextDecoder(isUtf8(bytes) ? "utf-8" : "windows-1252").decode(bytes);
 }
 
 /** The quarter a file or ZIP is named for: `606_NMS_2025_Q3_ABR.txt`; null when its name says none. */

@@ -120,7 +120,8 @@ async function* importFile(
           const { name, why } = item.stopped;
           return { ...rejected(name, "limit_exceeded", `${name} was given up: ${why}.`), ...archive };
         }
-        if (item.reports.length === 0) return { ...rejectedEvent(item.name, item.findings), ...archive };
+        if (item.reports.length === 0 && !item.introducing)
+          return { ...rejectedEvent(item.name, item.findings), ...archive };
         keep();
         return { ...store.store(item, isZip ? sha : null), ...archive };
       }),
