@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { matchNames, quarterNamed } from "@/components/match-names";
 import { SearchBox } from "@/components/search-box";
+import { listBrokers } from "@/names/list-directory";
 import { brokerNames } from "@/queries/broker-names";
 import type { SearchParams } from "../page-query";
 
@@ -14,7 +15,9 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
   const { q } = await searchParams;
   const text = (Array.isArray(q) ? q[0] : q)?.slice(0, 200).trim() ?? "";
   const quarter = quarterNamed(text);
-  const found = matchNames(brokerNames(), text, 100);
+  const known = new Map(listBrokers().map((broker) => [broker.slug, broker.searchTerms]));
+  const named = brokerNames().map((one) => ({ ...one, also: [...one.also, ...(known.get(one.slug) ?? [])] }));
+  const found = matchNames(named, text, 100);
   return (
     <>
       <h1>Search</h1>

@@ -11,6 +11,7 @@ import { RateStory } from "@/components/rate-story";
 import { ReportsTable } from "@/components/reports-table";
 import { Note, Story } from "@/components/story";
 import { VenuesStory } from "@/components/venues-story";
+import { listBrokers as listKnownBrokers } from "@/names/list-directory";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
@@ -62,6 +63,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   const quarters = brokerQuarters(own);
   const chosen = query.from ?? parseQuarter(quarters.at(-1)?.quarter ?? "");
   const stored = chosen !== null && quarters.some((one) => one.quarter === formatQuarter(chosen));
+  const called = calledOf(broker);
   return (
     <>
       <h1>{broker.name}</h1>
@@ -73,7 +75,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         />
       )}
       {chosen !== null && stored ? (
-        <QuarterStories broker={broker} own={own} quarter={chosen} />
+        <QuarterStories called={called} own={own} quarter={chosen} />
       ) : (
         <p>
           {chosen
@@ -82,7 +84,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         </p>
       )}
       <BrokerTrendStory
-        broker={broker.name}
+        broker={called}
         quarters={quarters}
         rows={rates(own, ["quarter", "section"])}
         totals={rates(own, ["quarter"])}
@@ -98,7 +100,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   );
 }
 
-function QuarterStories({ broker, own, quarter }: { broker: BrokerRow; own: Filters; quarter: Quarter }) {
+function QuarterStories({ called, own, quarter }: { called: string; own: Filters; quarter: Quarter }) {
   const scope = { ...own, from: quarter, to: quarter };
   const said = quarterInText(quarter);
   const sections = rates(scope, ["section"]);
@@ -109,7 +111,7 @@ function QuarterStories({ broker, own, quarter }: { broker: BrokerRow; own: Filt
   return (
     <>
       <p className="standfirst">
-        {paymentSentence(broker.name, said, {
+        {paymentSentence(called, said, {
           total,
           equities: usd(["sp500", "non_sp500"]),
           options: usd(["options"]),
@@ -122,13 +124,13 @@ function QuarterStories({ broker, own, quarter }: { broker: BrokerRow; own: Filt
         </Note>
       ) : null}
       <RateStory
-        broker={broker.name}
+        broker={called}
         quarter={said}
         rows={rates(scope, ["section", "orderType"])}
         totals={sections}
       />
       <VenuesStory
-        broker={broker.name}
+        broker={called}
         quarter={said}
         totals={rates(scope, ["venue"])}
         stocks={rates({ ...scope, section: ["sp500", "non_sp500"] }, ["venue"])}
@@ -136,9 +138,14 @@ function QuarterStories({ broker, own, quarter }: { broker: BrokerRow; own: Filt
         venues={listVenues(scope)}
         shares={venueShares(scope)}
       />
-      <OrderMixStory broker={broker.name} quarter={said} rows={orderMix(scope)} />
+      <OrderMixStory broker={called} quarter={said} rows={orderMix(scope)} />
     </>
   );
+}
+
+/** What people call it: `Schwab` is Charles Schwab. Sentences use it, headings the whole name. */
+function calledOf(broker: BrokerRow): string {
+  return listKnownBrokers().find((one) => one.slug === broker.slug)?.called ?? broker.name;
 }
 
 /** By slug or CRD number; null when there is none, or none of its reports counts. */
