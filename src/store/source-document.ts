@@ -18,11 +18,19 @@ export interface SourceDocument {
   readonly entry: string | null;
 }
 
+/** The document shown for a report, with what tells the report from others in it (a flat CSV holds many). */
+export interface ReportSource extends SourceDocument {
+  /** `figuresHash` of the report. */
+  readonly figuresHash: string;
+  readonly filedBroker: string;
+  readonly series: string;
+}
+
 /** The document shown for a report. AppError not_found: no such report; store: its bytes are gone. */
-export async function sourceOfReport(publicId: string): Promise<SourceDocument> {
+export async function sourceOfReport(publicId: string): Promise<ReportSource> {
   const report = await prisma().report.findUnique({
     where: { publicId },
-    select: { documentSha256: true },
+    select: { documentSha256: true, figuresHash: true, filedBroker: true, series: true },
   });
   if (!report) throw new AppError("not_found", `There is no report ${publicId}.`);
   const document = await prisma().document.findUnique({ where: { sha256: report.documentSha256 } });
@@ -41,6 +49,9 @@ export async function sourceOfReport(publicId: string): Promise<SourceDocument> 
     byteLength: document.bytes,
     file,
     entry: document.entry,
+    figuresHash: report.figuresHash,
+    filedBroker: report.filedBroker,
+    series: report.series,
   };
 }
 

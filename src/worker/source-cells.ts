@@ -1,96 +1,129 @@
-import { Worker } from "node:worker_threads";
+import { AppError } from "@/report/errors";
 import { formatPosition, type RawReport } from "@/report/raw-report";
+import type { Format, Origin } from "@/report/report";
 import type { Section } from "@/report/sections";
-import { sourceOfReport } from "@/store/source-document";
-import { programFile } from "./program-file";
-import type { SourceAnswer, SourceRequest } from "./source-cells.main";
+import { type ReportSource, sourceOfReport } from "@/store/source-document";
+import { askSourceThread } from "./source-thread";
 
-/** A cell as filed: its text, character for character, and where it stands in the document. */
+/** A cell as filed: its text, character for character ("" is filed blank), and where it stands: `line 24`,
+ * `page 2 at 345` (points from the top), `row 7`. */
 export interface FiledCell {
   readonly text: string;
   readonly position: string;
 }
 
-/** What a kept document says, read again: filed cells by month, section and row. */
+/** A venue row as filed. */
+export interface FiledRow {
+  readonly position: string;
+  /** Flat CSV: where the row stood in the document it was exported from. */
+  readonly originPosition: string | null;
+  /** Thirteen cells in the order of `VENUE_FIGURES`; null where the file has none. */
+  readonly cells: readonly (FiledCell | null)[];
+}
+
+/** What the document shown for a report says, read again. */
 export interface SourceCells {
   readonly document: string;
   readonly sha256: string;
-  /** Thirteen cells in the order of `VENUE_FIGURES`; null where the file has none. Rows count from 1. */
-  readonly row: (month: number, section: Section, row: number) => readonly (FiledCell | null)[];
-  /** Five cells in the order of `MIX_FIGURES`. */
+  readonly format: Format;
+  /** Flat CSV: the document it was exported from, which is not kept here. */
+  readonly origin: Origin | null;
+  /** Rows count from 1; null where the document has none. */
+  readonly row: (month: number, section: Section, row: number) => FiledRow | null;
+  /** Five cells in the order of `MIX_FIGURES`; none where the document has no such section. */
   readonly mix: (month: number, section: Section) => readonly (FiledCell | null)[];
 }
 
-const TIMEOUT_MS = 30_000;
+/** Why a document cannot be read again, as a sentence. The figures are in the store; only their trace is missing. */
+export interface SourceProblem {
+  readonly problem: string;
+}
 
-/** What identifies a report in a document that holds several (flat CSV). */
-export interface WantedReport {
-  readonly publicId: string;
-  readonly filedBroker: string;
-  readonly year: number;
-  readonly quarter: number;
-  readonly series: string;
+/** Documents are kept by what is in them, so what was read once stays true. */
+const MOST_KEPT = 60;
+const kept = new Map<string, SourceCells>();
+
+/**
+ * Reads the document of a report again, for the filed text and place of every cell. A missing, damaged or unreadable
+ * document is an answer, not a fault.
+ * @throws AppError not_found: no such report
+ */
+export async function sourceCells(publicId: string): Promise<SourceCells | SourceProblem> {
+  let source: ReportSource;
+  try {
+    source = await sourceOfReport(publicId);
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "store") return { problem: error.message };
+    throw error;
+  }
+  const key = [source.sha256, source.figuresHash, source.filedBroker, source.series].join("\0");
+  const known = kept.get(key);
+  if (known) return known;
+  const { file, entry, name, sha256, figuresHash, filedBroker, series } = source;
+  const answer = await askSourceThread({ file, entry, name, sha256, figuresHash, filedBroker, series });
+  if ("problem" in answer) return answer;
+  const cells = cellsOf(answer.report, name, sha256);
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, cells);
+  return cells;
 }
 
 /**
- * Reads the document of a report again, in a thread that can be stopped, for the filed text and
- * position of every cell. A missing or unreadable document is an answer, not a fault: the figures are
- * in the store, only their trace is not.
+ * The same for several reports, within a time: a page must not wait for the slowest PDFs. What was not read by then
+ * is a problem that says so; the document under way is still read, for the next one who asks.
+ * @throws AppError not_found: no such report
  */
-export async function sourceCells(wanted: WantedReport): Promise<SourceCells | { problem: string }> {
-  const source = await sourceOfReport(wanted.publicId);
-  const answer = await readAgain({ file: source.file, entry: source.entry, name: source.name });
-  if ("problem" in answer) return answer;
-  const raw = answer.reports.find((one) => isWanted(one, wanted));
-  if (!raw) return { problem: `${source.name} no longer holds this report` };
+export async function sourceCellsOf(
+  publicIds: Iterable<string>,
+  budgetMs: number,
+): Promise<ReadonlyMap<string, SourceCells | SourceProblem>> {
+  const late = { problem: "Its document was not read in time; the report's own page shows the filed text." };
+  const found = new Map<string, SourceCells | SourceProblem>();
+  let timer: NodeJS.Timeout | undefined;
+  let isLate = budgetMs <= 0;
+  const end = new Promise<SourceProblem>((resolve) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      resolve(late);
+    }, budgetMs);
+  });
+  try {
+    for (const id of new Set(publicIds)) {
+      found.set(id, isLate ? late : await Promise.race([sourceCells(id), end]));
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  return found;
+}
+
+function cellsOf(raw: RawReport, document: string, sha256: string): SourceCells {
   const sectionOf = (month: number, section: Section) =>
     raw.months
       .find((one) => Number(one.month.text) === month)
       ?.sections.find((one) => one.section === section);
+  const filed = (texts: readonly (string | null)[], at: readonly number[]) =>
+    texts.map((text, i) =>
+      text === null ? null : { text, position: formatPosition(raw.format, at[i] ?? 0) },
+    );
   return {
-    document: source.name,
-    sha256: source.sha256,
+    document,
+    sha256,
+    format: raw.format,
+    origin: raw.origin ?? null,
     row: (month, section, row) => {
       const venue = sectionOf(month, section)?.venues[row - 1];
-      return venue ? cells(raw, venue.figures, venue.figuresAt) : [];
+      if (!venue) return null;
+      return {
+        position: formatPosition(raw.format, venue.at),
+        originPosition: venue.originPosition ?? null,
+        cells: filed(venue.figures, venue.figuresAt),
+      };
     },
     mix: (month, section) => {
       const found = sectionOf(month, section);
-      return found ? cells(raw, found.mix, found.mixAt) : [];
+      return found ? filed(found.mix, found.mixAt) : [];
     },
   };
-}
-
-function cells(raw: RawReport, texts: readonly (string | null)[], at: readonly number[]) {
-  return texts.map((text, i) =>
-    text === null ? null : { text, position: formatPosition(raw.format, at[i] ?? 0) },
-  );
-}
-
-function isWanted(raw: RawReport, wanted: WantedReport): boolean {
-  return (
-    Number(raw.year.text) === wanted.year &&
-    Number(raw.quarter.text) === wanted.quarter &&
-    raw.broker.text.replace(/\s+/gu, " ").trim() === wanted.filedBroker &&
-    (raw.series ?? "") === (raw.format === "csv" ? wanted.series : "")
-  );
-}
-
-function readAgain(request: SourceRequest): Promise<SourceAnswer> {
-  return new Promise((resolve) => {
-    const worker = new Worker(programFile("source-cells.js"), {
-      resourceLimits: { maxOldGenerationSizeMb: 384 },
-      stdout: true,
-      stderr: true,
-    });
-    const done = (answer: SourceAnswer) => {
-      clearTimeout(timer);
-      void worker.terminate();
-      resolve(answer);
-    };
-    const timer = setTimeout(() => done({ problem: "the document took too long to read again" }), TIMEOUT_MS);
-    worker.once("message", done);
-    worker.once("error", (error) => done({ problem: error.message }));
-    worker.postMessage(request);
-  });
 }
