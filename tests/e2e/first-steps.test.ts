@@ -74,14 +74,7 @@ describe.skipIf(noBrowser)("first steps in a browser (needs Chromium; set CHROMI
           path.join(FILINGS, "606-HOOD-2022Q2.xml"),
           path.join(FILINGS, "IBKR_606a_2022_Q2.pdf"),
         ]);
-      await page
-        .getByRole("link", { name: /report/i })
-        .first()
-        .waitFor();
-      await page
-        .getByText(/stored/i)
-        .first()
-        .waitFor();
+      await page.getByText("Stored as a new report.").nth(1).waitFor();
       await page.goto(server.url);
       await page.getByRole("table").getByRole("link", { name: "Robinhood Securities" }).first().waitFor();
       await page.getByRole("table").getByRole("link", { name: "Interactive Brokers" }).first().waitFor();
