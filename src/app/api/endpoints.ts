@@ -32,6 +32,14 @@ export interface Endpoint {
   readonly media?: string;
 }
 
+/** What a package can hold. */
+export const PACKAGE_TABLES = ["rows", "rates"] as const;
+
+/** The parameters of a table that say which rows, not how they are written. */
+export function packageParameters(table: (typeof PACKAGE_TABLES)[number]): readonly ParameterName[] {
+  return ENDPOINTS[table].parameters.filter((name) => !LIST.some((one) => one === name));
+}
+
 const SCOPE = ["broker", "venue", "venueKind", "section", "from", "to", "exchanges", "asOf"] as const;
 const LIST = ["limit", "cursor", "format"] as const;
 
@@ -114,6 +122,21 @@ export const ENDPOINTS = {
     parameters: ["by", ...SCOPE, "orderType", "reReported", ...LIST],
     row: RateRow,
     example: "by=broker,year&from=2020Q1&to=2020Q4",
+  },
+  package: {
+    path: "/api/v1/package",
+    summary: "A selection as a ZIP: data.csv, metadata.json (CSV on the Web), README.md",
+    description:
+      "Takes the filters of `/rows` or, with `table=rates`, of `/rates`; a parameter the table lacks is refused. The README says what was selected, how figures come about, what the checks found, and how to cite it, with every report by id and SHA-256. Streamed.",
+    parameters: ["by", ...SCOPE, "orderType", "reReported", "versions"],
+    own: {
+      table: z
+        .enum(PACKAGE_TABLES, { error: `allowed: ${PACKAGE_TABLES.join(", ")}` })
+        .optional()
+        .describe("Filed rows, or payments and rates. Default: rows."),
+    },
+    example: "table=rates&by=broker,quarter&from=2020Q1&to=2020Q4",
+    media: "application/zip",
   },
   uploads: {
     path: "/api/v1/uploads",

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { csvLine } from "@/export/flat-csv";
 import type { AppError } from "@/report/errors";
 
@@ -117,6 +118,17 @@ function percentEncoded(name: string): string {
     /['()*]/g,
     (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+}
+
+/** A ZIP, to be saved under `name`.zip, sent while it is made. */
+export function zip(request: Request, name: string, make: () => Readable): Response {
+  const headers = {
+    "content-type": "application/zip",
+    "content-disposition": `attachment; filename="${name}.zip"`,
+    ...HEADERS,
+  };
+  if (request.method === "HEAD") return new Response(null, { headers });
+  return new Response(Readable.toWeb(make()) as ReadableStream<Uint8Array>, { headers });
 }
 
 const CHUNK_CHARACTERS = 65_536;

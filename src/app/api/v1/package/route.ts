@@ -1,0 +1,102 @@
+import { csvwMetadata } from "@/export/csvw";
+import { flatCsvChunks } from "@/export/flat-csv";
+import { readMe } from "@/export/read-me";
+import { zipFiles } from "@/export/zip-files";
+import { type Query, readQuery } from "@/queries/filters";
+import { iterateRates, rateColumns } from "@/queries/rates";
+import { flatRows } from "@/queries/rows";
+import { selectedFilings, selectedFindings } from "@/queries/selected-filings";
+import { selectionLine, selectionWords } from "@/queries/selection-words";
+import { storeState } from "@/queries/store-state";
+import { writeQuery } from "@/queries/write-query";
+import { citation } from "@/report/citation";
+import { TABLES } from "@/report/columns";
+import { siteOrigin } from "../../../site-origin";
+import { ENDPOINTS, type Endpoint, PACKAGE_TABLES, packageParameters } from "../../endpoints";
+import { csvChunks, route, zip } from "../../respond";
+
+export const dynamic = "force-dynamic";
+
+export const GET = route((request) => {
+  const given = new URL(request.url).searchParams;
+  const table = PACKAGE_TABLES.find((one) => one === given.get("table")) ?? "rows";
+  const { defaults }: Endpoint = ENDPOINTS[table];
+  const query = readQuery(given, packageParameters(table), { own: ENDPOINTS.package.own, defaults });
+  const origin = siteOrigin(request.headers);
+  const url = `${origin}/api/v1/${table}?${writtenFor(table, query)}`;
+  const made = new Date().toISOString().slice(0, 10);
+  const { imported_at: updated } = storeState();
+  const filings = selectedFilings(query);
+  const selection = selectionWords(query, defaults?.reReported);
+  const title = `${TABLES[table].title}: ${selectionLine(selection)}`;
+  const columns = columnsOf(table, query);
+  // Begun before anything is sent: what fails until then is still a status.
+  const data = started(table === "rows" ? rowChunks(query) : rateChunks(query));
+  const about = { title, url, made, updated, filings };
+  const description =
+    table === "rows"
+      ? "Venue rows of SEC Rule 606(a)(1) reports as filed, unrounded."
+      : "Payments, rates and implied volumes computed from SEC Rule 606(a)(1) reports.";
+  const metadata = csvwMetadata({ ...about, file: "data.csv", description, columns });
+  const text = readMe({
+    ...about,
+    selection,
+    table,
+    origin,
+    findings: selectedFindings(query),
+    citation: citation({ ...about, accessed: made }),
+  });
+  const files = [
+    { name: "README.md", chunks: [text].values() },
+    { name: "metadata.json", chunks: [metadata].values() },
+    { name: "data.csv", chunks: data },
+  ];
+  if (request.method === "HEAD") data.return?.();
+  return zip(request, `pfof-${table}-${made}`, () => zipFiles(files, new Date(`${made}T00:00:00Z`)));
+});
+
+type Table = (typeof PACKAGE_TABLES)[number];
+
+function columnsOf(table: Table, { by }: Query) {
+  const { columns } = TABLES[table];
+  if (table === "rows") return columns;
+  const names = rateColumns(by);
+  return columns
+    .filter(({ name }) => names.includes(name))
+    .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+
+function* rowChunks(query: Query): Generator<string, void> {
+  yield* flatCsvChunks(valuesOf(query));
+}
+
+function* valuesOf(query: Query) {
+  for (const { values } of flatRows(query)) yield values;
+}
+
+function rateChunks(query: Query): Generator<string, void> {
+  return csvChunks(rateColumns(query.by), iterateRates(query, query.by));
+}
+
+/** The same pieces, the first of them made already. */
+function started(chunks: Generator<string, void>): Iterator<string, void> {
+  let first: IteratorResult<string, void> | null = chunks.next();
+  return {
+    next() {
+      const piece = first ?? chunks.next();
+      first = null;
+      return piece;
+    },
+    // A generator that has not begun could not close what it reads from.
+    return: () => chunks.return(),
+  };
+}
+
+/** The query string that chooses the same in `table`; `reReported` is always said, because the tables differ in it. */
+function writtenFor(table: Table, query: Query): URLSearchParams {
+  const written = writeQuery({ ...query, format: "csv" });
+  if (query.reReported !== (table === "rows" ? "include" : "exclude"))
+    written.set("reReported", query.reReported);
+  else written.delete("reReported");
+  return written;
+}

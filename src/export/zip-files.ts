@@ -1,0 +1,36 @@
+import { Readable } from "node:stream";
+import { ZipFile } from "yazl";
+
+export interface ZipText {
+  readonly name: string;
+  /** Read piece by piece, as fast as the ZIP is read. */
+  readonly chunks: Iterator<string | Uint8Array, void>;
+}
+
+/** Packs texts into a ZIP that is made while it is read, so that memory stays flat. `made` is the files' date. What a
+ * text throws ends the stream with that error; a reader that leaves ends the texts. */
+export function zipFiles(files: readonly ZipText[], made: Date): Readable {
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  const sources = files.map(({ name, chunks }) => {
+    const source = Readable.from(remaining(chunks), { objectMode: false, highWaterMark: 256 * 1024 });
+    source.on("error", (error) => output.destroy(error));
+    zip.addReadStream(source, name, { mtime: made });
+    return source;
+  });
+  output.once("close", () => {
+    for (const source of sources) source.destroy();
+  });
+  zip.end();
+  return output;
+}
+
+async function* remaining(chunks: Iterator<string | Uint8Array, void>): AsyncGenerator<Uint8Array> {
+  try {
+    for (let next = chunks.next(); !next.done; next = chunks.next()) {
+      yield typeof next.value === "string" ? Buffer.from(next.value) : next.value;
+    }
+  } finally {
+    chunks.return?.();
+  }
+}

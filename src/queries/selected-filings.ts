@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { SECTIONS } from "@/report/sections";
+import { select } from "./database";
+import type { Filters } from "./filters";
+import { and, type Condition, narrowsVenues, quarterText, shownReports, shownRows, where } from "./scope";
+
+/** A filing that figures come from: what is needed to find it again. */
+export const SelectedFiling = z.object({
+  id: z.string(),
+  broker: z.string(),
+  broker_slug: z.string(),
+  quarter: z.string(),
+  version: z.int(),
+  generated_at: z.string().nullable(),
+  file: z.string(),
+  sha256: z.string(),
+});
+export type SelectedFiling = z.output<typeof SelectedFiling>;
+
+/** One finding of a selected filing. */
+export const SelectedFinding = z.object({
+  report_id: z.string(),
+  code: z.string(),
+  severity: z.enum(["error", "warning", "note"]),
+  message: z.string(),
+  position: z.string().nullable(),
+  month: z.int().nullable(),
+  section: z.enum(SECTIONS).nullable(),
+});
+export type SelectedFinding = z.output<typeof SelectedFinding>;
+
+/**
+ * The reports a selection draws on, by broker and quarter; of a flat CSV the document its rows were first read from.
+ * Where the filters choose certain rows, only reports with such a row.
+ * @throws AppError invalid_input for an unknown broker or venue
+ */
+export function selectedFilings(filters: Filters): SelectedFiling[] {
+  const { sql, values } = selected(filters);
+  const rows = select(
+    `
+SELECT r.public_id AS id, b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, r.version,
+  r.generated_at, coalesce(r.origin_file, d.name) AS file, coalesce(r.origin_sha256, r.document_sha256) AS sha256
+FROM report r JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
+WHERE ${sql}
+ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version`,
+    values,
+  );
+  return z.array(SelectedFiling).parse(rows);
+}
+
+/** What the checks found in those reports, in the chosen sections or in the report as a whole. */
+export function selectedFindings(filters: Filters): SelectedFinding[] {
+  const { sql, values } = selected(filters);
+  const section =
+    filters.section.length === 0
+      ? where("1")
+      : where(
+          "(n.section IS NULL OR n.section IN (SELECT value FROM json_each(?)))",
+          JSON.stringify(filters.section),
+        );
+  const rows = select(
+    `
+SELECT r.public_id AS report_id, n.code, n.severity, n.message, n.position, n.month, n.section
+FROM report r JOIN broker b ON b.id = r.broker_id JOIN finding n ON n.report_id = r.id
+WHERE ${sql}
+  AND ${section.sql}
+ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version, n.id`,
+    [...values, ...section.values],
+  );
+  return z.array(SelectedFinding).parse(rows);
+}
+
+function selected(filters: Filters): Condition {
+  const reports = shownReports(filters);
+  if (!narrowsVenues(filters) && filters.section.length === 0) return reports;
+  const rows = shownRows(filters);
+  const exists = where(
+    `EXISTS (SELECT 1 FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id
+       WHERE v.report_id = r.id AND ${rows.sql})`,
+    ...rows.values,
+  );
+  return and([reports, exists]);
+}
