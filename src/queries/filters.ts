@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { AppError } from "@/report/errors";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
-import { formatQuarter, parseQuarter, type Quarter, quarterIndex } from "@/report/quarter";
+import {
+  formatQuarter,
+  type Month,
+  parseMonth,
+  parseQuarter,
+  type Quarter,
+  quarterIndex,
+} from "@/report/quarter";
 import { SECTIONS, type Section, sectionsOf } from "@/report/sections";
 import { VENUE_KINDS, type VenueKind } from "@/report/venue-kinds";
 
@@ -20,6 +27,8 @@ export interface Filters {
   /** First and last quarter, both included. */
   readonly from: Quarter | null;
   readonly to: Quarter | null;
+  /** One month of one quarter. */
+  readonly month: Month | null;
   /** `exclude` leaves out rows whose venue is an exchange. */
   readonly exchanges: "include" | "exclude";
   /** `exclude` leaves out rows that another stored report contains as well. */
@@ -62,6 +71,7 @@ export const NO_FILTERS: Filters = {
   orderType: [],
   from: null,
   to: null,
+  month: null,
   exchanges: "include",
   reReported: "exclude",
   asOf: null,
@@ -79,6 +89,11 @@ const quarter = z
   .string()
   .regex(/^\d{4}[Qq][1-4]$/, { error: "allowed: a quarter such as 2020Q1" })
   .transform((text) => parseQuarter(text));
+
+const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: "allowed: a month such as 2020-01" })
+  .transform((text) => parseMonth(text));
 
 function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: `allowed: ${values.join(", ")}` });
@@ -111,6 +126,7 @@ export const PARAMETERS = {
   from: quarter.describe("First quarter, included: `2020Q1`."),
   to: quarter.describe("Last quarter, included: `2020Q4`."),
   quarter: quarter.describe("One quarter: the same as `from` and `to` with this value."),
+  month: month.describe("One month: `2020-01`."),
   exchanges: oneOf(["include", "exclude"]).describe("Whether venues that are exchanges count."),
   reReported: oneOf(["exclude", "include"]).describe(
     "Whether flow counts that another stored report contains as well (an affiliate's, or the clearing firm's).",

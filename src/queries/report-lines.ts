@@ -79,6 +79,7 @@ export class ReportLines {
       id,
     ])) {
       const month = Number(value);
+      if (this.filters.month && this.filters.month.month !== month) continue;
       let sections = 0;
       for (const section of SECTIONS) {
         const mix = mixes.get(`${month} ${section}`);

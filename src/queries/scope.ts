@@ -1,5 +1,5 @@
 import { AppError } from "@/report/errors";
-import { quarterIndex } from "@/report/quarter";
+import { quarterIndex, quarterOfMonth } from "@/report/quarter";
 import { EXCHANGE_KINDS } from "@/report/venue-kinds";
 import { selectRaw } from "./database";
 import type { Filters } from "./filters";
@@ -40,11 +40,12 @@ export function shownReports(filters: Filters): Condition {
 }
 
 /** Brokers and quarters alone, whatever the version. */
-export function chosenReports({ broker, from, to }: Filters): Condition[] {
+export function chosenReports({ broker, from, to, month }: Filters): Condition[] {
   const parts: Condition[] = [];
   if (broker.length > 0) parts.push(isIn("r.broker_id", broker.map(brokerId)));
   if (from) parts.push(where("r.quarter >= ?", quarterIndex(from)));
   if (to) parts.push(where("r.quarter <= ?", quarterIndex(to)));
+  if (month) parts.push(where("r.quarter = ?", quarterIndex(quarterOfMonth(month.year, month.month))));
   return parts;
 }
 
@@ -58,6 +59,7 @@ export function shownRows(filters: Filters): Condition {
     parts.push(where("f.kind NOT IN (SELECT value FROM json_each(?))", JSON.stringify(EXCHANGE_KINDS)));
   }
   if (filters.section.length > 0) parts.push(isIn("v.section", filters.section));
+  if (filters.month) parts.push(where("v.month = ?", filters.month.month));
   if (filters.reReported === "exclude") parts.push(where("v.re_reported = 0"));
   return and(parts);
 }

@@ -1,11 +1,11 @@
-import { formatQuarter } from "@/report/quarter";
+import { formatMonth, formatQuarter } from "@/report/quarter";
 import { NO_FILTERS, type ParameterName, type Query } from "./filters";
 
 /** The query string that says the same, in one fixed order, defaults left out: for links, `next` and
  * "this view as CSV". */
 export function writeQuery(query: Partial<Query>): URLSearchParams {
   const written = new URLSearchParams();
-  const { section, from, to } = query;
+  const { section, from, to, month } = query;
   const set = (name: ParameterName, value: string | null | undefined) => {
     if (value) written.set(name, value);
   };
@@ -15,6 +15,7 @@ export function writeQuery(query: Partial<Query>): URLSearchParams {
   set("orderType", query.orderType?.join(","));
   set("from", from && formatQuarter(from));
   set("to", to && formatQuarter(to));
+  set("month", month && formatMonth(month));
   for (const name of ["exchanges", "reReported", "asOf", "versions"] as const) {
     if (query[name] !== NO_FILTERS[name]) set(name, query[name]);
   }

@@ -39,6 +39,23 @@ export function quarterOfMonth(year: number, month: number): Quarter {
   return { year, quarter: Math.ceil(month / 3) };
 }
 
+/** A calendar month. `month` is 1–12. */
+export interface Month {
+  readonly year: number;
+  readonly month: number;
+}
+
+/** `2020-01`, as in URLs and the API. */
+export function formatMonth({ year, month }: Month): string {
+  return `${year}-${String(month).padStart(2, "0")}`;
+}
+
+/** Reads `2020-01`; null when it is not a month. */
+export function parseMonth(text: string): Month | null {
+  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
+  return match ? { year: Number(match[1]), month: Number(match[2]) } : null;
+}
+
 /** The day a quarter's report is due: one month after the quarter ends (17 CFR 242.606(a)(1)).
  * ISO date. */
 export function dueDate({ year, quarter }: Quarter): string {

@@ -20,6 +20,7 @@ const ALLOWED: Record<ParameterName | "against", string> = {
   from: "2021Q1",
   to: "2021Q2",
   quarter: "2021Q2",
+  month: "2021-01",
   exchanges: "exclude",
   reReported: "include",
   asOf: "2030-12-31",

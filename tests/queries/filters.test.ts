@@ -11,6 +11,7 @@ const ALL: readonly ParameterName[] = [
   "from",
   "to",
   "quarter",
+  "month",
   "exchanges",
   "reReported",
   "asOf",
@@ -32,6 +33,7 @@ describe("what a query string means", () => {
     ["orderType=market&orderType=other", { orderType: ["market", "other"] }],
     ["from=2020Q1&to=2020q4", { from: { year: 2020, quarter: 1 }, to: { year: 2020, quarter: 4 } }],
     ["quarter=2021Q3", { from: { year: 2021, quarter: 3 }, to: { year: 2021, quarter: 3 } }],
+    ["month=2021-08", { month: { year: 2021, month: 8 } }],
     ["exchanges=exclude&reReported=include", { exchanges: "exclude", reReported: "include" }],
     ["asOf=2021-02-28&versions=all", { asOf: "2021-02-28", versions: "all" }],
     ["by=broker,year", { by: ["broker", "year"] }],
@@ -53,6 +55,7 @@ describe("what is refused, by name and with what is allowed", () => {
     ["brokr=a", 'Unknown parameter "brokr"; allowed: broker, from.'],
     ["from=2020", '"2020" is not allowed for "from"; allowed: a quarter such as 2020Q1.'],
     ["from=2020Q5", '"2020Q5" is not allowed for "from"; allowed: a quarter such as 2020Q1.'],
+    ["from=2020-01", '"2020-01" is not allowed for "from"; allowed: a quarter such as 2020Q1.'],
     ["from=2020Q1&from=2020Q2", 'Parameter "from" is given 2 times; allowed: once.'],
   ])("%s", (text, message) => {
     expect(() => readQuery(new URLSearchParams(text), ["broker", "from"])).toThrow(message);

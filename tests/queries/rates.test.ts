@@ -162,6 +162,8 @@ test.each<[string, Partial<Filters>, number | null]>([
   ["a section", { section: ["sp500"] }, 16],
   ["from a quarter", { from: Q1 }, 48],
   ["up to a quarter", { to: { year: 2020, quarter: 4 } }, 48],
+  ["a month", { month: { year: 2021, month: 1 } }, 48],
+  ["a month of the quarter that was not filed", { month: { year: 2021, month: 2 } }, null],
   ["an order type with blanks only", { orderType: ["other"] }, null],
   ["filters together", { broker: ["b-bank"], section: ["sp500"], exchanges: "exclude" }, 10],
 ])("payment with %s", (_, some, usd) => {

@@ -130,6 +130,8 @@ test.each<[string, Partial<Filters>, number[]]>([
   ["without exchanges", { exchanges: "exclude" }, [0, 1, 2, 6]],
   ["an order type that was used", { orderType: ["market"] }, [0, 1, 2, 3, 6]],
   ["an order type that was not", { orderType: ["other"] }, []],
+  ["a month, also without sections", { month: { year: 2021, month: 2 } }, [4]],
+  ["a month", { month: { year: 2021, month: 1 } }, [1, 2, 3]],
   ["from a quarter", { from: Q1 }, [1, 2, 3, 4, 5, 6]],
 ])("filters: %s", (_, some, lines) => {
   store();

@@ -108,7 +108,7 @@ export const ENDPOINTS = {
     summary: "Every filed venue row, unrounded",
     description:
       "CSV is the flat CSV v1, which can be imported again. A section without venues is one row with the venue columns null, a month without sections one with `section` null too. With `orderType`: rows with a figure for one of those types. Re-reported rows are included unless told otherwise.",
-    parameters: [...SCOPE, "orderType", "reReported", "versions", ...LIST],
+    parameters: [...SCOPE, "month", "orderType", "reReported", "versions", ...LIST],
     // Leaving rows out silently would make the export other than the filing.
     defaults: { reReported: "include" },
     row: FlatObject,
@@ -119,7 +119,7 @@ export const ENDPOINTS = {
     summary: "Payments, rates and implied volumes by any dimension",
     description:
       "Columns of the dimensions in the order of `by` (names, with slugs beside them), then the measures. Sorted by the dimensions in that order, order types varying fastest. Without `by` one row in total.",
-    parameters: ["by", ...SCOPE, "orderType", "reReported", ...LIST],
+    parameters: ["by", ...SCOPE, "month", "orderType", "reReported", ...LIST],
     row: RateRow,
     example: "by=broker,year&from=2020Q1&to=2020Q4",
   },
