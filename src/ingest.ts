@@ -23,6 +23,7 @@ import { assetClassOf } from "@/report/sections";
 import { replaceFindingsOf } from "@/store/findings";
 import { saveIntroducingList } from "@/store/introducing-brokers";
 import { type NeighbourRow, neighbourRows, optionsRows } from "@/store/neighbour-rows";
+import { reviewLater, takePendingReviews } from "@/store/pending-review";
 import { markReReported } from "@/store/re-reported";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
 import { ReportWriter } from "@/store/save-report";
@@ -194,7 +195,6 @@ function namingFindings({ report, broker, venueOf }: NamedReport, file: string):
 /** Step 5: documents into the store. One per writing process. */
 export class DocumentStore {
   readonly #writer: ReportWriter;
-  readonly #touched = new Set<number>();
   constructor(
     readonly database: Database,
     readonly dataDir: string,
@@ -263,7 +263,7 @@ export class DocumentStore {
   #review(named: NamedReport, brokerId: number): void {
     const { slug } = named.broker;
     const quarter = quarterIndex(named.report.quarter);
-    this.#touched.add(quarter);
+    reviewLater(this.database, quarter);
     const { rules } = this.naming;
     if (rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
       markReReported(this.database, quarter, rules);
@@ -273,14 +273,14 @@ export class DocumentStore {
 
   /**
    * Checks that compare brokers with each other, once for all the quarters an import touched: at its
-   * end, because their peers are all the reports of the quarter. Returns those quarters.
+   * end, because their peers are all the reports of the quarter. An import that was killed before this left
+   * word of its quarters. Returns the quarters.
    */
   reviewMarket(): readonly number[] {
     return this.together(() => {
-      const touched = [...this.#touched];
-      for (const quarter of touched) reviewOptionsRates(this.database, quarter);
-      this.#touched.clear();
-      return touched;
+      const quarters = takePendingReviews(this.database);
+      for (const quarter of quarters) reviewOptionsRates(this.database, quarter);
+      return quarters;
     });
   }
 }

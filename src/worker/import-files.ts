@@ -59,9 +59,12 @@ export async function importFiles(
         if (event.type === "file") count(counts, event);
       }
     }
-    for (const quarter of store.reviewMarket()) {
-      if (hasFewReports(database, quarter)) reviewCandidates(database, quarter);
-    }
+    // One transaction: what is due is forgotten only when it was done.
+    store.together(() => {
+      for (const quarter of store.reviewMarket()) {
+        if (hasFewReports(database, quarter)) reviewCandidates(database, quarter);
+      }
+    });
     database.pragma("wal_checkpoint(PASSIVE)");
   } finally {
     await reader.close();
