@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname, "src") } },
   test: {
     include: ["tests/**/*.test.{ts,tsx}"],
+    // Take minutes: npm run test:faults.
+    exclude: ["tests/**/*.slow.test.ts"],
     globalSetup: ["tests/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 180_000,

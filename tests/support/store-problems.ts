@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import SQLite, { type Database } from "better-sqlite3";
+import { documentPath } from "@/store/documents";
+import { ROLLUP_OF_REPORT } from "@/store/rollups";
+import { dumpStore } from "./dump-store";
+
+/** Everything that is wrong with a store and its documents, in words; [] for a whole one. */
+export function storeProblems(databaseFile: string, dataDir: string): string[] {
+  return reading(databaseFile, (database) => [
+    ...said(database, "PRAGMA integrity_check").filter((line) => line !== "ok"),
+    ...said(database, "PRAGMA foreign_key_check").map((table) => `foreign key of ${table}`),
+    ...said(
+      database,
+      `SELECT public_id FROM report r WHERE NOT EXISTS (SELECT 1 FROM report_source s WHERE s.report_id = r.id)`,
+    ).map((id) => `report ${id} has no source`),
+    ...rollupProblems(database),
+    ...documentProblems(database, dataDir),
+  ]);
+}
+
+function rollupProblems(database: Database): string[] {
+  const stored = database.prepare("SELECT * FROM rollup WHERE report_id = ? ORDER BY 1, 2, 3, 4, 5").raw();
+  const facts = database.prepare(`SELECT * FROM (${ROLLUP_OF_REPORT}) ORDER BY 1, 2, 3, 4, 5`).raw();
+  return (database.prepare("SELECT id FROM report").pluck().all() as number[])
+    .filter((id) => JSON.stringify(stored.all(id)) !== JSON.stringify(facts.all(id)))
+    .map((id) => `the rollup of report ${id} is not that of its rows`);
+}
+
+/** A document is there and is what its name says, before the row that names it. */
+function documentProblems(database: Database, dataDir: string): string[] {
+  const files = said(database, "SELECT DISTINCT coalesce(container_sha256, sha256) FROM document");
+  return files.flatMap((sha256) => {
+    const file = documentPath(dataDir, sha256);
+    if (!existsSync(file)) return [`document ${sha256} is missing`];
+    const found = createHash("sha256").update(readFileSync(file)).digest("hex");
+    return found === sha256 ? [] : [`document ${sha256} has other bytes`];
+  });
+}
+
+function said(database: Database, sql: string): string[] {
+  return database.prepare(sql).pluck().all() as string[];
+}
+
+/** What a store says, without times and row numbers, and which documents it knows and is done with. */
+export function contentsOf(databaseFile: string): Record<string, unknown> {
+  return reading(databaseFile, (database) => ({
+    ...dumpStore(database),
+    documents: database
+      .prepare(
+        `SELECT sha256, name, format, bytes, container_sha256, entry, completed_at IS NOT NULL
+         FROM document ORDER BY sha256`,
+      )
+      .raw()
+      .all(),
+  }));
+}
+
+function reading<T>(databaseFile: string, use: (database: Database) => T): T {
+  const database = new SQLite(databaseFile, { readonly: true });
+  try {
+    return use(database);
+  } finally {
+    database.close();
+  }
+}
