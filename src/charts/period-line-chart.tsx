@@ -31,7 +31,7 @@ export function PeriodLineChart({ chart, width = 520 }: { chart: PeriodLines; wi
   const { periods, lines, axis, unit, labelled } = chart;
   const [low, high] = axis.domain;
   const runs = lines.map((line) => runsOf(line));
-  const runKey = (line: number, run: number) => `${lines[line]?.key ?? line}#${run}`;
+  const runKey = (line: number, run: number) => `${lines[line]?.key ?? line}-${run}`;
   const rows = periods.map((period, i) => ({
     period,
     ...Object.fromEntries(runs.flatMap((own, l) => own.map((values, r) => [runKey(l, r), values[i]]))),
@@ -96,6 +96,8 @@ export function PeriodLineChart({ chart, width = 520 }: { chart: PeriodLines; wi
           (runs[l] ?? []).map((values, r) => (
             <Line
               key={runKey(l, r)}
+              // Without an id of its own the library counts up, and the same page would never be the same twice.
+              id={`${chart.id}-${runKey(l, r)}`}
               dataKey={runKey(l, r)}
               name={line.label}
               type="linear"

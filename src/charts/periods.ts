@@ -1,5 +1,5 @@
 import { monthInText, quarterInText } from "@/report/format";
-import { quarterAxis, quarterTick, readQuarter } from "./axis";
+import { quarterAxis, readQuarter } from "./axis";
 
 /** A quarter (`2020Q1`) or a month (`2020-01`): what a point of a series stands for. */
 export type Period = string;
@@ -19,19 +19,23 @@ export function periodInText(period: Period): string {
   return monthInText(year ?? 0, month ?? 0);
 }
 
-/** The two lines under a tick: `Q2` or `Feb`, and the year under the first of each year and the first tick. Long axes keep
- * only the years. */
+/** More ticks than this and only some of them have room for a name where the chart is narrowest. */
+const MOST_QUARTERS = 9;
+const MOST_MONTHS = 6;
+const MOST_QUARTERS_OF_MONTHS = 15;
+
+/** The two lines under a tick: `Q2` or `Feb`, and the year under the first of each year and the first tick. Long axes name the
+ * first months of quarters alone, or the years. */
 export function periodTick(period: Period, at: number, count: number): { first: string; second: string } {
-  if (!isMonth(period)) {
-    const { quarter, year } = quarterTick(period, at, count);
-    return quarter === "" ? { first: year, second: "" } : { first: quarter, second: year };
+  const quarters = !isMonth(period);
+  const begins = quarters ? period.endsWith("Q1") : period.endsWith("-01");
+  const year = begins || at === 0 ? period.slice(0, 4) : "";
+  if (count > (quarters ? MOST_QUARTERS : MOST_QUARTERS_OF_MONTHS)) {
+    return { first: begins ? year : "", second: "" };
   }
-  const [year = "", month = ""] = period.split("-");
-  if (count > 12) {
-    const name = month === "01" ? year : "";
-    return { first: name, second: "" };
-  }
-  return { first: periodInText(period).slice(0, 3), second: month === "01" || at === 0 ? year : "" };
+  if (quarters) return { first: period.slice(4), second: year };
+  const named = count <= MOST_MONTHS || /-(01|04|07|10)$/.test(period);
+  return named ? { first: periodInText(period).slice(0, 3), second: year } : { first: "", second: "" };
 }
 
 export function isMonth(period: Period): boolean {

@@ -44,13 +44,13 @@ export function payerLines(
 
 export const PAYER_COLUMNS = [
   "venue",
-  "kind",
-  "brokers",
   "payment",
   "stocks",
   "stocks-rate",
   "options",
   "options-rate",
+  "brokers",
+  "kind",
 ] as const;
 
 /** Venues of one quarter with what they paid. Order coverage is not shown: it says how far a rate speaks for all orders of a
@@ -84,14 +84,6 @@ export function PayersTable({
           cell: (line) => <Link href={`/venues/${line.key}?quarter=${quarter}`}>{line.name}</Link>,
           value: (line) => line.name,
         },
-        { key: "kind", head: "Kind", cell: (line) => line.kinds, value: (line) => line.kinds },
-        {
-          key: "brokers",
-          head: "Brokers",
-          numeric: true,
-          cell: (line) => line.brokers,
-          value: (line) => line.brokers,
-        },
         {
           key: "payment",
           head: "Payment",
@@ -120,6 +112,14 @@ export function PayersTable({
             value: (line: PayerLine) => line[asset]?.cents_per_100_shares,
           },
         ]),
+        {
+          key: "brokers",
+          head: "Brokers",
+          numeric: true,
+          cell: (line) => line.brokers,
+          value: (line) => line.brokers,
+        },
+        { key: "kind", head: "Kind", cell: (line) => line.kinds, value: (line) => line.kinds },
       ]}
     />
   );

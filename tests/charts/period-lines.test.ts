@@ -92,7 +92,11 @@ describe("periods", () => {
     ["2020-01", 3, 30, "2020", ""],
     ["2020-02", 3, 30, "", ""],
     ["2020Q2", 0, 6, "Q2", "2020"],
+    ["2020Q2", 1, 6, "Q2", ""],
     ["2020Q1", 4, 30, "2020", ""],
+    ["2020Q3", 0, 10, "", ""],
+    ["2020-02", 4, 12, "", ""],
+    ["2020-04", 4, 12, "Apr", ""],
   ])("the tick of %s at %i of %i", (period, at, count, first, second) => {
     expect(periodTick(period, at, count)).toEqual({ first, second });
   });

@@ -1,0 +1,211 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, permanentRedirect } from "next/navigation";
+import { venueSentence } from "@/charts/venue-sentence";
+import { ChoiceForm } from "@/components/choice-form";
+import { FiledNamesTable } from "@/components/filed-names-table";
+import { ReReportedNote } from "@/components/league-table";
+import { Problem } from "@/components/problem";
+import { RECIPIENT_COLUMNS, RecipientsStory } from "@/components/recipients-story";
+import { SectionTable } from "@/components/section-table";
+import { Note, Story } from "@/components/story";
+import { VenueIdentity } from "@/components/venue-identity";
+import { VenueTrendStory } from "@/components/venue-trend-story";
+import { type ListedVenue, listVenues as listDirectory } from "@/names/list-directory";
+import { brokerQuarters } from "@/queries/broker-quarters";
+import { filedVenues } from "@/queries/filed-venues";
+import { type Filters, filters } from "@/queries/filters";
+import { listVenues, type VenueListRow } from "@/queries/list-venues";
+import { rates } from "@/queries/rates";
+import { countOf } from "@/report/format";
+import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
+import { pagePath } from "../../page-path";
+import { orMissing, pageQuery, type SearchParams } from "../../page-query";
+import { quarterChoice, quarterLabel, quarterSteps } from "../../quarter-choice";
+import { type Sort, sortParameter, writeSort } from "../../table-sort";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  params: Promise<{ slug: string }>;
+  searchParams: SearchParams;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params;
+  const name = storedVenue(slug)?.name ?? entryOf(slug)?.name;
+  return name
+    ? { title: name, description: `What ${name} pays brokers for orders, by broker and section.` }
+    : { title: "No such venue" };
+}
+
+export default async function VenuePage({ params, searchParams }: Props) {
+  const { slug } = await params;
+  const stored = storedVenue(slug);
+  const entry = entryOf(slug);
+  const venue = stored ?? entry;
+  if (!venue) notFound();
+  if (venue.slug !== slug) permanentRedirect(`/venues/${venue.slug}`);
+  const { query, problem } = await pageQuery(searchParams, ["quarter"], {
+    sort: sortParameter(RECIPIENT_COLUMNS),
+  });
+  if (problem !== null) {
+    return (
+      <Problem title={venue.name}>
+        <p>{problem}</p>
+        <p>
+          <Link href={`/venues/${venue.slug}`}>Show the latest quarter</Link>
+        </p>
+      </Problem>
+    );
+  }
+  return (
+    <>
+      <h1>{venue.name}</h1>
+      {stored ? (
+        <Payments venue={stored} chosen={query.from} sort={query.sort} />
+      ) : (
+        <p className="standfirst">
+          No stored report lists {venue.name}. That is not zero: venues with few of a broker’s orders are not
+          listed.
+        </p>
+      )}
+      <VenueIdentity name={venue.name} entry={entry} related={entry ? relatedTo(entry) : []} />
+      {stored ? <FiledNames venue={stored} /> : null}
+    </>
+  );
+}
+
+function Payments({
+  venue,
+  chosen,
+  sort,
+}: {
+  venue: VenueListRow;
+  chosen: Quarter | null;
+  sort: Sort | undefined;
+}) {
+  const own = filters({ venue: [venue.slug] });
+  const totals = rates(own, ["broker", "quarter"]);
+  const quarters = [...new Set(totals.map((row) => row.quarter ?? ""))].sort();
+  const quarter = chosen ?? parseQuarter(quarters.at(-1) ?? venue.last_quarter);
+  if (!quarter) return null;
+  const key = formatQuarter(quarter);
+  const path = `/venues/${venue.slug}`;
+  const state = { quarter: key, sort: sort ? writeSort(sort.by, sort.descending) : "" };
+  return (
+    <>
+      <ChoiceForm
+        path={path}
+        keep={{ sort: state.sort }}
+        steps={quarterSteps(quarters, key, (other) => pagePath(path, { ...state, quarter: other }))}
+        choices={[quarterChoice(quarters, key)]}
+      />
+      <QuarterPayments
+        venue={venue}
+        quarter={quarter}
+        sort={{
+          by: sort?.by ?? null,
+          descending: sort?.descending ?? false,
+          href: (by, descending) => pagePath(path, { ...state, sort: writeSort(by, descending) }),
+        }}
+      />
+      <VenueTrendStory
+        venue={venue.name}
+        quarter={key}
+        rows={rates(own, ["quarter", "section"])}
+        parts={rates(own, ["broker", "quarter", "section"])}
+        totals={totals}
+        complete={
+          new Set(
+            brokerQuarters()
+              .filter((one) => one.complete)
+              .map((one) => `${one.broker_slug} ${one.quarter}`),
+          )
+        }
+      />
+    </>
+  );
+}
+
+function QuarterPayments({
+  venue,
+  quarter,
+  sort,
+}: {
+  venue: VenueListRow;
+  quarter: Quarter;
+  sort: Parameters<typeof RecipientsStory>[0]["sort"];
+}) {
+  const scope = filters({ venue: [venue.slug], from: quarter, to: quarter });
+  const said = quarterLabel(formatQuarter(quarter));
+  const [listed] = listVenues(scope);
+  const usd = (some: Partial<Filters>) => rates({ ...scope, ...some }, [])[0]?.payment_usd ?? null;
+  const total = usd({});
+  const leftOut = (usd({ reReported: "include" }) ?? 0) - (total ?? 0);
+  // Coverage is not asked of one venue: its rate speaks for its own orders.
+  const sections = rates(scope, ["section"]).map((row) => ({ ...row, order_coverage: null }));
+  return (
+    <>
+      <p className="standfirst">
+        {venueSentence(
+          venue.name,
+          said,
+          {
+            total,
+            equities: usd({ section: ["sp500", "non_sp500"] }),
+            options: usd({ section: ["options"] }),
+          },
+          listed?.brokers ?? 0,
+        )}
+      </p>
+      {Math.abs(leftOut) < 0.01 ? null : (
+        <Note>
+          <ReReportedNote usd={leftOut} />
+        </Note>
+      )}
+      {listed ? (
+        <>
+          <RecipientsStory
+            venue={venue.name}
+            quarter={formatQuarter(quarter)}
+            totals={rates(scope, ["broker"])}
+            rows={rates(scope, ["broker", "section"])}
+            sort={sort}
+          />
+          <Story id="sections" name={`Stocks and options, ${said}`}>
+            <SectionTable rows={sections} caption={`Payment and rate of ${venue.name} by section, ${said}`} />
+          </Story>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function FiledNames({ venue }: { venue: VenueListRow }) {
+  const names = filedVenues(filters({ venue: [venue.slug] }));
+  return (
+    <Story
+      id="filed"
+      name="As filed"
+      says={`${venue.name} stands in stored reports under ${countOf(new Set(names.map((one) => one.filed_name)).size, "name")}.`}
+      wide
+    >
+      <FiledNamesTable names={names} caption={`Names under which ${venue.name} is filed`} />
+    </Story>
+  );
+}
+
+/** Null where no current report lists it. */
+function storedVenue(slug: string): VenueListRow | null {
+  return orMissing(() => listVenues(filters({ venue: [slug] }))[0] ?? null);
+}
+
+function entryOf(slug: string): ListedVenue | null {
+  return listDirectory().find((one) => one.slug === slug.toLowerCase()) ?? null;
+}
+
+function relatedTo(entry: ListedVenue): ListedVenue[] {
+  if (entry.group === null) return [];
+  return listDirectory().filter((one) => one.group === entry.group && one.slug !== entry.slug);
+}

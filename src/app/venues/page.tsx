@@ -1,0 +1,165 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { BarPanelView } from "@/charts/charts";
+import { byPayment, paymentsRanking } from "@/charts/payments-ranking";
+import { exchangesInWords, payersSentence } from "@/charts/venue-sentence";
+import { ChoiceForm } from "@/components/choice-form";
+import { ReReportedNote } from "@/components/league-table";
+import { PAYER_COLUMNS, PayersTable, payerLines } from "@/components/payers-table";
+import { Problem } from "@/components/problem";
+import { Chart, Note, Story } from "@/components/story";
+import { filters, type Query } from "@/queries/filters";
+import { listVenues } from "@/queries/list-venues";
+import { rates } from "@/queries/rates";
+import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
+import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
+import { VENUE_KIND_LABELS, VENUE_KINDS } from "@/report/venue-kinds";
+import { pagePath } from "../page-path";
+import { pageQuery, type SearchParams } from "../page-query";
+import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
+import { type Sort, sortParameter, writeSort } from "../table-sort";
+
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = {
+  title: "Venues",
+  description:
+    "Who pays brokers for orders: trading firms and exchanges by what they paid, and at which rates.",
+};
+
+export default async function VenuesPage({ searchParams }: { searchParams: SearchParams }) {
+  const { query, problem } = await pageQuery(searchParams, ["quarter", "venueKind", "exchanges"], {
+    sort: sortParameter(PAYER_COLUMNS),
+  });
+  if (problem !== null) {
+    return (
+      <Problem title="Venues">
+        <p>{problem}</p>
+        <p>
+          <Link href="/venues">Show the latest quarter</Link>
+        </p>
+      </Problem>
+    );
+  }
+  const stored = storedQuarters();
+  const quarter = query.from ?? parseQuarter(latestMarketQuarter(stored) ?? "");
+  return (
+    <>
+      <h1>Venues</h1>
+      <p className="standfirst">
+        Where brokers send orders: trading firms that pay for them, and exchanges that pay or charge.
+      </p>
+      {quarter === null ? (
+        <p>
+          No report is stored yet. <Link href="/upload">Load one</Link>.
+        </p>
+      ) : (
+        <Payers
+          query={query}
+          sort={query.sort}
+          quarter={quarter}
+          quarters={stored.map((one) => one.quarter)}
+        />
+      )}
+      <p>
+        <Link href="/names">Names that reports use, and those not known yet</Link>
+      </p>
+    </>
+  );
+}
+
+function Payers({
+  query,
+  sort,
+  quarter,
+  quarters,
+}: {
+  query: Query;
+  sort: Sort | undefined;
+  quarter: Quarter;
+  quarters: readonly string[];
+}) {
+  const { venueKind, exchanges } = query;
+  const scope = filters({ from: quarter, to: quarter, venueKind, exchanges });
+  const key = formatQuarter(quarter);
+  const said = quarterLabel(key);
+  const state = {
+    quarter: key,
+    venueKind,
+    exchanges: exchanges === "exclude" ? exchanges : "",
+    sort: sort ? writeSort(sort.by, sort.descending) : "",
+  };
+  const lines = byPayment(
+    payerLines(
+      listVenues(scope),
+      rates({ ...scope, section: ["sp500", "non_sp500"] }, ["venue"]),
+      rates({ ...scope, section: ["options"] }, ["venue"]),
+    ),
+  );
+  const paid = (reReported: "include" | "exclude") =>
+    rates({ ...scope, reReported }, [])[0]?.payment_usd ?? null;
+  const leftOut = (paid("include") ?? 0) - (paid("exclude") ?? 0);
+  const ranking = paymentsRanking(lines, {
+    id: "payers",
+    title: `Net payment to brokers by venue, ${said}, US dollars`,
+    limit: 12,
+    color: "payment",
+  });
+  const chosenKinds = venueKind.join(",");
+  return (
+    <>
+      <ChoiceForm
+        path="/venues"
+        keep={{ sort: state.sort }}
+        steps={quarterSteps(quarters, key, (other) => pagePath("/venues", { ...state, quarter: other }))}
+        choices={[
+          quarterChoice(quarters, key),
+          {
+            name: "venueKind",
+            label: "Kind",
+            value: chosenKinds,
+            options: [
+              { value: "", label: "all kinds" },
+              ...VENUE_KINDS.map((kind) => ({ value: kind as string, label: VENUE_KIND_LABELS[kind] })),
+              ...(venueKind.length > 1
+                ? [{ value: chosenKinds, label: venueKind.map((kind) => VENUE_KIND_LABELS[kind]).join(", ") }]
+                : []),
+            ],
+          },
+          exchangesChoice(exchanges),
+        ]}
+      />
+      <Story id="payers" name={`Who pays, ${said}`} says={payersSentence(said, lines)} wide>
+        {ranking.bars.length > 0 ? (
+          <Chart unit="Net payment to brokers, US dollars">
+            <BarPanelView panel={ranking} width={640} names={195} />
+          </Chart>
+        ) : null}
+        <PayersTable
+          lines={lines}
+          quarter={key}
+          caption={`Payment and rate by venue, ${said}`}
+          sort={{
+            by: sort?.by ?? null,
+            descending: sort?.descending ?? false,
+            href: (by, descending) => pagePath("/venues", { ...state, sort: writeSort(by, descending) }),
+          }}
+          empty={
+            quarters.includes(key)
+              ? "No venue of this kind is listed in the reports for this quarter."
+              : `No report for ${said} is stored here. That is not zero: nothing is known.`
+          }
+        />
+        <Note>
+          {exchangesInWords(exchanges)}{" "}
+          {venueKind.length > 0
+            ? `Only rows of these kinds are counted: ${venueKind.map((kind) => VENUE_KIND_LABELS[kind]).join(", ")}. `
+            : ""}
+          <ReReportedNote usd={Math.abs(leftOut) < 0.01 ? null : leftOut} />
+          Positive: the venue paid. Negative: it was paid. “Brokers” counts those whose reports list the
+          venue; venues are listed when they got at least 5% of the orders or are among the ten with the most.
+        </Note>
+      </Story>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import Link from "next/link";
+import {
+  introducedSentence,
+  introducesSentence,
+  type RepeatedFlow,
+  repeatedFlowSentence,
+} from "@/charts/names-sentence";
+import type { IntroducingLine } from "@/queries/introducing-brokers";
+import { Facts } from "./facts";
+import { type KnownName, KnownNames } from "./known-names";
+import { AsTable, Note, Story } from "./story";
+
+/** What the directory says of a broker. */
+export interface BrokerEntry {
+  readonly called: string;
+  readonly group: string;
+  readonly note: string | null;
+  readonly aliases: readonly KnownName[];
+}
+
+/** Listed flow of this broker that another's report contains too, and why it is listed. */
+export interface ListedFlow extends RepeatedFlow {
+  readonly insideSlug: string;
+  readonly basis: string;
+}
+
+/**
+ * Who a broker is: its CRD number, group and every name it is known by; whose report its flow is in, where that is another's.
+ */
+export function BrokerIdentity({
+  name,
+  crd,
+  entry,
+  related,
+  flow,
+  reportedThrough,
+  reportsFor,
+}: {
+  name: string;
+  crd: string | null;
+  /** Null: the directory does not have it. */
+  entry: BrokerEntry | null;
+  /** Other stored brokers of its group. */
+  related: readonly { readonly slug: string; readonly name: string }[];
+  flow: readonly ListedFlow[];
+  /** FINRA's list of firms whose orders are in a clearing firm's report: through whom this one reports, and for whom. */
+  reportedThrough: readonly IntroducingLine[];
+  reportsFor: readonly IntroducingLine[];
+}) {
+  const through = introducedSentence(name, reportedThrough);
+  const others = introducesSentence(name, reportsFor);
+  return (
+    <Story
+      id="identity"
+      name="Who it is"
+      says={entry ? undefined : `${name} is not in the directory: it is kept under the name as filed.`}
+      wide
+    >
+      <Facts
+        facts={[
+          ["CRD, FINRA’s number", crd ?? "not known with certainty"],
+          ["Called", entry && entry.called !== name ? entry.called : null],
+          ["Group", entry?.group ?? null],
+          [
+            `Also of ${entry?.group ?? "its group"}`,
+            related.length === 0
+              ? null
+              : related.map((one, i) => (
+                  <span key={one.slug}>
+                    {i > 0 ? ", " : ""}
+                    <Link href={`/brokers/${one.slug}`}>{one.name}</Link>
+                  </span>
+                )),
+          ],
+        ]}
+      />
+      {entry?.note ? <p>{entry.note}</p> : null}
+      {flow.map((one) => (
+        <p key={`${one.insideSlug} ${one.venue ?? ""}`}>
+          {repeatedFlowSentence(one)} {one.basis}{" "}
+          <Link href={`/brokers/${one.insideSlug}`}>See {one.inside}</Link>
+        </p>
+      ))}
+      {through ? <p>{through}</p> : null}
+      {others ? <p>{others}</p> : null}
+      {entry ? (
+        <AsTable summary={`Show the names taken for ${name}`}>
+          <KnownNames names={entry.aliases} caption={`Names taken for ${name}`} withClasses={false} />
+        </AsTable>
+      ) : (
+        <Note>
+          <Link href="/names#add">How to add it to the directory</Link>
+        </Note>
+      )}
+    </Story>
+  );
+}

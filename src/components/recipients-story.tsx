@@ -1,0 +1,118 @@
+import Link from "next/link";
+import { BarPanelView } from "@/charts/charts";
+import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
+import { byPayment, paymentsRanking } from "@/charts/payments-ranking";
+import { recipientsSentence } from "@/charts/venue-sentence";
+import type { RateRow } from "@/queries/rates";
+import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { DataTable, type TableSort } from "./data-table";
+import { Rate, Usd } from "./figures";
+import { Chart, Note, Story } from "./story";
+
+interface RecipientLine {
+  readonly key: string;
+  readonly name: string;
+  readonly paymentUsd: number | null;
+  readonly sections: Partial<Record<Section, RateRow>>;
+}
+
+export const RECIPIENT_COLUMNS = [
+  "broker",
+  "payment",
+  ...SECTIONS.flatMap((section) => [`${section}-usd`, `${section}-rate`]),
+] as const;
+
+/** Whom one venue paid in one quarter. `totals` by broker, `rows` by broker and section. */
+export function RecipientsStory({
+  venue,
+  quarter,
+  totals,
+  rows,
+  sort,
+}: {
+  venue: string;
+  /** `2022Q1` */
+  quarter: string;
+  totals: readonly RateRow[];
+  rows: readonly RateRow[];
+  sort: TableSort;
+}) {
+  const said = quarter.replace("Q", " Q");
+  const lines = byPayment(
+    totals.map((row) => ({
+      key: row.broker_slug ?? "",
+      name: row.broker ?? "",
+      paymentUsd: row.payment_usd,
+      sections: Object.fromEntries(
+        rows.filter((one) => one.broker_slug === row.broker_slug).map((one) => [one.section, one]),
+      ),
+    })),
+  );
+  const sections = SECTIONS.filter((section) => rows.some((row) => row.section === section));
+  const ranking = paymentsRanking(lines, {
+    id: "recipients",
+    title: `Net payment of ${venue} by broker, ${said}, US dollars`,
+    limit: 10,
+    color: "payment",
+  });
+  return (
+    <Story id="brokers" name={`Whom it pays, ${said}`} says={recipientsSentence(venue, said, lines)} wide>
+      {ranking.bars.length > 0 ? (
+        <Chart unit="Net payment, US dollars">
+          <BarPanelView panel={ranking} width={640} names={170} />
+        </Chart>
+      ) : null}
+      <DataTable<RecipientLine>
+        caption={`Payment and rate of ${venue} by broker and section, ${said}`}
+        captionHidden
+        rows={lines}
+        rowKey={(line) => line.key}
+        sort={sort}
+        columns={[
+          {
+            key: "broker",
+            head: "Broker",
+            cell: (line) => <Link href={`/brokers/${line.key}?quarter=${quarter}`}>{line.name}</Link>,
+            value: (line) => line.name,
+          },
+          {
+            key: "payment",
+            head: "Payment",
+            unit: "USD",
+            numeric: true,
+            cell: (line) => <Usd value={line.paymentUsd} />,
+            value: (line) => line.paymentUsd,
+          },
+          ...sections.flatMap((section) => [
+            {
+              key: `${section}-usd`,
+              head: SECTION_LABELS[section],
+              unit: "USD",
+              numeric: true,
+              cell: (line: RecipientLine) => (
+                <Usd value={line.sections[section]?.payment_usd} why="not listed for such orders" />
+              ),
+              value: (line: RecipientLine) => line.sections[section]?.payment_usd,
+            },
+            {
+              key: `${section}-rate`,
+              head: `${SECTION_SHORT[section]}, rate`,
+              unit: rateUnitOf(section),
+              numeric: true,
+              cell: (line: RecipientLine) => {
+                const row = line.sections[section];
+                return <Rate value={row?.cents_per_100_shares} ratedShare={row?.rated_share} />;
+              },
+              value: (line: RecipientLine) => line.sections[section]?.cents_per_100_shares,
+            },
+          ]),
+        ]}
+      />
+      <Note>
+        Positive: {venue} paid the broker. Negative: the broker paid it. A broker that sent it less than 5% of
+        its orders need not list it, so it may be missing here. Rates of stocks and of options are not of one
+        unit.
+      </Note>
+    </Story>
+  );
+}

@@ -1,0 +1,165 @@
+import { quarterAxis } from "@/charts/axis";
+import { PeriodLineView, QuarterColumnView } from "@/charts/charts";
+import { absoluteSeries, measured, partOf } from "@/charts/comparable-series";
+import { unitWords } from "@/charts/measure-words";
+import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
+import { type PeriodLines, periodLines } from "@/charts/period-lines";
+import { sectionColumns } from "@/charts/quarter-columns";
+import { venueChange, venueGrowthSentence } from "@/charts/venue-growth";
+import type { RateRow } from "@/queries/rates";
+import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { DataTable } from "./data-table";
+import { Rate, Unknown, Usd } from "./figures";
+import { Legend } from "./legend";
+import { AsTable, Chart, Note, SideBySide, Story } from "./story";
+
+interface QuarterLine {
+  readonly quarter: string;
+  readonly brokers: number;
+  readonly sections: Partial<Record<Section, RateRow>>;
+}
+
+/**
+ * What one venue paid quarter by quarter, and at which rates. `rows` by quarter and section, `parts` by broker, quarter and
+ * section, `totals` by broker and quarter, all of this venue alone.
+ */
+export function VenueTrendStory({
+  venue,
+  quarter,
+  rows,
+  parts,
+  totals,
+  complete,
+}: {
+  venue: string;
+  /** The quarter the sentence is about. */
+  quarter: string;
+  rows: readonly RateRow[];
+  parts: readonly RateRow[];
+  totals: readonly RateRow[];
+  /** `broker-slug 2020Q1` of every quarter of which all three months are there. */
+  complete: ReadonlySet<string>;
+}) {
+  const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
+  const columns = sectionColumns(
+    rows.flatMap(({ section, quarter: at, payment_usd }) =>
+      section && at ? [{ section, quarter: at, paymentUsd: payment_usd }] : [],
+    ),
+    { id: "venue-payments", title: `${venue}: net payment by quarter and section, US dollars` },
+  );
+  const lines = (sections: readonly Section[], id: string): PeriodLines =>
+    periodLines(
+      sections.map((section) => ({
+        key: section,
+        label: SECTION_SHORT[section],
+        color: section,
+        ...absoluteSeries(
+          quarters,
+          new Map(
+            rows
+              .filter((row) => row.section === section)
+              // Coverage is not asked of one venue: its rate speaks for its own orders.
+              .map((row) => [
+                row.quarter ?? "",
+                measured(
+                  { ...row, order_coverage: null },
+                  "rate",
+                  section === "options" ? "options" : "equities",
+                ),
+              ]),
+          ),
+          parts
+            .filter((row) => row.section === section)
+            .map((row) => partOf(row, row.quarter ?? "", complete.has(`${row.broker_slug} ${row.quarter}`))),
+        ),
+      })),
+      {
+        id,
+        title: `${venue}: rate by quarter, ${unitWords("rate", sections.includes("options") ? "options" : "equities")}`,
+        unit: "cents",
+        periods: quarters,
+      },
+    );
+  const charts = [
+    lines(["sp500", "non_sp500"], "venue-stock-rates"),
+    lines(["options"], "venue-option-rates"),
+  ];
+  const change = venueChange(
+    quarter,
+    totals.map((row) => ({
+      ...partOf(row, row.quarter ?? "", complete.has(`${row.broker_slug} ${row.quarter}`)),
+      name: row.broker ?? "",
+    })),
+    complete,
+  );
+  return (
+    <Story id="trend" name="Quarter by quarter" says={venueGrowthSentence(venue, change)} wide>
+      <Chart
+        unit="Net payment to brokers, US dollars per quarter, by section"
+        legend={<Legend entries={columns.series} />}
+      >
+        <QuarterColumnView chart={columns} />
+      </Chart>
+      <SideBySide>
+        {charts.map((chart, i) =>
+          chart.lines.length > 0 ? (
+            <Chart key={chart.id} unit={i === 0 ? "Rate, cents per 100 shares" : "Rate, cents per contract"}>
+              <PeriodLineView chart={chart} width={500} />
+            </Chart>
+          ) : null,
+        )}
+      </SideBySide>
+      <Note>
+        A column holds the brokers whose reports are stored for that quarter, so columns of different brokers
+        are not a trend. A line joins two quarters only where the brokers with complete reports for both hold
+        at least 90% of the money in each.
+      </Note>
+      <AsTable>
+        <DataTable<QuarterLine>
+          caption={`Payment and rate of ${venue} by quarter`}
+          rows={quarters.toReversed().map((at) => lineOf(at, rows, totals))}
+          rowKey={(line) => line.quarter}
+          columns={[
+            { key: "quarter", head: "Quarter", cell: (line) => line.quarter.replace("Q", " Q") },
+            { key: "brokers", head: "Brokers", numeric: true, cell: (line) => line.brokers },
+            ...SECTIONS.flatMap((section) => [
+              {
+                key: `${section}-usd`,
+                head: SECTION_LABELS[section],
+                unit: "USD",
+                numeric: true,
+                cell: (line: QuarterLine) => (
+                  <Usd value={line.sections[section]?.payment_usd} why="not listed" />
+                ),
+              },
+              {
+                key: `${section}-rate`,
+                head: `${SECTION_SHORT[section]}, rate`,
+                unit: rateUnitOf(section),
+                numeric: true,
+                cell: (line: QuarterLine) => {
+                  const row = line.sections[section];
+                  return row ? (
+                    <Rate value={row.cents_per_100_shares} ratedShare={row.rated_share} />
+                  ) : (
+                    <Unknown why="not listed" />
+                  );
+                },
+              },
+            ]),
+          ]}
+        />
+      </AsTable>
+    </Story>
+  );
+}
+
+function lineOf(quarter: string, rows: readonly RateRow[], totals: readonly RateRow[]): QuarterLine {
+  return {
+    quarter,
+    brokers: totals.filter((row) => row.quarter === quarter).length,
+    sections: Object.fromEntries(
+      rows.filter((row) => row.quarter === quarter).map((row) => [row.section, row]),
+    ),
+  };
+}

@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { pagePath } from "@/app/page-path";
+
+it.each([
+  ["/compare", {}, "/compare"],
+  ["/compare", { brokers: ["a", "b"], quarter: "2020Q1" }, "/compare?brokers=a,b&quarter=2020Q1"],
+  ["/venues", { quarter: null, sort: "", kind: undefined, brokers: [] }, "/venues"],
+  ["/venues", { q: "a & b" }, "/venues?q=a+%26+b"],
+])("%s %j", (path, values, written) => {
+  expect(pagePath(path, values)).toBe(written);
+});
