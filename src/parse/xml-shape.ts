@@ -48,14 +48,15 @@ function shape(
   };
 }
 
-const venue = shape("rVenue", VENUE_LEAVES, { optional: ["name", "mic", "mpid"] });
+// The schema also requires version and materialAspects, but no figure hangs on them.
+const venue = shape("rVenue", VENUE_LEAVES, { optional: ["name", "mic", "mpid", "materialAspects"] });
 const venues = shape("rVenues", [], { groups: [venue] });
 const sections = Object.keys(SECTION_ELEMENTS).map((name) =>
   shape(name, MIX_LEAVES, { groups: [venues], required: "rVenues" }),
 );
 const month = shape("rMonthly", MONTH_LEAVES, { groups: sections });
 export const REPORT_SHAPE = shape(ROOT, REPORT_LEAVES, {
-  optional: ["timestamp"],
+  optional: ["version", "timestamp"],
   groups: [month],
   required: "rMonthly",
 });

@@ -287,6 +287,20 @@ describe("files that are unusual and still read", () => {
     expect(read(text)).toEqual(plain);
   });
 
+  test("elements no figure hangs on may be missing: version, materialAspects", () => {
+    const text = PLAIN.replace(/\s*<version>.*<\/version>/, "").replace(
+      /\s*<materialAspects>[^<]*<\/materialAspects>/,
+      "",
+    );
+    const { reports, findings } = read(text);
+    expect(findings).toEqual([]);
+    const venues = (report: RawReport | undefined) => report?.months[0]?.sections[0]?.venues ?? [];
+    expect(venues(reports[0])[0]?.materialAspects).toBeNull();
+    expect(venues(reports[0]).map((row) => row.figures)).toEqual(
+      venues(plain.reports[0]).map((row) => row.figures),
+    );
+  });
+
   test("Windows-1252 that calls itself UTF-8, with a note", () => {
     const text = PLAIN.replace("Harbor Lane Securities", "Häfen – “Lane”");
     const codes: Record<string, number> = { ä: 0xe4, "–": 0x96, "“": 0x93, "”": 0x94 };
