@@ -18,10 +18,7 @@ export interface CellChange {
  * Every figure that differs between two versions of one report. Rows are matched by filed venue name
  * and code, then by order; a row that only one version has shows each of its figures as a change.
  */
-export function diffReports(
-  before: Pick<Report, "months">,
-  after: Pick<Report, "months">,
-): CellChange[] {
+export function diffReports(before: Pick<Report, "months">, after: Pick<Report, "months">): CellChange[] {
   const changes: CellChange[] = [];
   for (const { month, section, left, right } of sectionPairs(before, after)) {
     MIX_FIGURES.forEach(({ key }, i) => {
