@@ -1,3 +1,4 @@
+import { cellAddress } from "@/report/cell-address";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import type { Section } from "@/report/sections";
 
@@ -23,10 +24,9 @@ export interface FindingPlace {
   readonly position: string | null;
 }
 
-/** Anchor of a month, section, row or cell: `2021-01`, `2021-01-sp500`, `2021-01-sp500-3`, `2021-01-sp500-3-market_usd`; of a cell of
- * the order mix `2021-01-sp500-ndo_pct`. Citations rely on these. */
+/** Anchor of a month, section, row or cell: its address. */
 export function anchor(year: number, month: number, ...parts: readonly (string | number)[]): string {
-  return [year, String(month).padStart(2, "0"), ...parts].join("-");
+  return cellAddress({ year, month }, ...parts);
 }
 
 /**
