@@ -21,6 +21,8 @@ export interface BrokerEntry {
 /** Listed flow of this broker that another's report contains too, and why it is listed. */
 export interface ListedFlow extends RepeatedFlow {
   readonly insideSlug: string;
+  /** A report of it is stored, so it has a page. */
+  readonly insideStored: boolean;
   readonly basis: string;
 }
 
@@ -78,7 +80,7 @@ export function BrokerIdentity({
       {flow.map((one) => (
         <p key={`${one.insideSlug} ${one.venue ?? ""}`}>
           {repeatedFlowSentence(one)} {one.basis}{" "}
-          <Link href={`/brokers/${one.insideSlug}`}>See {one.inside}</Link>
+          {one.insideStored ? <Link href={`/brokers/${one.insideSlug}`}>See {one.inside}</Link> : null}
         </p>
       ))}
       {through ? <p>{through}</p> : null}

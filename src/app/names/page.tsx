@@ -12,6 +12,7 @@ import { filters } from "@/queries/filters";
 import { listBrokers as storedBrokers } from "@/queries/list-brokers";
 import { namedMoney, unknownBrokers } from "@/queries/unknown-names";
 import { countOf } from "@/report/format";
+import css from "./names.module.css";
 
 export const dynamic = "force-dynamic";
 
@@ -63,7 +64,7 @@ export default function NamesPage() {
           <code>src/names/brokers.json</code>, changed by pull request. Find the firm and add one line to its
           aliases, with where you saw the name:
         </p>
-        <pre>
+        <pre className={css.line}>
           <code>{'{ "name": "The name as filed", "source": "filed by Example Broker 2025Q3" }'}</code>
         </pre>
         <p>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
 import { paymentSentence } from "@/charts/payment-sentence";
+import { BrokerIdentity } from "@/components/broker-identity";
 import { BrokerTrendStory } from "@/components/broker-trend-story";
 import { Usd } from "@/components/figures";
 import { OrderMixStory } from "@/components/order-mix-story";
@@ -11,9 +12,9 @@ import { RateStory } from "@/components/rate-story";
 import { ReportsTable } from "@/components/reports-table";
 import { Note, Story } from "@/components/story";
 import { VenuesStory } from "@/components/venues-story";
-import { listBrokers as listKnownBrokers } from "@/names/list-directory";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
+import { reportedThrough, reportsFor } from "@/queries/introducing-brokers";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { listReports } from "@/queries/list-reports";
 import { listVenues } from "@/queries/list-venues";
@@ -22,6 +23,7 @@ import { rates } from "@/queries/rates";
 import { venueShares } from "@/queries/venue-shares";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
+import { calledOf, identityOf } from "../../broker-entry";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 
 export const dynamic = "force-dynamic";
@@ -89,6 +91,13 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         rows={rates(own, ["quarter", "section"])}
         totals={rates(own, ["quarter"])}
       />
+      <BrokerIdentity
+        name={broker.name}
+        crd={broker.crd}
+        {...identityOf(broker, listBrokers())}
+        reportedThrough={reportedThrough(broker.slug)}
+        reportsFor={reportsFor(broker.slug)}
+      />
       <Story id="reports" name="Reports" wide>
         <ReportsTable
           reports={listReports(filters({ broker: [broker.slug], versions: "all" }))}
@@ -141,11 +150,6 @@ function QuarterStories({ called, own, quarter }: { called: string; own: Filters
       <OrderMixStory broker={called} quarter={said} rows={orderMix(scope)} />
     </>
   );
-}
-
-/** What people call it: `Schwab` is Charles Schwab. Sentences use it, headings the whole name. */
-function calledOf(broker: BrokerRow): string {
-  return listKnownBrokers().find((one) => one.slug === broker.slug)?.called ?? broker.name;
 }
 
 /** By slug or CRD number; null when there is none, or none of its reports counts. */
