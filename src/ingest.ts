@@ -208,12 +208,7 @@ export class DocumentStore {
    * at once, so that a market quarter does not wait for 1,200 commits. No report straddles two.
    */
   together<T>(work: () => T): T {
-    try {
-      return this.database.transaction(work).immediate();
-    } catch (error) {
-      this.#writer.entities.forget();
-      throw error;
-    }
+    return this.#writer.together(work);
   }
 
   /**

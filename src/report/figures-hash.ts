@@ -44,7 +44,7 @@ class FigureText {
 
   add(text: string): void {
     this.#reserve(text.length);
-    this.#end += scratch.latin1Write(text, this.#end);
+    this.#end += scratch.write(text, this.#end, "latin1");
   }
 
   /** The rows' figures in the order of their bytes, a line feed between them. */
@@ -83,7 +83,7 @@ class FigureText {
       const size = value < 0 ? -value : value;
       const tenThousandths = Math.round(size * 1e4);
       if (tenThousandths / 1e4 !== size || tenThousandths >= 1e15) {
-        at += scratch.latin1Write(String(value), at);
+        at += scratch.write(String(value), at, "latin1");
       } else {
         if (value < 0) scratch[at++] = MINUS;
         const whole = Math.floor(tenThousandths / 1e4);

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { Naming } from "@/report/named-report";
 import { joinEqualReports } from "./join-equal-reports";
+import { refreshRollups } from "./market-rollup";
 import type { NameChange } from "./name-change";
 import { recordNamesVersion } from "./names-version";
 import { markReReported } from "./re-reported";
@@ -8,6 +9,7 @@ import { redoNamingFindings, redoVersionFindings } from "./redo-findings";
 import { renameBrokers } from "./rename-brokers";
 import { renameVenues } from "./rename-venues";
 import { rebuildRollup } from "./rollups";
+import { markAllStale } from "./stale-rollups";
 import { statement } from "./statement";
 import { renumberVersions } from "./versions";
 
@@ -42,10 +44,11 @@ export function applyNames(database: Database, naming: Naming): AppliedNames {
     ...quartersOf(database, "r.broker_id", brokers.renamed),
   ]);
   for (const { brokerId, quarter } of renumbered) renumber(database, brokerId, quarter);
-  for (const id of reportsWith(database, venues.ofOtherKind)) rebuildRollup(database, id);
+  if (venues.moved.length > 0 || venues.ofOtherKind.length > 0) markAllStale(database);
   for (const { id } of joined.kept) rebuildRollup(database, id);
   const findings = redoNamingFindings(database, naming);
   const marks = markAll(database, naming);
+  refreshRollups(database);
   const changes = [...venues.changes, ...brokers.changes, ...joined.changes, ...findings, ...marks.changes];
   recordNamesVersion(database, naming.version);
   const moved = quartersOf(database, "v.filed_venue_id", venues.moved);
@@ -74,16 +77,6 @@ function quartersOf(
     `SELECT DISTINCT r.broker_id AS brokerId, r.quarter FROM report r ${rows}
      WHERE ${column} IN (SELECT value FROM json_each(?))`,
   ).all(JSON.stringify(ids));
-}
-
-function reportsWith(database: Database, filedVenues: readonly number[]): number[] {
-  return statement<[string], number>(
-    database,
-    `SELECT DISTINCT report_id FROM venue_row
-     WHERE filed_venue_id IN (SELECT value FROM json_each(?)) ORDER BY report_id`,
-  )
-    .pluck()
-    .all(JSON.stringify(filedVenues));
 }
 
 /** Marks flow counted twice in every quarter again. */

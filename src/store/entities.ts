@@ -2,11 +2,20 @@ import type { Database } from "better-sqlite3";
 import type { NamedBroker, NamedVenue } from "@/report/named-report";
 import type { VenueRow } from "@/report/report";
 import type { AssetClass } from "@/report/sections";
+import type { VenueKind } from "@/report/venue-kinds";
 import { statement } from "./statement";
 
 /** An unknown firm's slug when another firm has it already: its CRD tells them apart. */
 function slugWithCrd(broker: NamedBroker): string {
   return broker.crd ? `${broker.slug}-${broker.crd}` : broker.slug;
+}
+
+/** A venue as filed, and the venue it stands for. */
+export interface FiledVenueIds {
+  readonly id: number;
+  readonly venueId: number;
+  /** Kind of the venue in the asset class. */
+  readonly kind: VenueKind;
 }
 
 /**
@@ -15,6 +24,8 @@ function slugWithCrd(broker: NamedBroker): string {
  */
 export class Entities {
   readonly #remembered = new Map<string, number>();
+  readonly #filed = new Map<string, FiledVenueIds>();
+  readonly #texts = new Map<string, number>();
   readonly #db: Database;
   constructor(database: Database) {
     this.#db = database;
@@ -22,6 +33,8 @@ export class Entities {
 
   forget(): void {
     this.#remembered.clear();
+    this.#filed.clear();
+    this.#texts.clear();
   }
 
   /** A broker is its CRD where one is known, else its slug. A CRD that arrives later is added. */
@@ -65,32 +78,46 @@ export class Entities {
     });
   }
 
-  filedVenueId(row: VenueRow, assetClass: AssetClass, resolve: () => NamedVenue): number {
-    const key = [row.filedVenue, row.mic ?? "", row.mpid ?? "", assetClass] as const;
-    return this.#remember(`filed ${key.join("\0")}`, () => {
-      const found = this.#find(
-        "SELECT id FROM filed_venue WHERE name = ? AND mic = ? AND mpid = ? AND asset_class = ?",
-        ...key,
-      );
-      if (found !== null) return found;
-      const venue = resolve();
-      return this.#insert(
-        "INSERT INTO filed_venue (name, mic, mpid, asset_class, venue_id, kind) VALUES (?, ?, ?, ?, ?, ?)",
-        ...key,
-        this.venueId(venue),
-        venue.kind,
-      );
-    });
+  filedVenue(row: VenueRow, assetClass: AssetClass, resolve: () => NamedVenue): FiledVenueIds {
+    const { filedVenue: name, mic, mpid } = row;
+    const key = `${name}\0${mic ?? ""}\0${mpid ?? ""}\0${assetClass}`;
+    const known = this.#filed.get(key);
+    if (known) return known;
+    const found = this.#findFiledVenue([name, mic ?? "", mpid ?? "", assetClass], resolve);
+    this.#filed.set(key, found);
+    return found;
+  }
+
+  #findFiledVenue(filed: readonly string[], resolve: () => NamedVenue): FiledVenueIds {
+    const found = statement<unknown[], FiledVenueIds>(
+      this.#db,
+      `SELECT id, venue_id AS venueId, kind FROM filed_venue
+       WHERE name = ? AND mic = ? AND mpid = ? AND asset_class = ?`,
+    ).get(...filed);
+    if (found) return found;
+    const venue = resolve();
+    const venueId = this.venueId(venue);
+    const id = this.#insert(
+      "INSERT INTO filed_venue (name, mic, mpid, asset_class, venue_id, kind) VALUES (?, ?, ?, ?, ?, ?)",
+      ...filed,
+      venueId,
+      venue.kind,
+    );
+    return { id, venueId, kind: venue.kind };
   }
 
   /** Texts repeat; each is stored once, found again by its hash. */
   textId(text: string | null, hash: (text: string) => string): number | null {
     if (text === null) return null;
-    return this.#remember(`text ${text}`, () => {
-      const sha256 = hash(text);
-      const found = this.#find("SELECT id FROM material_aspects WHERE sha256 = ?", sha256);
-      return found ?? this.#insert("INSERT INTO material_aspects (sha256, text) VALUES (?, ?)", sha256, text);
-    });
+    // Looked up as it is: a longer key would copy hundreds of characters for each row of a report.
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const sha256 = hash(text);
+    const id =
+      this.#find("SELECT id FROM material_aspects WHERE sha256 = ?", sha256) ??
+      this.#insert("INSERT INTO material_aspects (sha256, text) VALUES (?, ?)", sha256, text);
+    this.#texts.set(text, id);
+    return id;
   }
 
   #remember(key: string, look: () => number): number {

@@ -25,7 +25,7 @@ export function saveIntroducingList(
     "document_sha256",
     "line",
   ]).insert(
-    firms.map(({ crd, name, clearingCrd, clearingName, line }) => [
+    firms.flatMap(({ crd, name, clearingCrd, clearingName, line }) => [
       quarter,
       crd,
       name,

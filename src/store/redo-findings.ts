@@ -96,9 +96,8 @@ function venueFindings(
     database,
     `SELECT v.report_id AS reportId, f.id, f.name, v.month, v.section, v.position,
        min((v.month * 10 + CASE v.section ${number} END) * 1000000000 + v.row_number) AS place
-     FROM json_each(?) wanted
-       CROSS JOIN venue_row v ON v.filed_venue_id = wanted.value
-       CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
+     FROM venue_row v CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
+     WHERE v.filed_venue_id IN (SELECT value FROM json_each(?))
      GROUP BY v.report_id, f.id ORDER BY v.report_id, place`,
   ).all(JSON.stringify([...doubtful.keys()]));
   const found = new Map<number, Finding[]>();

@@ -57,16 +57,14 @@ export function renameVenues(database: Database, naming: Naming): RenamedVenues 
   const moved: number[] = [];
   const ofOtherKind: number[] = [];
   const update = statement(database, "UPDATE filed_venue SET venue_id = ?, kind = ? WHERE id = ?");
-  const rowsOf = statement<[number], number>(
-    database,
-    "SELECT count(*) FROM venue_row WHERE filed_venue_id = ?",
-  ).pluck();
+  let rowsOf: ReadonlyMap<number, number> | null = null;
   for (const { id, name, mic, mpid, assetClass, venueId, slug, kind, venue } of filed) {
     const newId = idOf.get(venue.slug) as number;
     if (newId === venueId && venue.kind === kind) continue;
     update.run(newId, venue.kind, id);
     if (newId !== venueId) moved.push(id);
     if (venue.kind !== kind) ofOtherKind.push(id);
+    rowsOf ??= countRows(database);
     changes.push({
       what: "filed venue",
       name: [name, mic, mpid].filter((one) => one !== "").join(" / "),
@@ -77,6 +75,15 @@ export function renameVenues(database: Database, naming: Naming): RenamedVenues 
   }
   removeUnnamed(database, changes);
   return { changes, moved, ofOtherKind };
+}
+
+/** Rows by filed venue: one pass over the rows, where an index would have to be kept up by every import. */
+function countRows(database: Database): Map<number, number> {
+  const counts = statement<[], [number, number]>(
+    database,
+    "SELECT filed_venue_id, count(*) FROM venue_row GROUP BY filed_venue_id",
+  ).raw();
+  return new Map(counts.all() as [number, number][]);
 }
 
 /** Id of the venue, made or brought up to date. */

@@ -1,48 +1,97 @@
 import type { Database } from "better-sqlite3";
-import { ORDER_TYPES, type OrderType } from "@/report/order-types";
+import { VENUE_FIGURES } from "@/report/figures";
+import { SECTIONS, type Section } from "@/report/sections";
+import type { VenueKind } from "@/report/venue-kinds";
+import { ORDERS_COLUMNS, orderTypesIn, type RollupRow, SUM_COLUMNS, Sums } from "./rollup-sums";
+import { markStale } from "./stale-rollups";
 import { statement } from "./statement";
 
-/** A cell with implied shares: dollars and rate non-blank, non-zero and of the same sign. */
-function rated(type: OrderType): string {
-  return `(v.${type}_usd * v.${type}_cph > 0)`;
-}
+/*
+ * Sums kept beside the facts, so that questions about a whole market need not add up millions of rows:
+ *   rollup          one report: section × re-reported
+ *   market_rollup   all current reports: quarter or month × section × venues (market-rollup.ts)
+ * A row of re-reported flow holds what including it adds, so that sums without and with it are one row,
+ * and both rows added.
+ */
 
-/** The eight sums of one order type, in the order of the table's columns. */
-function sums(type: OrderType): string[] {
-  const usd = `v.${type}_usd`;
-  const when = (what: string) => `total(CASE WHEN ${rated(type)} THEN ${what} ELSE 0 END)`;
-  return [
-    `total(${usd})`,
-    `total(abs(${usd}))`,
-    when(usd),
-    when(`abs(${usd})`),
-    when(`${usd} * 10000 / v.${type}_cph`),
-    `count(${usd})`,
-    `sum(CASE WHEN ${rated(type)} THEN 1 ELSE 0 END)`,
-    when(`coalesce(v.${type}_pct, 0)`),
-  ];
-}
+const COLUMNS = ["report_id", "section", "re_reported", ...SUM_COLUMNS, ...ORDERS_COLUMNS];
+const INSERT = `INSERT INTO rollup (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
 
-const SUFFIXES = ["usd", "abs", "rated_usd", "rated_abs", "shares", "n", "rated_n", "cover"];
-
-/** One SELECT for one report's rollup rows; also what the test compares the table with. */
-export const ROLLUP_OF_REPORT = `
-  SELECT v.report_id, v.month, v.section, f.kind, v.re_reported, ${ORDER_TYPES.flatMap(sums).join(", ")}
-  FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id
-  WHERE v.report_id = ?
-  GROUP BY v.month, v.section, f.kind, v.re_reported`;
-
-const COLUMNS = [
-  "report_id",
-  "month",
-  "section",
-  "kind",
-  "re_reported",
-  ...ORDER_TYPES.flatMap((type) => SUFFIXES.map((suffix) => `${type}_${suffix}`)),
-];
-
-/** Rebuilds the rollup rows of one report from its facts, in the caller's transaction. */
-export function rebuildRollup(database: Database, reportId: number): void {
+/** Writes the rollup of a report from its rows, in the caller's transaction. The market's is not touched. */
+export function writeRollup(database: Database, reportId: number, rows: Iterable<RollupRow>): void {
   statement(database, "DELETE FROM rollup WHERE report_id = ?").run(reportId);
-  statement(database, `INSERT INTO rollup (${COLUMNS.join(", ")}) ${ROLLUP_OF_REPORT}`).run(reportId);
+  const insert = statement(database, INSERT);
+  const sections = new Map<Section, SectionRollup>();
+  for (const row of rows) {
+    let section = sections.get(row.section);
+    if (!section) {
+      section = new SectionRollup();
+      sections.set(row.section, section);
+    }
+    section.add(row);
+  }
+  for (const section of SECTIONS) {
+    for (const values of sections.get(section)?.rows() ?? []) insert.run(reportId, section, ...values);
+  }
+}
+
+/** The same from the facts, after they were changed; the market's rollup is then to be made again. */
+export function rebuildRollup(database: Database, reportId: number): void {
+  writeRollup(database, reportId, rowsOfReport(database, reportId));
+  markStale(database, reportId);
+}
+
+const ROWS = `
+  SELECT v.month, v.section, f.venue_id, f.kind, v.re_reported,
+    ${VENUE_FIGURES.map(({ key }) => `v.${key}`).join(", ")}
+  FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id
+  WHERE v.report_id = ?`;
+
+type RawRow = [number, Section, number, VenueKind, number, ...(number | null)[]];
+
+/** The stored rows of a report as rollups see them. */
+export function rowsOfReport(database: Database, reportId: number): RollupRow[] {
+  const rows = statement<[number]>(database, ROWS).raw().all(reportId) as RawRow[];
+  return rows.map(([month, section, venueId, kind, reReported, ...figures]) => ({
+    month,
+    section,
+    venueId,
+    kind,
+    reReported: reReported === 1,
+    figures,
+  }));
+}
+
+/** One section of a report over its months. */
+class SectionRollup {
+  readonly #counted = new Sums();
+  readonly #reReported = new Sums();
+  /** One bit per month (1–12): has rows that count, has rows that are re-reported. */
+  #monthsCounted = 0;
+  #monthsReReported = 0;
+  /** By month, one bit per order type there is any order of. */
+  readonly #orders = new Uint8Array(13);
+
+  add({ month, reReported, figures }: RollupRow): void {
+    (reReported ? this.#reReported : this.#counted).add(figures);
+    if (reReported) this.#monthsReReported |= 1 << month;
+    else this.#monthsCounted |= 1 << month;
+    this.#orders[month] = (this.#orders[month] as number) | orderTypesIn(figures);
+  }
+
+  *rows(): Generator<(number | null)[]> {
+    const counted = this.#monthsCounted;
+    const added = this.#monthsReReported & ~counted;
+    if (counted !== 0) yield [0, ...this.#counted.values(), ...this.#ordersIn(counted)];
+    if (this.#monthsReReported !== 0) yield [1, ...this.#reReported.values(), ...this.#ordersIn(added)];
+  }
+
+  #ordersIn(months: number): number[] {
+    const counts = ORDERS_COLUMNS.map(() => 0);
+    for (const [month, types] of this.#orders.entries()) {
+      if (((months >> month) & 1) === 0) continue;
+      for (let i = 0; i < counts.length; i += 1) counts[i] = (counts[i] as number) + ((types >> i) & 1);
+    }
+    return counts;
+  }
 }

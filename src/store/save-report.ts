@@ -8,9 +8,12 @@ import { isBlankMonth, type Report } from "@/report/report";
 import { assetClassOf } from "@/report/sections";
 import { Entities } from "./entities";
 import { addFindings, replaceFindings } from "./findings";
-import { RowInserter } from "./insert-rows";
+import { RowInserter, type Value } from "./insert-rows";
 import { MIX_COLUMNS, VENUE_COLUMNS } from "./load-report";
-import { rebuildRollup } from "./rollups";
+import { MarketAdditions } from "./market-rollup";
+import type { RollupRow } from "./rollup-sums";
+import { writeRollup } from "./rollups";
+import { markStale } from "./stale-rollups";
 import { statement } from "./statement";
 import { type SiblingReport, versionFindings } from "./version-findings";
 import { outranks, renumberVersions } from "./versions";
@@ -58,16 +61,19 @@ const REPORT_COLUMNS = [
   "filed_months",
 ];
 
-/** Writes reports, one transaction each (the caller's). One per writing connection. */
+/** Writes reports, each wholly or not at all. One per writing connection. */
 export class ReportWriter {
   readonly entities: Entities;
+  readonly #market: MarketAdditions;
   readonly #db: Database;
   readonly #venueRows: RowInserter;
   readonly #summaries: RowInserter;
   readonly #months: RowInserter;
+  #isTogether = false;
   constructor(database: Database) {
     this.#db = database;
     this.entities = new Entities(database);
+    this.#market = new MarketAdditions(database);
     this.#months = new RowInserter(database, "report_month", ["report_id", "month"]);
     this.#summaries = new RowInserter(database, "section_summary", [
       "report_id",
@@ -84,8 +90,30 @@ export class ReportWriter {
       ...VENUE_COLUMNS,
       "material_aspects_id",
       "position",
-      "re_reported",
     ]);
+  }
+
+  /**
+   * Runs work that saves reports as one transaction, all there or not there, with the rollups at its end:
+   * a market quarter must not wait for 1,200 commits. No report straddles two.
+   */
+  together<T>(work: () => T): T {
+    if (this.#isTogether) return work();
+    this.#isTogether = true;
+    try {
+      return this.#db
+        .transaction(() => {
+          const result = work();
+          this.#market.settle();
+          return result;
+        })
+        .immediate();
+    } catch (error) {
+      this.entities.forget();
+      throw error;
+    } finally {
+      this.#isTogether = false;
+    }
   }
 
   /**
@@ -93,6 +121,10 @@ export class ReportWriter {
    * further source of a version whose figures it repeats, a further version of a report, or new.
    */
   save(named: NamedReport, source: SourceFacts, findings: readonly Finding[]): SavedReport {
+    return this.together(() => this.#save(named, source, findings));
+  }
+
+  #save(named: NamedReport, source: SourceFacts, findings: readonly Finding[]): SavedReport {
     const { report } = named;
     const brokerId = this.entities.brokerId(named.broker);
     const quarter = quarterIndex(report.quarter);
@@ -133,7 +165,7 @@ export class ReportWriter {
       ).lastInsertRowid,
     );
     this.#recordSource(rowId, report, source);
-    this.#fill(rowId, named);
+    const rows = this.#fill(rowId, named);
     const found = versionFindings(
       this.#db,
       { ...report, id: rowId, broker: named.broker.name, file: source.name },
@@ -141,6 +173,8 @@ export class ReportWriter {
     );
     addFindings(this.#db, rowId, [...findings, ...found]);
     renumberVersions(this.#db, brokerId, quarter, report.series);
+    if (versions.length === 0) this.#market.add(quarter, rows);
+    else markStale(this.#db, rowId);
     return {
       outcome: versions.length > 0 ? "version" : "stored",
       rowId,
@@ -181,6 +215,7 @@ export class ReportWriter {
         statement(this.#db, `DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
       }
       this.#fill(equal.id, named);
+      markStale(this.#db, equal.id);
       replaceFindings(this.#db, equal.id, findings);
     }
     const filedVersion = Math.max(equal.filedVersion ?? 0, report.filedVersion ?? 0) || null;
@@ -212,29 +247,29 @@ export class ReportWriter {
     );
   }
 
-  #fill(rowId: number, named: NamedReport): void {
-    const { report } = named;
-    const sections = report.months.flatMap((month) =>
-      month.sections.map((section) => ({ month: month.month, ...section })),
-    );
-    this.#months.insert(report.months.map((month) => [rowId, month.month]));
-    this.#summaries.insert(sections.map(({ month, section, mix }) => [rowId, month, section, ...mix]));
-    this.#venueRows.insert(
-      sections.flatMap(({ month, section, venues }) =>
-        venues.map((row, i) => [
-          rowId,
-          month,
-          section,
-          i + 1,
-          this.entities.filedVenueId(row, assetClassOf(section), () => named.venueOf(row, section)),
-          ...row.figures,
-          this.entities.textId(row.materialAspects, sha256),
-          row.position,
-          0,
-        ]),
-      ),
-    );
-    rebuildRollup(this.#db, rowId);
+  /** Writes what the report says, and its rollup; returns its rows as rollups see them. */
+  #fill(rowId: number, { report, venueOf }: NamedReport): RollupRow[] {
+    const summaries: Value[] = [];
+    const facts: Value[] = [];
+    const rows: RollupRow[] = [];
+    for (const { month, sections } of report.months) {
+      for (const { section, mix, venues } of sections) {
+        summaries.push(rowId, month, section, ...mix);
+        const assetClass = assetClassOf(section);
+        for (const [i, row] of venues.entries()) {
+          const { figures, materialAspects, position } = row;
+          const filed = this.entities.filedVenue(row, assetClass, () => venueOf(row, section));
+          facts.push(rowId, month, section, i + 1, filed.id, ...figures);
+          facts.push(this.entities.textId(materialAspects, sha256), position);
+          rows.push({ month, section, venueId: filed.venueId, kind: filed.kind, reReported: false, figures });
+        }
+      }
+    }
+    this.#months.insert(report.months.flatMap((month) => [rowId, month.month]));
+    this.#summaries.insert(summaries);
+    this.#venueRows.insert(facts);
+    writeRollup(this.#db, rowId, rows);
+    return rows;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { FORMATS, type Format } from "@/report/report";
+import { markStale } from "./stale-rollups";
 import { statement } from "./statement";
 
 /** What decides which of several versions of one report counts. */
@@ -41,10 +42,13 @@ export function renumberVersions(
   quarter: number,
   series: string,
 ): void {
-  const reports = statement<[number, number, string], VersionFacts & { withdrawnAt: string | null }>(
+  const reports = statement<
+    [number, number, string],
+    VersionFacts & { withdrawnAt: string | null; wasCurrent: number }
+  >(
     database,
     `SELECT id, filed_version AS filedVersion, generated_at AS generatedAt, format,
-            withdrawn_at AS withdrawnAt
+            withdrawn_at AS withdrawnAt, is_current AS wasCurrent
      FROM report WHERE broker_id = ? AND quarter = ? AND series = ?`,
   )
     .all(brokerId, quarter, series)
@@ -54,6 +58,8 @@ export function renumberVersions(
   let version = 0;
   for (const report of reports) {
     version = Math.max(version + 1, report.filedVersion ?? 0);
-    update.run(version, report === current ? 1 : 0, report.id);
+    const isCurrent = report === current ? 1 : 0;
+    update.run(version, isCurrent, report.id);
+    if (isCurrent !== report.wasCurrent) markStale(database, report.id);
   }
 }

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "@/report/errors";
 import type { ReReportedRule } from "@/report/named-report";
+import { refreshRollups } from "./market-rollup";
 import { markReReported } from "./re-reported";
 import { renumberVersions } from "./versions";
 
@@ -26,6 +27,7 @@ export function withdrawReport(
       .run(why === null ? null : new Date().toISOString(), why, report.id);
     renumberVersions(database, report.brokerId, report.quarter, report.series);
     markReReported(database, report.quarter, rules);
+    refreshRollups(database);
   });
   withdraw.immediate();
 }

@@ -2,13 +2,15 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
 import { AppError, messageOf } from "@/report/errors";
+import { refreshRollups } from "./market-rollup";
 import { migrate } from "./migrate";
+import { staleQuarters } from "./stale-rollups";
 
 /** How long a writer waits for another process's transaction before it gives up. All transactions
  * here are short (one report), so a wait this long means something is stuck. */
 const BUSY_TIMEOUT_MS = 30_000;
 
-/** Opens the store for writing: creates folder and file, brings the schema up to date. Every writer
+/** Opens the store for writing: creates folder and file, brings schema and rollups up to date. Every writer
  * goes through this one connection per process, in plain transactions. */
 export function openWriter(databaseFile: string): Database {
   try {
@@ -22,6 +24,7 @@ export function openWriter(databaseFile: string): Database {
     // Fewer, larger checkpoints: each one waits for the disk twice.
     database.pragma("wal_autocheckpoint = 8000");
     migrate(database);
+    if (staleQuarters(database).length > 0) database.transaction(refreshRollups).immediate(database);
     return database;
   } catch (error) {
     if (error instanceof AppError) throw error;

@@ -31,11 +31,15 @@ export class MadeStore {
     recordDocument(this.database, { ...source, format: report.format, bytes: 1, container: null });
     return this.#writer.save(withExchanges(named(report)), source, []).publicId;
   }
+  /** Runs work as one transaction, rollups brought up to date at its end. */
+  together<T>(work: () => T): T {
+    return this.#writer.together(work);
+  }
   withdraw(publicId: string, why: string): void {
     withdrawReport(this.database, publicId, why, []);
   }
   mark(quarter: Quarter, rules: readonly ReReportedRule[]): void {
-    markReReported(this.database, quarterIndex(quarter), rules);
+    this.#writer.together(() => markReReported(this.database, quarterIndex(quarter), rules));
   }
 }
 

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import SQLite, { type Database } from "better-sqlite3";
 import { documentPath } from "@/store/documents";
-import { ROLLUP_OF_REPORT } from "@/store/rollups";
 import { dumpStore } from "./dump-store";
+import { rollupProblems } from "./rollups-of-facts";
 
 /** Everything that is wrong with a store and its documents, in words; [] for a whole one. */
 export function storeProblems(databaseFile: string, dataDir: string): string[] {
@@ -17,14 +17,6 @@ export function storeProblems(databaseFile: string, dataDir: string): string[] {
     ...rollupProblems(database),
     ...documentProblems(database, dataDir),
   ]);
-}
-
-function rollupProblems(database: Database): string[] {
-  const stored = database.prepare("SELECT * FROM rollup WHERE report_id = ? ORDER BY 1, 2, 3, 4, 5").raw();
-  const facts = database.prepare(`SELECT * FROM (${ROLLUP_OF_REPORT}) ORDER BY 1, 2, 3, 4, 5`).raw();
-  return (database.prepare("SELECT id FROM report").pluck().all() as number[])
-    .filter((id) => JSON.stringify(stored.all(id)) !== JSON.stringify(facts.all(id)))
-    .map((id) => `the rollup of report ${id} is not that of its rows`);
 }
 
 /** A document is there and is what its name says, before the row that names it. */

@@ -8,12 +8,12 @@ import type { NamedBroker, NamedVenue, Naming } from "@/report/named-report";
 import type { ReadDocument } from "@/report/read-document";
 import type { Report } from "@/report/report";
 import { areNamesBehind, recordNamesVersion } from "@/store/names-version";
-import { ROLLUP_OF_REPORT } from "@/store/rollups";
 import { openWriter } from "@/store/write-connection";
 import { nameAgain } from "@/worker/name-again";
 import { dumpStore } from "../support/dump-store";
 import { noFilings } from "../support/filings";
 import { madeReport } from "../support/made-report";
+import { expectRollupsOfFacts } from "../support/rollups-of-facts";
 import { filings } from "../support/store-with-filings";
 import { temporaryFolder } from "../support/temporary-folder";
 
@@ -34,11 +34,7 @@ function expectAsImported(documents: readonly ReadDocument[], before: Naming, af
   const changes = nameAgain(database, after, { trial: false });
   const fresh = storeOf(documents, after);
   expect(dumpStore(database)).toEqual(dumpStore(fresh));
-  for (const id of database.prepare("SELECT id FROM report").pluck().all()) {
-    expect(database.prepare("SELECT * FROM rollup WHERE report_id = ?").raw().all(id)).toEqual(
-      database.prepare(ROLLUP_OF_REPORT).raw().all(id),
-    );
-  }
+  expectRollupsOfFacts(database);
   expect(database.pragma("foreign_key_check")).toEqual([]);
   return { database, changes };
 }
@@ -248,7 +244,9 @@ describe("made reports", () => {
       naming("2", {}, { Citadel: "citadel", CES: "citadel" }),
     );
     expect(database.prepare("SELECT slug FROM venue").pluck().all()).toEqual(["citadel"]);
-    expect(database.prepare("SELECT DISTINCT kind FROM rollup").pluck().all()).toEqual(["wholesaler"]);
+    expect(
+      database.prepare("SELECT DISTINCT venues FROM market_rollup ORDER BY venues").pluck().all(),
+    ).toEqual(["all", "no_exchanges", "venue", "wholesaler"]);
     expect(changes).toContainEqual({
       what: "filed venue",
       name: "CES",
