@@ -9,6 +9,7 @@ import type { Settings } from "@/report/settings";
 import { keepDocument } from "@/store/documents";
 import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
+import { storeTrouble } from "@/store/store-trouble";
 import { openWriter } from "@/store/write-connection";
 import { Reader } from "./reader";
 import { hasFewReports, reviewCandidates } from "./review-candidates";
@@ -36,7 +37,7 @@ export function expandPaths(paths: readonly string[]): InputFile[] {
 /**
  * Imports files into the store of the settings: the one way in, for the command line and for uploads.
  * Tells of every document as it is done; a refused document never keeps the others out. A fault (the
- * store cannot be written) is thrown after what was stored is safe.
+ * store cannot be written) is thrown after what was stored is safe, as an AppError that says what to do.
  */
 export async function importFiles(
   files: readonly InputFile[],
@@ -66,6 +67,8 @@ export async function importFiles(
       }
     });
     database.pragma("wal_checkpoint(PASSIVE)");
+  } catch (error) {
+    throw storeTrouble(error) ?? error;
   } finally {
     await reader.close();
     database.close();
@@ -99,6 +102,8 @@ async function* importFile(
   const sha = sha256(bytes);
   const before = completedDocuments(store.database, sha);
   if (before.length > 0) {
+    // Should the kept document have been lost or damaged, here it is again.
+    store.together(() => keepDocument(store.dataDir, sha, bytes));
     for (const { name, entry, reports } of before)
       yield duplicate(entry === null ? file.name : name, reports);
     return;

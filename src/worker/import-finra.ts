@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { downloadFinraQuarter, finraUrl } from "@/intake/finra-download";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import type { Quarter } from "@/report/quarter";
 import type { Settings } from "@/report/settings";
+import { storeTrouble } from "@/store/store-trouble";
+import { openWorkFolder, type WorkFolder } from "@/store/work-folder";
 import { importFiles } from "./import-files";
 
 /** Progress is told each time this much more has arrived. */
@@ -21,10 +21,9 @@ export async function importFinraQuarter(
   signal?: AbortSignal,
 ): Promise<ImportSummary> {
   const name = path.basename(finraUrl(settings.finraBaseUrl, quarter));
-  const folder = path.join(settings.dataDir, "downloads", randomUUID());
-  await mkdir(folder, { recursive: true });
+  const folder = makeFolder(path.join(settings.dataDir, "downloads"));
   try {
-    const file = path.join(folder, name);
+    const file = path.join(folder.path, name);
     let told = 0;
     const { bytes } = await downloadFinraQuarter({
       quarter,
@@ -40,7 +39,17 @@ export async function importFinraQuarter(
     // The limit is for what people send; the download has its own.
     const limits = { ...settings, maxUploadBytes: Math.max(settings.maxUploadBytes, bytes) };
     return await importFiles([{ path: file, name }], limits, onEvent, signal);
+  } catch (error) {
+    throw storeTrouble(error) ?? error;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
+  }
+}
+
+function makeFolder(parent: string): WorkFolder {
+  try {
+    return openWorkFolder(parent);
+  } catch (error) {
+    throw storeTrouble(error) ?? error;
   }
 }

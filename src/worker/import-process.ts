@@ -10,7 +10,15 @@ export interface ImporterRequest {
   readonly files: readonly { readonly path: string; readonly name: string }[];
 }
 
-export type ImporterMessage = ImportEvent | { readonly type: "failed"; readonly message: string };
+export interface ImportFailure {
+  readonly type: "failed";
+  readonly message: string;
+  /** Of an AppError: its code and HTTP status. */
+  readonly code?: string;
+  readonly status?: number;
+}
+
+export type ImporterMessage = ImportEvent | ImportFailure;
 
 export interface ImportOptions extends ImporterRequest {
   readonly onEvent: (event: ImportEvent) => void;
@@ -49,10 +57,10 @@ function relay(
 ): Promise<ImportSummary> {
   return new Promise((resolve, reject) => {
     let summary: ImportSummary | null = null;
-    let failure: string | null = null;
+    let failure: ImportFailure | null = null;
     child.on("message", (message: ImporterMessage) => {
       if (message.type === "failed") {
-        failure = message.message;
+        failure = message;
         return;
       }
       if (message.type === "summary") summary = message;
@@ -64,8 +72,11 @@ function relay(
     child.once("exit", (code, exitSignal) => {
       if (summary) resolve(summary);
       else {
-        const why = failure ?? `the importing process ended with ${exitSignal ?? `code ${code}`}`;
-        reject(new AppError("store", `The import stopped: ${why}. Reports already stored are safe.`));
+        const { message, ...kind } = failure ?? {
+          message: `The importing process ended with ${exitSignal ?? `code ${code}`}.`,
+        };
+        const text = `${message.replace(/[^.!?]$/, "$&.")} Reports already stored are safe.`;
+        reject(new AppError("store", `The import stopped. ${text}`, kind));
       }
     });
     child.send(request);

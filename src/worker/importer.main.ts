@@ -1,5 +1,7 @@
-import { messageOf } from "@/report/errors";
+import path from "node:path";
+import { AppError, messageOf } from "@/report/errors";
 import { readSettings } from "@/report/settings";
+import { shareWorkFolder } from "@/store/work-folder";
 import { importFiles } from "./import-files";
 import { importFinraQuarter } from "./import-finra";
 import type { ImporterMessage, ImporterRequest } from "./import-process";
@@ -14,17 +16,25 @@ process.once("message", async (request: ImporterRequest) => {
   process.on("message", (message) => {
     if (message === "cancel") stop.abort();
   });
+  // Told to everyone at once, by a terminal or a service manager.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
   // The server going away must not spoil an import under way: it goes on to its end.
   process.on("disconnect", () => {});
+  process.stderr.on("error", () => {});
   const tell = (message: ImporterMessage) => {
     if (process.connected) process.send?.(message);
   };
+  // Should the server die, its uploads are not removed while they are read.
+  const folders = new Set(request.files.map((file) => path.dirname(file.path)));
+  const shared = [...folders].map(shareWorkFolder);
   try {
     if (request.finra) await importFinraQuarter(request.finra, readSettings(), tell, stop.signal);
     else await importFiles(request.files, readSettings(), tell, stop.signal);
   } catch (error) {
-    tell({ type: "failed", message: messageOf(error) });
+    const kind = error instanceof AppError ? { code: error.code, status: error.status } : {};
+    tell({ type: "failed", message: messageOf(error), ...kind });
     process.exitCode = 1;
   }
+  for (const release of shared) release();
   if (process.connected) process.disconnect();
 });

@@ -1,9 +1,14 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import type { Database } from "better-sqlite3";
 import { DIRECTORY } from "@/names/naming";
 import { AppError } from "@/report/errors";
 import type { Settings } from "@/report/settings";
+import { removePartialDocuments } from "@/store/documents";
 import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
+import { beginStarterData, endStarterData } from "@/store/starter-data";
+import { storeTrouble } from "@/store/store-trouble";
+import { removeAbandonedWork } from "@/store/work-folder";
 import { openWriter } from "@/store/write-connection";
 import { runImport } from "./import-process";
 
@@ -11,19 +16,17 @@ import { runImport } from "./import-process";
 const STARTER = path.join(process.cwd(), "fixtures", "starter");
 
 /**
- * Makes the store ready to serve: brings its schema up to date, and loads the starter data when it
- * holds no report (unless the setting SEED is 0). Returns how many reports were loaded.
+ * Makes the store ready to serve: brings its schema up to date, removes what processes that were killed left behind, and
+ * loads the starter data when it holds no report (unless the setting SEED is 0). Several servers may do this at
+ * once. Returns how many reports were loaded.
  */
 export async function prepareStore(settings: Settings): Promise<number> {
-  const database = openWriter(settings.databaseFile);
-  let isEmpty: boolean;
-  try {
-    isEmpty = database.prepare("SELECT 1 FROM report LIMIT 1").get() === undefined;
+  const wanted = inStore(settings, (database) => {
+    removeLeftOvers(database, settings.dataDir);
     if (areNamesBehind(database, DIRECTORY.version)) console.error(NAMES_BEHIND);
-  } finally {
-    database.close();
-  }
-  if (!isEmpty || !settings.seed) return 0;
+    return settings.seed && beginStarterData(database);
+  });
+  if (!wanted) return 0;
   const files = readdirSync(STARTER)
     .filter((name) => name.endsWith(".csv"))
     .sort()
@@ -40,5 +43,22 @@ export async function prepareStore(settings: Settings): Promise<number> {
   if (problems.length > 0) {
     throw new AppError("store", `The starter data could not be loaded:\n${problems.join("\n")}`);
   }
+  inStore(settings, endStarterData);
   return summary.stored;
+}
+
+function removeLeftOvers(database: Database, dataDir: string): void {
+  for (const folder of ["uploads", "downloads"]) removeAbandonedWork(path.join(dataDir, folder));
+  database.transaction(() => removePartialDocuments(dataDir)).immediate();
+}
+
+function inStore<T>({ databaseFile }: Settings, use: (database: Database) => T): T {
+  const database = openWriter(databaseFile);
+  try {
+    return use(database);
+  } catch (error) {
+    throw storeTrouble(error) ?? error;
+  } finally {
+    database.close();
+  }
 }

@@ -1,16 +1,32 @@
 import { Readable } from "node:stream";
 import { readZipEntry } from "@/intake/zip";
-import { type SourceDocument, sourceOfReport, streamDocument } from "@/store/source-document";
+import {
+  damaged,
+  type SourceDocument,
+  sourceOfReport,
+  streamDocument,
+  wholeEntry,
+} from "@/store/source-document";
 
 /** The document of a report with its original bytes, taken out of the ZIP it came in.
- * @throws AppError not_found: no such report; store: the document is no longer there */
+ * @throws AppError not_found: no such report; store: the document is no longer there (`source_missing`), or no longer
+ *   what came in (`source_damaged`) */
 export async function sourceBytes(
   publicId: string,
 ): Promise<{ document: SourceDocument; body: ReadableStream<Uint8Array> | Uint8Array }> {
   const document = await sourceOfReport(publicId);
   const body =
     document.entry === null
-      ? (Readable.toWeb(streamDocument(document)) as ReadableStream<Uint8Array>)
-      : readZipEntry(document.file, document.entry);
+      ? (Readable.toWeb(await streamDocument(document)) as ReadableStream<Uint8Array>)
+      : wholeEntry(document, readEntry(document, document.entry));
   return { document, body };
+}
+
+function readEntry(document: SourceDocument, entry: string): Uint8Array {
+  try {
+    return readZipEntry(document.file, entry);
+  } catch (error) {
+    // The ZIP was whole when the report was read from it.
+    throw damaged(document, error);
+  }
 }

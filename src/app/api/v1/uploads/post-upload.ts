@@ -51,8 +51,11 @@ export async function postUpload(
       if (cancelled) lines.send({ type: "cancelled" });
       lines.end({ type: "summary", ...summary });
     },
-    (error: unknown) =>
-      lines.end({ type: "error", error: { code: "import_failed", message: messageOf(error) } }),
+    (error: unknown) => {
+      const known = error instanceof AppError && error.code !== error.kind;
+      const code = known ? error.code : "import_failed";
+      lines.end({ type: "error", error: { code, message: messageOf(error) } });
+    },
   );
   return new Response(lines.stream, {
     headers: { "content-type": "application/x-ndjson; charset=utf-8", "cache-control": "no-store" },

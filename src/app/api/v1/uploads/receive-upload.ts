@@ -1,9 +1,11 @@
 import { once } from "node:events";
-import { mkdir, mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import busboy from "busboy";
 import { AppError, messageOf } from "@/report/errors";
+import { storeTrouble } from "@/store/store-trouble";
+import { openWorkFolder, type WorkFolder } from "@/store/work-folder";
 
 export interface ReceivedFile {
   /** Where it lies until it is imported; made here, never from what the sender says. */
@@ -23,8 +25,6 @@ export interface ReceivedUpload {
 const MAX_FILES = 5_000;
 /** Beside the files, a multipart body has headers and boundaries. */
 const FORM_OVERHEAD_BYTES = 1024 * 1024;
-/** Uploads this old were left behind by a server that was killed. */
-const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Writes the files of an upload below `folder` as they come, never holding more than a piece of one in memory:
@@ -48,8 +48,7 @@ export async function receiveUpload(
   }
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxBytes + (isForm ? FORM_OVERHEAD_BYTES : 0)) throw tooLarge(maxBytes);
-  const target = await makeFolder(folder);
-  const remove = () => rm(target, { recursive: true, force: true });
+  const { path: target, remove } = makeFolder(folder);
   const budget = new Budget(maxBytes);
   try {
     const files = isForm
@@ -59,7 +58,7 @@ export async function receiveUpload(
     return { files, remove };
   } catch (error) {
     await remove();
-    throw diskTrouble(error) ?? error;
+    throw storeTrouble(error) ?? error;
   }
 }
 
@@ -127,7 +126,8 @@ async function receiveForm(
   } catch (error) {
     parser.destroy();
     await Promise.allSettled(parts);
-    if (error instanceof AppError || isDiskTrouble(error)) throw error;
+    const trouble = storeTrouble(error);
+    if (trouble) throw trouble;
     throw bad("bad_form", `The form cannot be read: ${messageOf(error)}.`);
   }
 }
@@ -189,21 +189,11 @@ async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerato
   }
 }
 
-async function makeFolder(folder: string): Promise<string> {
+function makeFolder(parent: string): WorkFolder {
   try {
-    await mkdir(folder, { recursive: true });
-    await removeAbandoned(folder);
-    return await mkdtemp(path.join(folder, "upload-"));
+    return openWorkFolder(parent);
   } catch (error) {
-    throw diskTrouble(error) ?? error;
-  }
-}
-
-async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const one = path.join(folder, name);
-    const info = await stat(one).catch(() => null);
-    if (info && Date.now() - info.mtimeMs > ABANDONED_MS) await rm(one, { recursive: true, force: true });
+    throw storeTrouble(error) ?? error;
   }
 }
 
@@ -229,21 +219,4 @@ function bad(code: string, message: string): AppError {
 function tooLarge(maxBytes: number): AppError {
   const message = `The files are larger than this server takes: ${maxBytes.toLocaleString("en-US")} bytes in one request, all files together.`;
   return new AppError("invalid_input", message, { code: "too_large", status: 413 });
-}
-
-function isDiskTrouble(error: unknown): boolean {
-  return diskTrouble(error) !== null;
-}
-
-function diskTrouble(error: unknown): AppError | null {
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? "";
-  if (code === "ENOSPC" || code === "EDQUOT") {
-    const message = "The server's disk is full; nothing was stored.";
-    return new AppError("store", message, { code: "disk_full", status: 507, cause: error });
-  }
-  if (code === "EROFS" || code === "EACCES" || code === "EPERM") {
-    const message = "The server cannot write to its data folder; nothing was stored.";
-    return new AppError("store", message, { code: "not_writable", cause: error });
-  }
-  return null;
 }
