@@ -1,5 +1,16 @@
-import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 
 /** Where a document's bytes are kept under the data folder: by the first two digits of its sha-256. */
@@ -7,26 +18,52 @@ export function documentPath(dataDir: string, sha256: string): string {
   return path.join(dataDir, "documents", sha256.slice(0, 2), sha256);
 }
 
+/** Documents that are being written; renamed to their place when they are on the disk. */
+function partialFolder(dataDir: string): string {
+  return path.join(dataDir, "documents", "partial");
+}
+
 /**
  * Keeps a document's bytes under its sha-256, synced to disk before this returns, so that a row of
- * the store never names a document that a crash could lose. The same bytes are kept once.
+ * the store never names a document that a crash could lose. The same bytes are kept once; a kept document that
+ * has been damaged since is replaced. Call it within a write transaction (see `removePartialDocuments`).
  */
 export function keepDocument(dataDir: string, sha256: string, bytes: Uint8Array): void {
   const target = documentPath(dataDir, sha256);
-  if (existsSync(target)) return;
+  if (isKept(target, sha256, bytes.length)) return;
   const folder = path.dirname(target);
+  const partial = path.join(partialFolder(dataDir), randomBytes(8).toString("hex"));
   mkdirSync(folder, { recursive: true });
-  const partial = `${target}.${randomBytes(6).toString("hex")}.partial`;
-  const file = openSync(partial, "wx");
+  mkdirSync(path.dirname(partial), { recursive: true });
   try {
-    let written = 0;
-    while (written < bytes.length) written += writeSync(file, bytes, written);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(partial, "wx");
+    try {
+      let written = 0;
+      while (written < bytes.length) written += writeSync(file, bytes, written);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, target);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
   }
-  renameSync(partial, target);
   syncFolder(folder);
+}
+
+/** Removes what was being written when its process was killed. Within a write transaction, as all writing of documents
+ * is: then nothing that is found is still being written. */
+export function removePartialDocuments(dataDir: string): void {
+  const folder = partialFolder(dataDir);
+  if (!statSync(folder, { throwIfNoEntry: false })) return;
+  for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { force: true });
+}
+
+function isKept(file: string, sha256: string, byteLength: number): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat?.size !== byteLength) return false;
+  return createHash("sha256").update(readFileSync(file)).digest("hex") === sha256;
 }
 
 function syncFolder(folder: string): void {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
@@ -26,6 +27,9 @@ export interface ReportSource extends SourceDocument {
   readonly series: string;
 }
 
+const REMEDY =
+  "The report's figures are in the store; restore the document from a backup or import it again.";
+
 /** The document shown for a report. AppError not_found: no such report; store: its bytes are gone. */
 export async function sourceOfReport(publicId: string): Promise<ReportSource> {
   const report = await prisma().report.findUnique({
@@ -37,10 +41,8 @@ export async function sourceOfReport(publicId: string): Promise<ReportSource> {
   if (!document) throw new AppError("not_found", `The source of report ${publicId} is not recorded.`);
   const file = documentPath(readSettings().dataDir, document.containerSha256 ?? document.sha256);
   if (!(await stat(file).catch(() => null))) {
-    throw new AppError(
-      "store",
-      `The source document of report ${publicId} (${document.name}) is missing from the data folder. Its figures are in the store; restore the document from a backup or import it again.`,
-    );
+    const message = `The source document of report ${publicId} (${document.name}) is missing from the data folder. ${REMEDY}`;
+    throw new AppError("store", message, { code: "source_missing" });
   }
   return {
     sha256: document.sha256,
@@ -55,7 +57,22 @@ export async function sourceOfReport(publicId: string): Promise<ReportSource> {
   };
 }
 
-/** The bytes of a document that is a file of its own. */
-export function streamDocument(document: SourceDocument): Readable {
+/** The bytes of a document that is a file of its own, read once before to see that they are still those that came. */
+export async function streamDocument(document: SourceDocument): Promise<Readable> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(document.file)) hash.update(piece as Buffer);
+  if (hash.digest("hex") !== document.sha256) throw damaged(document);
   return createReadStream(document.file);
+}
+
+/** The bytes of an entry of a ZIP, unless they are others than came. */
+export function wholeEntry(document: SourceDocument, bytes: Uint8Array): Uint8Array {
+  if (createHash("sha256").update(bytes).digest("hex") !== document.sha256) throw damaged(document);
+  return bytes;
+}
+
+/** The kept document, or the ZIP it is in, has changed on the disk. */
+export function damaged(document: SourceDocument, cause?: unknown): AppError {
+  const message = `The kept document ${document.name} is damaged: its bytes are no longer those that came in. ${REMEDY}`;
+  return new AppError("store", message, { code: "source_damaged", cause });
 }

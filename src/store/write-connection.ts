@@ -5,10 +5,7 @@ import { AppError, messageOf } from "@/report/errors";
 import { refreshRollups } from "./market-rollup";
 import { migrate } from "./migrate";
 import { staleQuarters } from "./stale-rollups";
-
-/** How long a writer waits for another process's transaction before it gives up. All transactions
- * here are short (one report), so a wait this long means something is stuck. */
-const BUSY_TIMEOUT_MS = 30_000;
+import { BUSY_TIMEOUT_MS, storeTrouble } from "./store-trouble";
 
 /** Opens the store for writing: creates folder and file, brings schema and rollups up to date. Every writer
  * goes through this one connection per process, in plain transactions. */
@@ -27,9 +24,12 @@ export function openWriter(databaseFile: string): Database {
     if (staleQuarters(database).length > 0) database.transaction(refreshRollups).immediate(database);
     return database;
   } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError("store", `The store ${databaseFile} cannot be opened: ${messageOf(error)}`, {
-      cause: error,
-    });
+    throw storeTrouble(error) ?? unopened(databaseFile, error);
   }
+}
+
+function unopened(databaseFile: string, error: unknown): AppError {
+  return new AppError("store", `The store ${databaseFile} cannot be opened: ${messageOf(error)}`, {
+    cause: error,
+  });
 }

@@ -1,0 +1,57 @@
+import { AppError } from "@/report/errors";
+
+/** How long a writer waits for another process's transaction before it gives up, ms. All transactions
+ * here are short, so a wait this long means something is stuck. */
+export const BUSY_TIMEOUT_MS = 30_000;
+
+interface Trouble {
+  readonly codes: RegExp;
+  readonly code: string;
+  readonly status?: number;
+  /** `system`: what the system calls it. */
+  readonly message: (system: string) => string;
+}
+
+/** What can go wrong below the program, by the error codes of SQLite and of the system. */
+const TROUBLES: readonly Trouble[] = [
+  {
+    codes: /^SQLITE_(BUSY|LOCKED)/,
+    code: "store_locked",
+    message: () =>
+      `The store is locked: another program has kept it from being written for ${BUSY_TIMEOUT_MS / 1000} seconds. Close that program, then try again.`,
+  },
+  {
+    codes: /^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)$/,
+    code: "disk_full",
+    status: 507,
+    message: (system) =>
+      `The disk is full, or the program may not write so large a file (${system}). Make room, then try again.`,
+  },
+  {
+    codes: /^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH).*|EROFS|EACCES|EPERM)$/,
+    code: "not_writable",
+    message: (system) =>
+      `The data folder cannot be written (${system}). Check who owns it and how its disk is mounted.`,
+  },
+  {
+    codes: /^SQLITE_(CORRUPT|NOTADB)/,
+    code: "store_damaged",
+    message: (system) => `The store is damaged (${system}). Restore it from a backup: npm run restore -- DIR`,
+  },
+  {
+    codes: /^(SQLITE_IOERR|EIO$|EMFILE$|ENFILE$)/,
+    code: "disk_failed",
+    message: (system) => `The disk could not be read or written (${system}).`,
+  },
+];
+
+/** An error of the store or the disk below it in words for whoever runs the server; null for any other. */
+export function storeTrouble(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  const system = (error as { code?: unknown } | null)?.code;
+  if (typeof system !== "string") return null;
+  const trouble = TROUBLES.find(({ codes }) => codes.test(system));
+  if (!trouble) return null;
+  const { code, status } = trouble;
+  return new AppError("store", trouble.message(system), { code, cause: error, ...(status && { status }) });
+}
