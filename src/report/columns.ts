@@ -1,6 +1,7 @@
 import { LIST_COLUMNS } from "./list-columns";
 import { RATE_COLUMNS } from "./rate-columns";
 import { ROW_COLUMNS } from "./row-columns";
+import { TRACE_COLUMNS } from "./trace-columns";
 
 /** How a column's values are written. Yes and no are true and false in JSON, 1 and 0 in CSV. */
 export type ColumnType = "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
@@ -28,6 +29,7 @@ export const TABLES = {
   venues: { title: "Venues", columns: LIST_COLUMNS.venues },
   quarters: { title: "One quarter, broker by broker", columns: LIST_COLUMNS.quarters },
   diff: { title: "What changed between two versions", columns: LIST_COLUMNS.diff },
+  trace: { title: "Filed cells behind a figure", columns: TRACE_COLUMNS },
 } as const satisfies Record<string, { title: string; columns: readonly Column[] }>;
 
 export type TableName = keyof typeof TABLES;

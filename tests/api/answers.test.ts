@@ -21,6 +21,8 @@ test.each([
   ["/api/v1/reports", 4],
   ["/api/v1/rows", 24],
   ["/api/v1/rates?by=broker,venue,month,orderType", 96],
+  ["/api/v1/trace", 24],
+  ["/api/v1/trace?metric=rate&exchanges=exclude", 12],
   ["/api/v1/quarters/2021Q2", 2],
 ])("%s: pages give every row once, in order, and so does CSV", async (path, count) => {
   store();

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { callApi, getJson } from "../support/call-api";
 import { MadeStore, reportOf } from "../support/made-store";
 
-const LISTS = ["brokers", "venues", "reports", "rows", "rates", "quarters/2021Q1"].map(
+const LISTS = ["brokers", "venues", "reports", "rows", "rates", "trace", "quarters/2021Q1"].map(
   (one) => `/api/v1/${one}`,
 );
 const OTHERS = ["/api/v1/openapi.json", "/api/health"];
@@ -35,6 +35,8 @@ test.each([
   ["/api/v1/rates?venue=nowhere", 400, "invalid_input", '"nowhere" is not allowed for "venue"'],
   ["/api/v1/rows?broker=nobody&format=csv", 400, "invalid_input", '"nobody" is not allowed for "broker"'],
   ["/api/v1/rates?broker=nobody&format=csv", 400, "invalid_input", '"nobody" is not allowed for "broker"'],
+  ["/api/v1/trace?metric=cost", 400, "invalid_input", '"cost" is not allowed for "metric"; allowed: payment'],
+  ["/api/v1/trace?broker=nobody", 400, "invalid_input", '"nobody" is not allowed for "broker"'],
   ["/api/v1/quarters/2021", 400, "invalid_input", '"2021" is not a quarter'],
   ["/api/v1/reports/2021Q1-0000000000", 404, "not_found", 'There is no report "2021Q1-0000000000"'],
   ["/api/v1/reports/nothing/diff", 404, "not_found", 'There is no report "nothing"'],

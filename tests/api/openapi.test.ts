@@ -11,7 +11,7 @@ const description = openApi() as any;
 const endpoints: readonly Endpoint[] = Object.values(ENDPOINTS);
 
 /** A value that is allowed, for every parameter there is. */
-const ALLOWED: Record<ParameterName | "against", string> = {
+const ALLOWED: Record<ParameterName | "against" | "metric" | "cells", string> = {
   broker: "one",
   venue: "w",
   venueKind: "wholesaler",
@@ -30,6 +30,8 @@ const ALLOWED: Record<ParameterName | "against", string> = {
   cursor: "",
   format: "json",
   against: "",
+  metric: "rate",
+  cells: "counted",
 };
 
 function store(): Record<string, string> {

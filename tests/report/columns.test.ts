@@ -7,6 +7,7 @@ import { RateRow, rateColumns } from "@/queries/rates";
 import { ReportChange } from "@/queries/report-changes";
 import { rowSchema } from "@/queries/row-schema";
 import { FlatObject } from "@/queries/rows";
+import { TracedCell } from "@/queries/trace-cells";
 import { columnInText, TABLES, type TableName } from "@/report/columns";
 import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/report/flat-columns";
 
@@ -18,6 +19,7 @@ const SCHEMAS = {
   venues: VenueListRow,
   quarters: QuarterTableRow,
   diff: ReportChange,
+  trace: TracedCell,
 };
 
 test.each(Object.keys(TABLES) as TableName[])(

@@ -8,6 +8,9 @@ import { RateRow } from "@/queries/rates";
 import { ReportChange, ReportDiff } from "@/queries/report-changes";
 import { ReportDetail } from "@/queries/report-detail";
 import { FlatObject } from "@/queries/rows";
+import { Trace } from "@/queries/trace";
+import { TracedCell } from "@/queries/trace-cells";
+import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
 import { UploadAccess } from "./upload-description";
 
 /** One address of the API: what it takes and what it answers with. Routes read their parameters by this
@@ -137,6 +140,21 @@ export const ENDPOINTS = {
     },
     example: "table=rates&by=broker,quarter&from=2020Q1&to=2020Q4",
     media: "application/zip",
+  },
+  trace: {
+    path: "/api/v1/trace",
+    summary: "Where a figure comes from: its formula's numbers and the filed cells behind it",
+    description:
+      "For the figures that `/rates` gives under the same filters without `by`. `rows` are the cells the metric is made of, the largest first; `cells=left_out` lists those it is not made of.",
+    parameters: [...SCOPE, "month", "orderType", "reReported", ...LIST],
+    own: TRACE_PARAMETERS,
+    body: Trace.extend({
+      metric: z.enum(TRACE_METRICS),
+      rows: z.array(TracedCell),
+      next: z.string().nullable(),
+    }),
+    row: TracedCell,
+    example: "broker=charles-schwab&from=2021Q1&to=2021Q1&section=sp500&orderType=market&metric=rate",
   },
   uploads: {
     path: "/api/v1/uploads",
