@@ -23,6 +23,17 @@ export async function pageQuery<Own extends z.ZodRawShape = Record<never, never>
   }
 }
 
+/** What `read` gives; what it does not allow, such as a broker the store does not know, as `problem` in words. */
+export function orProblem<T>(read: () => T): { value: T; problem: null } | { value: null; problem: string } {
+  try {
+    return { value: read(), problem: null };
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "invalid_input")
+      return { value: null, problem: error.message };
+    throw error;
+  }
+}
+
 /** What `read` gives, or null where it names something the store does not have. */
 export function orMissing<T>(read: () => T): T | null {
   try {

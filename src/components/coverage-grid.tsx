@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { quarterAxis } from "@/charts/axis";
-import type { BrokerQuarter } from "@/queries/broker-quarters";
-import type { ReportRow } from "@/queries/list-reports";
+import type { HeldQuarter } from "@/queries/report-coverage";
+import { dateInText } from "@/report/format";
 import css from "./coverage-grid.module.css";
 import { ScrollFrame } from "./data-table";
 import { Note } from "./story";
@@ -9,20 +9,11 @@ import { Note } from "./story";
 /** Brokers the grid shows; more would be a page of its own. */
 const MOST_BROKERS = 200;
 
-/** Which report of which broker and quarter is here: held, held in part, missing. */
-export function CoverageGrid({
-  quarters,
-  reports,
-}: {
-  quarters: readonly BrokerQuarter[];
-  /** Current reports: what a held cell links to. */
-  reports: readonly ReportRow[];
-}) {
-  const axis = quarterAxis(quarters.map((one) => one.quarter));
-  const names = new Map(quarters.map((one) => [one.broker_slug, one.broker]));
-  const brokers = [...names].sort((a, b) => a[1].localeCompare(b[1], "en"));
-  const held = new Map(quarters.map((one) => [`${one.broker_slug} ${one.quarter}`, one]));
-  const ids = new Map(reports.map((one) => [`${one.broker_slug} ${one.quarter}`, one.id]));
+/** Which report of which broker and quarter is here: held, held in part, missing; with `dates`, since when. */
+export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuarter[]; dates?: boolean }) {
+  const axis = quarterAxis(held.map((one) => one.quarter));
+  const brokers = [...new Map(held.map((one) => [one.broker_slug, one.broker]))];
+  const cells = new Map(held.map((one) => [`${one.broker_slug} ${one.quarter}`, one]));
   return (
     <>
       <ScrollFrame label="Reports held by broker and quarter">
@@ -46,7 +37,7 @@ export function CoverageGrid({
                 </th>
                 {axis.map((quarter) => (
                   <td key={quarter}>
-                    <Cell one={held.get(`${slug} ${quarter}`)} id={ids.get(`${slug} ${quarter}`)} />
+                    <Cell one={cells.get(`${slug} ${quarter}`)} dates={dates} />
                   </td>
                 ))}
               </tr>
@@ -57,13 +48,16 @@ export function CoverageGrid({
       <Note>
         ● held · ◐ held, but not all three months filed · a dot means missing here, which says nothing about
         whether the broker filed it.
-        {brokers.length > MOST_BROKERS ? ` The first ${MOST_BROKERS} of ${brokers.length} brokers.` : ""}
+        {dates ? " The dates are those of the import." : ""}
+        {brokers.length > MOST_BROKERS
+          ? ` The first ${MOST_BROKERS} of ${brokers.length} brokers; choose one to see the others.`
+          : ""}
       </Note>
     </>
   );
 }
 
-function Cell({ one, id }: { one: BrokerQuarter | undefined; id: string | undefined }) {
+function Cell({ one, dates }: { one: HeldQuarter | undefined; dates: boolean }) {
   if (!one) {
     return (
       <span className={css.missing} title="missing">
@@ -72,20 +66,25 @@ function Cell({ one, id }: { one: BrokerQuarter | undefined; id: string | undefi
       </span>
     );
   }
-  const words = one.complete ? "held" : `${one.filed_months} of 3 months`;
-  const mark = (
-    <>
-      <span aria-hidden="true">{one.complete ? "●" : "◐"}</span>
+  const complete = one.filed_months === 3;
+  const since = dateInText(one.imported_at);
+  const words = [
+    complete ? "held" : `${one.filed_months} of 3 months`,
+    ...(one.reports > 1 ? [`${one.reports} reports`] : []),
+    `imported ${since}`,
+  ].join(", ");
+  // Several reports of one quarter have no page in common but the list.
+  const href =
+    one.reports > 1 ? `/reports?broker=${one.broker_slug}&quarter=${one.quarter}` : `/reports/${one.report}`;
+  return (
+    <Link href={href} className={css.held} title={words} prefetch={false}>
+      <span aria-hidden="true">
+        {complete ? "●" : "◐"}
+        {dates ? <span className={css.date}>{since}</span> : null}
+      </span>
       <span className="visually-hidden">
         {words}: {one.broker}, {one.quarter}
       </span>
-    </>
-  );
-  return id ? (
-    <Link href={`/reports/${id}`} className={css.held} title={words}>
-      {mark}
     </Link>
-  ) : (
-    <span title={words}>{mark}</span>
   );
 }

@@ -13,7 +13,7 @@ export interface ShownFinding {
   readonly href?: string | null;
 }
 
-const SEVERITY_WORDS: Record<Severity, string> = { error: "Error", warning: "Warning", note: "Note" };
+export const SEVERITY_WORDS: Record<Severity, string> = { error: "Error", warning: "Warning", note: "Note" };
 
 /** Findings in words: what, where, and the filed text. */
 export function FindingsList({ findings }: { findings: readonly ShownFinding[] }) {
@@ -48,4 +48,9 @@ function place({ position, field, filed, href }: ShownFinding): ReactNode {
 /** Title of a finding's code; the code itself when the store holds one this version does not know. */
 export function titleOf(code: string): string {
   return code in FINDINGS ? FINDINGS[code as FindingCode].title : code;
+}
+
+/** What its check looks at; empty for a code this version does not know. */
+export function explanationOf(code: string): string {
+  return code in FINDINGS ? FINDINGS[code as FindingCode].explains : "";
 }

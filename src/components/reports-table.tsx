@@ -9,10 +9,12 @@ export function ReportsTable({
   reports,
   caption,
   withBroker = true,
+  empty = "No report is stored.",
 }: {
   reports: readonly ReportRow[];
   caption: string;
   withBroker?: boolean;
+  empty?: string;
 }) {
   return (
     <DataTable<ReportRow>
@@ -20,7 +22,7 @@ export function ReportsTable({
       captionHidden
       rows={reports}
       rowKey={(row) => row.id}
-      empty="No report is stored."
+      empty={empty}
       columns={[
         {
           key: "report",

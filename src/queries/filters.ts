@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/report/errors";
+import { FINDINGS, type FindingCode } from "@/report/findings";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import {
   formatQuarter,
@@ -53,8 +54,23 @@ export const DIMENSIONS = [
 export type Dimension = (typeof DIMENSIONS)[number];
 export const TIME_GRAINS = ["month", "quarter", "year"] as const satisfies readonly Dimension[];
 
+/** Which reports a list shows, by what the checks found in them. */
+export interface FindingFilters {
+  /** Reports with a finding of any of these codes. */
+  readonly finding: readonly FindingCode[];
+  /** Reports with a finding this severe; with `finding`, one of those. Reports with errors are not stored. */
+  readonly severity: StoredSeverity | null;
+}
+export const STORED_SEVERITIES = ["warning", "note"] as const;
+export type StoredSeverity = (typeof STORED_SEVERITIES)[number];
+
+/** Codes a stored report can have: errors stop a file. */
+export const STORED_FINDINGS = (Object.keys(FINDINGS) as FindingCode[]).filter(
+  (code) => FINDINGS[code].severity !== "error",
+);
+
 /** Everything a query string can say. */
-export interface Query extends Filters {
+export interface Query extends Filters, FindingFilters {
   readonly by: readonly Dimension[];
   /** Rows at most; null: the endpoint's default. */
   readonly limit: number | null;
@@ -137,6 +153,12 @@ export const PARAMETERS = {
       "The versions generated on or before this day (UTC), by the report's own timestamp. Reports without one are left out.",
     ),
   versions: oneOf(["current", "all"]).describe("`all` adds the superseded versions of each report."),
+  finding: anyOf(STORED_FINDINGS).describe(
+    "Reports in which a check found any of these: codes as in `/methods`. Repeatable, or separated by commas.",
+  ),
+  severity: oneOf(STORED_SEVERITIES).describe(
+    "Reports with a finding of this severity; with `finding`, one of those.",
+  ),
   by: anyOf(DIMENSIONS)
     .refine((list) => list.filter((one) => TIME_GRAINS.some((grain) => grain === one)).length <= 1, {
       error: `allowed: at most one of ${TIME_GRAINS.join(", ")}`,
@@ -154,7 +176,15 @@ export const PARAMETERS = {
 
 export type ParameterName = keyof typeof PARAMETERS;
 
-const LISTS: ReadonlySet<string> = new Set(["broker", "venue", "venueKind", "section", "orderType", "by"]);
+const LISTS: ReadonlySet<string> = new Set([
+  "broker",
+  "venue",
+  "venueKind",
+  "section",
+  "orderType",
+  "finding",
+  "by",
+]);
 
 /** Whether a parameter may be repeated. */
 export function isList(name: string): boolean {
@@ -204,6 +234,8 @@ export function readQuery<Own extends z.ZodRawShape = Record<never, never>>(
   const { quarter: single, ...read } = result.data as Partial<Query> & { quarter?: Quarter };
   const query = {
     ...NO_FILTERS,
+    finding: [],
+    severity: null,
     by: [],
     limit: null,
     cursor: null,

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { FORMATS } from "@/report/report";
-import { select } from "./database";
-import { type Filters, filters } from "./filters";
+import { select, selectRaw } from "./database";
+import { type Filters, type FindingFilters, filters } from "./filters";
 import { ANY_USD, toCents } from "./measures";
 import { rowSchema } from "./row-schema";
-import { and, type Condition, chosenReports, quarterText, shownReports } from "./scope";
+import { and, type Condition, chosenReports, isIn, quarterText, shownReports, where } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** One version of one report. */
@@ -32,17 +32,63 @@ export const ReportRow = rowSchema("reports", {
 });
 export type ReportRow = z.output<typeof ReportRow>;
 
+export type ReportFilters = Filters & Partial<FindingFilters>;
+
 /**
  * Reports under the filters, newest quarter first, then by broker, series and version, the highest
  * first. `versions: "all"` lists superseded and withdrawn ones too.
  * @throws AppError invalid_input for an unknown broker
  */
-export function listReports(chosen: Filters = filters(), window: Window = EVERYTHING): ReportRow[] {
-  const everything = chosen.versions === "all" && chosen.asOf === null;
-  return reportRows(everything ? and(chosenReports(chosen)) : shownReports(chosen), window);
+export function listReports(chosen: ReportFilters = filters(), window: Window = EVERYTHING): ReportRow[] {
+  return reportRows(listedReports(chosen), window);
 }
 
-/** The same for any condition on `report r`. */
+/** Which reports a list shows (alias `r`). */
+export function listedReports(chosen: ReportFilters): Condition {
+  const everything = chosen.versions === "all" && chosen.asOf === null;
+  const shown = everything ? chosenReports(chosen) : [shownReports(chosen)];
+  return and([...shown, ...withFindings(chosen)]);
+}
+
+function withFindings({ finding = [], severity = null }: Partial<FindingFilters>): Condition[] {
+  const parts = [
+    ...(finding.length > 0 ? [isIn("code", finding)] : []),
+    ...(severity ? [where("severity = ?", severity)] : []),
+  ];
+  if (parts.length === 0) return [];
+  const { sql, values } = and(parts);
+  return [where(`EXISTS (SELECT 1 FROM finding WHERE report_id = r.id AND ${sql})`, ...values)];
+}
+
+/** How many reports the filters choose, whatever their version, by what became of them. */
+export interface ReportCounts {
+  readonly current: number;
+  readonly superseded: number;
+  readonly withdrawn: number;
+}
+
+/** @throws AppError invalid_input for an unknown broker */
+export function countReports(chosen: ReportFilters = filters()): ReportCounts {
+  const { sql, values } = listedReports({ ...chosen, asOf: null, versions: "all" });
+  const [row = []] = selectRaw(
+    `
+SELECT count(*) FILTER (WHERE r.withdrawn_at IS NULL AND r.is_current = 1),
+  count(*) FILTER (WHERE r.withdrawn_at IS NULL AND r.is_current = 0),
+  count(r.withdrawn_at)
+FROM report r WHERE ${sql}`,
+    values,
+  );
+  const [current = 0, superseded = 0, withdrawn = 0] = row.map(Number);
+  return { current, superseded, withdrawn };
+}
+
+/** Withdrawn reports under the filters, in the same order. They count in no total. */
+export function withdrawnReports(chosen: ReportFilters = filters()): ReportRow[] {
+  const all = listedReports({ ...chosen, asOf: null, versions: "all" });
+  return reportRows(and([all, where("r.withdrawn_at IS NOT NULL")]));
+}
+
+/** Reports that satisfy any condition on `report r`. */
 export function reportRows(condition: Condition, { limit, offset }: Window = EVERYTHING): ReportRow[] {
   const rows = select(
     `

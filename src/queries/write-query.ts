@@ -19,6 +19,8 @@ export function writeQuery(query: Partial<Query>): URLSearchParams {
   for (const name of ["exchanges", "reReported", "asOf", "versions"] as const) {
     if (query[name] !== NO_FILTERS[name]) set(name, query[name]);
   }
+  set("finding", query.finding?.join(","));
+  set("severity", query.severity);
   set("by", query.by?.join(","));
   set("limit", query.limit?.toString());
   set("cursor", query.cursor);

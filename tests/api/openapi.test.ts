@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ENDPOINTS, type Endpoint } from "@/app/api/endpoints";
 import { openApi } from "@/app/api/openapi";
 import { PARAMETERS, type ParameterName } from "@/queries/filters";
+import { finding } from "@/report/findings";
 import { callApi, getJson, routeFolders } from "../support/call-api";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 
@@ -25,6 +26,8 @@ const ALLOWED: Record<ParameterName | "against" | "metric" | "cells", string> = 
   reReported: "include",
   asOf: "2030-12-31",
   versions: "all",
+  finding: "rate_precision",
+  severity: "note",
   by: "broker,month",
   limit: "3",
   cursor: "",
@@ -38,7 +41,8 @@ function store(): Record<string, string> {
   const made = new MadeStore();
   const ids = [1, 2].map((quarter) => {
     const when = { year: 2021, quarter };
-    return made.save(reportOf("One", when, wholeQuarter(when, section("sp500", ["W", 60, quarter, 10]))));
+    const report = reportOf("One", when, wholeQuarter(when, section("sp500", ["W", 60, quarter, 10])));
+    return made.save(report, [finding("rate_precision", "Two decimals.", { file: "one.xml" })]);
   });
   return { id: ids[0] ?? "", quarter: "2021Q2" };
 }

@@ -16,6 +16,8 @@ const ALL: readonly ParameterName[] = [
   "reReported",
   "asOf",
   "versions",
+  "finding",
+  "severity",
   "by",
   "limit",
   "cursor",
@@ -36,11 +38,21 @@ describe("what a query string means", () => {
     ["month=2021-08", { month: { year: 2021, month: 8 } }],
     ["exchanges=exclude&reReported=include", { exchanges: "exclude", reReported: "include" }],
     ["asOf=2021-02-28&versions=all", { asOf: "2021-02-28", versions: "all" }],
+    ["finding=blank_month,volume_jump", { finding: ["blank_month", "volume_jump"] }],
+    ["severity=warning", { severity: "warning" }],
     ["by=broker,year", { by: ["broker", "year"] }],
     ["by=orderType,orderType", { by: ["orderType"] }],
     ["limit=5&cursor=abc&format=csv", { limit: 5, cursor: "abc", format: "csv" }],
   ])("%s", (text, said) => {
-    const plain = { ...NO_FILTERS, by: [], limit: null, cursor: null, format: "json" };
+    const plain = {
+      ...NO_FILTERS,
+      finding: [],
+      severity: null,
+      by: [],
+      limit: null,
+      cursor: null,
+      format: "json",
+    };
     expect(readQuery(new URLSearchParams(text), ALL)).toEqual({ ...plain, ...said });
   });
 
@@ -71,6 +83,8 @@ describe("what is refused, by name and with what is allowed", () => {
       '"limit" is not allowed for "orderType"; allowed: market, marketable_limit, non_marketable_limit, other.',
     ],
     ["exchanges=no", '"no" is not allowed for "exchanges"; allowed: include, exclude.'],
+    ["severity=error", '"error" is not allowed for "severity"; allowed: warning, note.'],
+    ["finding=doctype", '"doctype" is not allowed for "finding"; allowed: encoding_guessed, bad_timestamp, '],
     ["asOf=2021-02-29", '"2021-02-29" is not allowed for "asOf"; allowed: a day such as 2021-06-30.'],
     ["by=month,year", '"month,year" is not allowed for "by"; allowed: at most one of month, quarter, year.'],
     ["limit=0", '"0" is not allowed for "limit"; allowed: a whole number from 1 to 10000.'],
@@ -95,6 +109,7 @@ test.each([
   "broker=a%2Cb&section=equities&from=2020Q1&to=2020Q4&by=broker%2Cyear",
   "exchanges=exclude&reReported=include&asOf=2021-01-31&versions=all&format=csv",
   "section=options&limit=10",
+  "broker=a&finding=blank_month%2Cvolume_jump&severity=warning",
 ])("written again as read: %s", (text) => {
   expect(writeQuery(readQuery(new URLSearchParams(text), ALL)).toString()).toBe(text);
 });

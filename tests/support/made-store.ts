@@ -1,4 +1,5 @@
 import type { Database } from "better-sqlite3";
+import type { Finding } from "@/report/findings";
 import type { NamedReport, ReReportedRule } from "@/report/named-report";
 import { type Quarter, quarterIndex } from "@/report/quarter";
 import type { MonthReport, Report, SectionReport } from "@/report/report";
@@ -25,11 +26,11 @@ export class MadeStore {
     this.#writer = new ReportWriter(this.database);
   }
   /** Saves a report and gives its public id. */
-  save(report: Report): string {
+  save(report: Report, findings: readonly Finding[] = []): string {
     const sha256 = `sha-${++this.#documents}`;
     const source = { sha256, name: `report-${this.#documents}.xml` };
     recordDocument(this.database, { ...source, format: report.format, bytes: 1, container: null });
-    return this.#writer.save(withExchanges(named(report)), source, []).publicId;
+    return this.#writer.save(withExchanges(named(report)), source, findings).publicId;
   }
   /** Runs work as one transaction, rollups brought up to date at its end. */
   together<T>(work: () => T): T {

@@ -55,7 +55,7 @@ export const ENDPOINTS = {
     path: "/api/v1/reports",
     summary: "Reports, newest quarter first",
     description: "`versions=all` adds superseded and withdrawn ones.",
-    parameters: ["broker", "quarter", "from", "to", "asOf", "versions", ...LIST],
+    parameters: ["broker", "quarter", "from", "to", "finding", "severity", "asOf", "versions", ...LIST],
     row: ReportRow,
     example: "quarter=2020Q2",
   },

@@ -1,16 +1,28 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { z } from "zod";
+import { leftOutSentence, reportsSentence } from "@/charts/reports-sentence";
+import { ChoiceForm } from "@/components/choice-form";
 import { CoverageGrid } from "@/components/coverage-grid";
+import { FindingCountsTable } from "@/components/finding-counts-table";
+import { titleOf } from "@/components/findings-list";
+import { PageLinks } from "@/components/page-links";
 import { Problem } from "@/components/problem";
-import { QuarterPicker } from "@/components/quarter-picker";
 import { ReportsTable } from "@/components/reports-table";
 import { Note, Story } from "@/components/story";
-import { brokerQuarters } from "@/queries/broker-quarters";
+import { WithdrawnTable } from "@/components/withdrawn-table";
+import { brokerNames } from "@/queries/broker-names";
 import { filters } from "@/queries/filters";
-import { listReports } from "@/queries/list-reports";
+import { findingCounts } from "@/queries/finding-counts";
+import { countReports, listReports, withdrawnReports } from "@/queries/list-reports";
+import { reportCoverage } from "@/queries/report-coverage";
+import { storedQuarters } from "@/queries/stored-quarters";
 import { countOf, quarterInText } from "@/report/format";
 import { formatQuarter } from "@/report/quarter";
-import { pageQuery, type SearchParams } from "../page-query";
+import { pagePath } from "../page-path";
+import { orProblem, pageQuery, type SearchParams } from "../page-query";
+import { quarterChoice } from "../quarter-choice";
+import { reportChoices } from "./report-choices";
 
 export const dynamic = "force-dynamic";
 
@@ -19,54 +31,137 @@ export const metadata: Metadata = {
   description: "Every stored Rule 606 report with its version, source and findings, and what is missing.",
 };
 
-/** Lines of the table; a quarter of the whole market is about 1,200. */
-const MOST_SHOWN = 1_500;
+const PER_PAGE = 200;
+
+const PAGES = "allowed: a page, counted from 1";
+const OWN = {
+  page: z.coerce
+    .number({ error: PAGES })
+    .int({ error: PAGES })
+    .min(1, { error: PAGES })
+    .max(100_000, { error: PAGES })
+    .optional(),
+  cells: z.enum(["imported"], { error: "allowed: imported" }).optional(),
+};
 
 export default async function ReportsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { query, problem } = await pageQuery(searchParams, ["quarter"]);
-  if (problem !== null) {
-    return (
-      <Problem title="Reports">
-        <p>{problem}</p>
-        <p>
-          <Link href="/reports">Show all reports</Link>
-        </p>
-      </Problem>
-    );
-  }
-  const quarters = brokerQuarters();
-  const scope = filters({ from: query.from, to: query.to, versions: "all" });
-  const reports = listReports(scope, { limit: MOST_SHOWN + 1, offset: 0 });
-  const said = query.from ? quarterInText(query.from) : null;
-  const warnings = reports.reduce((sum, row) => sum + row.warnings, 0);
+  const { query, problem } = await pageQuery(
+    searchParams,
+    ["broker", "quarter", "finding", "severity", "versions"],
+    OWN,
+  );
+  if (problem !== null) return <Wrong problem={problem} />;
+  const { broker, finding, severity, versions, from, to, page = 1, cells } = query;
+  const scope = { ...filters({ broker, from, to, versions }), finding, severity };
+  const { value: counts, problem: unknown } = orProblem(() => countReports(scope));
+  if (unknown !== null) return <Wrong problem={unknown} />;
+  const shown = versions === "all" ? counts.current + counts.superseded + counts.withdrawn : counts.current;
+  const found = findingCounts(scope);
+  const brokers = brokerNames();
+  const quarter = from ? formatQuarter(from) : "";
+  const href = (change: Readonly<Record<string, string | null>>) =>
+    pagePath("/reports", {
+      broker,
+      quarter,
+      finding,
+      severity,
+      versions: versions === "all" ? versions : null,
+      cells,
+      ...change,
+    });
+  const leftOut = versions === "all" ? null : leftOutSentence(counts);
+  const withdrawn = counts.withdrawn > 0 ? withdrawnReports(scope) : [];
+  const selection = {
+    broker: broker.length > 0 ? broker.map((slug) => nameOf(brokers, slug)).join(", ") : null,
+    quarter: from ? quarterInText(from) : null,
+    findings: finding.map(titleOf),
+    severity,
+  };
   return (
     <>
       <h1>Reports</h1>
-      <QuarterPicker
+      <ChoiceForm
         path="/reports"
-        quarters={[...new Set(quarters.map((one) => one.quarter))]}
-        chosen={query.from ? formatQuarter(query.from) : null}
-        all="All quarters"
+        choices={reportChoices({
+          broker,
+          brokers,
+          quarter: allQuarters(quarter),
+          counts: found,
+          finding,
+          severity,
+          versions,
+        })}
+        keep={{ cells: cells ?? "" }}
       />
-      <Story
-        id="list"
-        name={said ? `Reports for ${said}` : "All reports"}
-        says={
-          reports.length > MOST_SHOWN
-            ? `The newest ${MOST_SHOWN.toLocaleString("en-US")} reports. Choose a quarter to see the others.`
-            : `${countOf(reports.length, "report")}${said ? ` for ${said}` : ""}, with ${countOf(warnings, "warning")}.`
-        }
-        wide
-      >
-        <ReportsTable reports={reports.slice(0, MOST_SHOWN)} caption="Reports with version and findings" />
+      <Story id="list" name="Every report" says={reportsSentence(shown, selection)} wide>
+        {leftOut ? (
+          <p>
+            {leftOut} <Link href={href({ versions: "all" })}>Show all versions</Link>
+          </p>
+        ) : null}
+        <ReportsTable
+          reports={listReports(scope, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })}
+          caption="Reports with version and findings"
+          empty={page > 1 ? "There is no such page of the list." : "Choose less above, or load the report."}
+        />
+        <PageLinks
+          page={page}
+          pages={Math.ceil(shown / PER_PAGE)}
+          href={(to) => href({ page: String(to) })}
+        />
         <Note>
-          A later version of a report counts from its import on; the earlier one stays here as superseded.
+          A later version of a report counts from its import on; the earlier one is kept as superseded.
           “Generated” is the time the file itself names.
         </Note>
       </Story>
+      {withdrawn.length > 0 ? (
+        <Story
+          id="withdrawn"
+          name="Withdrawn"
+          says={`${countOf(withdrawn.length, "report")} withdrawn here: kept, shown with the reason, counted in no total.`}
+          wide
+        >
+          <WithdrawnTable reports={withdrawn} />
+        </Story>
+      ) : null}
+      <Story id="findings" name="What the checks found" wide>
+        <FindingCountsTable counts={found} href={(code) => href({ finding: code, severity: null })} />
+        <Note>
+          <Link href="/methods#findings">Everything the checks look for</Link>
+        </Note>
+      </Story>
       <Story id="coverage" name="What is here and what is missing" wide>
-        <CoverageGrid quarters={quarters} reports={listReports()} />
+        <p>
+          {cells ? (
+            <Link href={`${href({ cells: null })}#coverage`}>Show only what is held</Link>
+          ) : (
+            <Link href={`${href({ cells: "imported" })}#coverage`}>Show when each was imported</Link>
+          )}
+        </p>
+        <CoverageGrid held={reportCoverage(filters({ broker }))} dates={cells === "imported"} />
       </Story>
     </>
   );
+}
+
+function Wrong({ problem }: { problem: string }) {
+  return (
+    <Problem title="Reports">
+      <p>{problem}</p>
+      <p>
+        <Link href="/reports">Show all reports</Link>
+      </p>
+    </Problem>
+  );
+}
+
+function allQuarters(chosen: string) {
+  const stored = storedQuarters().map((one) => one.quarter);
+  const choice = quarterChoice(stored, chosen === "" ? (stored.at(-1) ?? "") : chosen);
+  const options = choice.options.filter((option) => option.value !== "");
+  return { ...choice, value: chosen, options: [{ value: "", label: "all" }, ...options] };
+}
+
+function nameOf(brokers: readonly { slug: string; name: string; also: readonly string[] }[], text: string) {
+  return brokers.find((one) => one.slug === text || one.also.includes(text))?.name ?? text;
 }

@@ -1,0 +1,31 @@
+import Link from "next/link";
+import type { ReportRow } from "@/queries/list-reports";
+import { dateInText } from "@/report/format";
+import { DataTable } from "./data-table";
+
+/** Reports that were withdrawn, and why. */
+export function WithdrawnTable({ reports }: { reports: readonly ReportRow[] }) {
+  return (
+    <DataTable<ReportRow>
+      caption="Withdrawn reports"
+      captionHidden
+      rows={reports}
+      rowKey={(one) => one.id}
+      columns={[
+        {
+          key: "report",
+          head: "Report",
+          cell: (one) => (
+            <Link href={`/reports/${one.id}`}>
+              {one.broker}, {one.quarter.replace("Q", " Q")}
+              {one.series ? `, ${one.series}` : ""}
+            </Link>
+          ),
+        },
+        { key: "version", head: "Version", cell: (one) => one.version },
+        { key: "when", head: "Withdrawn", cell: (one) => dateInText(one.withdrawn_at) },
+        { key: "why", head: "Reason", cell: (one) => one.withdrawn_why ?? "no reason given" },
+      ]}
+    />
+  );
+}
