@@ -77,6 +77,8 @@ export interface Query extends Filters, FindingFilters {
   /** Where to go on, from the previous answer's `next`. */
   readonly cursor: string | null;
   readonly format: "json" | "csv";
+  /** CSV begins with a UTF-8 byte order mark. */
+  readonly bom: boolean;
 }
 
 export const NO_FILTERS: Filters = {
@@ -172,6 +174,9 @@ export const PARAMETERS = {
     .describe("Rows at most. Default 1,000; CSV: all."),
   cursor: z.string().describe("Where to go on: `next` of the previous answer."),
   format: oneOf(["json", "csv"]).describe("`csv`: the rows alone, with a header line, streamed."),
+  bom: oneOf(["0", "1"])
+    .transform((text) => text === "1")
+    .describe("`1`: CSV begins with a UTF-8 byte order mark, by which Excel knows the encoding."),
 } as const satisfies Record<string, z.ZodType>;
 
 export type ParameterName = keyof typeof PARAMETERS;
@@ -240,6 +245,7 @@ export function readQuery<Own extends z.ZodRawShape = Record<never, never>>(
     limit: null,
     cursor: null,
     format: "json" as const,
+    bom: false,
     ...defaults,
     ...read,
     ...(single && narrowTo(single, read)),

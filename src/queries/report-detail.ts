@@ -1,16 +1,25 @@
 import { z } from "zod";
+import { columnInText } from "@/report/columns";
 import { AppError } from "@/report/errors";
 import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { FORMATS } from "@/report/report";
+import { ROW_COLUMNS } from "@/report/row-columns";
 import { SECTIONS } from "@/report/sections";
 import { VENUE_KINDS } from "@/report/venue-kinds";
 import { type RawRow, select, selectRaw } from "./database";
 import { ReportRow, reportRows } from "./list-reports";
 import { where } from "./scope";
 
-const figure = z.number().nullable();
-const figures = (specs: readonly { key: string }[]) =>
-  z.record(z.enum(specs.map((spec) => spec.key) as [string, ...string[]]), figure);
+/** Figures by column of the flat CSV, described as there. */
+const figures = (specs: readonly FigureSpec[]) =>
+  z.object(
+    Object.fromEntries(
+      ROW_COLUMNS.filter(({ name }) => specs.some(({ key }) => key === name)).map((column) => [
+        column.name,
+        z.number().nullable().describe(columnInText(column)),
+      ]),
+    ),
+  );
 
 export const DetailVenue = z.object({
   row: z.int().describe("Row in the section as filed, from 1."),

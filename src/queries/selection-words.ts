@@ -1,4 +1,4 @@
-import { dateInText, listInText, quarterInText } from "@/report/format";
+import { dateInText, listInText, monthInText, quarterInText } from "@/report/format";
 import { ORDER_TYPE_LABELS } from "@/report/order-types";
 import { formatQuarter } from "@/report/quarter";
 import { SECTION_LABELS } from "@/report/sections";
@@ -10,7 +10,7 @@ import type { Filters } from "./filters";
 export interface SelectionWords {
   /** `Charles Schwab` or `All brokers`. */
   readonly who: string;
-  /** `2021 Q1`, `2020 Q1 to 2021 Q4`, `all quarters`. */
+  /** `2021 Q1`, `2020 Q1 to 2021 Q4`, `April 2021`, `all quarters`. */
   readonly when: string;
   /** What else narrows or widens it: `S&P 500 stocks`, `without exchanges` … */
   readonly what: readonly string[];
@@ -48,7 +48,8 @@ function who({ broker }: Filters): string {
   return broker.length === 0 ? "All brokers" : listInText(namesOf("broker", broker));
 }
 
-function when({ from, to }: Filters): string {
+function when({ from, to, month }: Filters): string {
+  if (month) return monthInText(month.year, month.month);
   if (from && to) {
     return formatQuarter(from) === formatQuarter(to)
       ? quarterInText(from)

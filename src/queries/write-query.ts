@@ -25,5 +25,6 @@ export function writeQuery(query: Partial<Query>): URLSearchParams {
   set("limit", query.limit?.toString());
   set("cursor", query.cursor);
   if (query.format === "csv") set("format", "csv");
+  if (query.bom) set("bom", "1");
   return written;
 }

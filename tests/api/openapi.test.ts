@@ -32,6 +32,7 @@ const ALLOWED: Record<ParameterName | "against" | "metric" | "cells", string> = 
   limit: "3",
   cursor: "",
   format: "json",
+  bom: "1",
   against: "",
   metric: "rate",
   cells: "counted",
@@ -62,17 +63,18 @@ test("every route that is read is described, and every described path has a rout
 });
 
 test("operations have names of their own, path parameters are declared, references lead somewhere", () => {
-  const operations = Object.values(description.paths).map(
-    (path) => (path as { get: { operationId: string } }).get,
+  const operations = Object.values<Record<string, { operationId: string }>>(description.paths).flatMap(
+    (path) => Object.values(path),
   );
   const ids = operations.map((operation) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toContain("reportsIdDiff");
-  for (const [path, { get }] of Object.entries<{ get: { parameters: { name: string; in: string }[] } }>(
-    description.paths,
-  )) {
-    const inPath = get.parameters.filter((one) => one.in === "path").map((one) => one.name);
-    expect(inPath, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
+  type Operations = Record<string, { parameters: { name: string; in: string }[] }>;
+  for (const [path, methods] of Object.entries<Operations>(description.paths)) {
+    for (const { parameters } of Object.values(methods)) {
+      const inPath = parameters.filter((one) => one.in === "path").map((one) => one.name);
+      expect(inPath, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
+    }
   }
   for (const [, reference] of JSON.stringify(description).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
     const found = reference?.split("/").reduce((at, key) => at?.[key], description);

@@ -70,7 +70,7 @@ test("rows: data as the CSV of the same address, columns as it has them, a READM
 test("rates: the columns of the chosen dimensions in their order, re-reported flow said when counted", async () => {
   store();
   const query = "by=quarter,broker&orderType=market&reReported=include";
-  const files = await unpacked(`?table=rates&${query}`);
+  const files = await unpacked(`?${query}`);
   expect(files["data.csv"]).toBe(await getText(`/api/v1/rates?${query}&format=csv`));
   const metadata = JSON.parse(files["metadata.json"] ?? "");
   const names = metadata.tableSchema.columns.map(({ name }: { name: string }) => name);
@@ -98,7 +98,7 @@ test("only reports with a chosen row are sources", async () => {
 });
 
 test.each([
-  ["?by=broker", 'Unknown parameter "by"'],
+  ["?table=rows&by=broker", 'Unknown parameter "by"'],
   ["?table=rates&versions=all", 'Unknown parameter "versions"'],
   ["?table=rats", '"rats" is not allowed for "table"; allowed: rows, rates.'],
   ["?format=csv", 'Unknown parameter "format"'],

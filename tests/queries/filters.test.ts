@@ -52,6 +52,7 @@ describe("what a query string means", () => {
       limit: null,
       cursor: null,
       format: "json",
+      bom: false,
     };
     expect(readQuery(new URLSearchParams(text), ALL)).toEqual({ ...plain, ...said });
   });

@@ -8,6 +8,7 @@ import { ReportChange } from "@/queries/report-changes";
 import { rowSchema } from "@/queries/row-schema";
 import { FlatObject } from "@/queries/rows";
 import { TracedCell } from "@/queries/trace-cells";
+import { COLUMN_EXAMPLES } from "@/report/column-examples";
 import { columnInText, TABLES, type TableName } from "@/report/columns";
 import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/report/flat-columns";
 
@@ -95,4 +96,10 @@ test("a schema with a field the dictionary lacks stops the program", () => {
   expect(() => rowSchema("brokers", { slug: BrokerRow.shape.slug })).toThrow(
     "The columns of brokers are slug, name",
   );
+});
+
+test.each(Object.keys(TABLES) as TableName[])("%s: the example is a row of the table", (table) => {
+  const example = COLUMN_EXAMPLES[table];
+  expect(Object.keys(example)).toEqual(TABLES[table].columns.map((column) => column.name));
+  expect(SCHEMAS[table].parse(example)).toEqual(example);
 });

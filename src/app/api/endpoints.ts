@@ -11,12 +11,24 @@ import { FlatObject } from "@/queries/rows";
 import { Trace } from "@/queries/trace";
 import { TracedCell } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
+import type { TableName } from "@/report/columns";
 import { UploadAccess } from "./upload-description";
+
+/** What addresses are listed under, and what each group holds. */
+export const GROUPS = {
+  Figures: "Filed rows, payments, rates and volumes, for any selection.",
+  Lists: "Who and what there is: brokers, venues, reports.",
+  Reports: "One report: as filed, its document, its versions.",
+  Uploads: "Reading filings in.",
+  Service: "This description, and whether the store can be read.",
+} as const;
+export type Group = keyof typeof GROUPS;
 
 /** One address of the API: what it takes and what it answers with. Routes read their parameters by this
  * table, and the API's description is made from it, so the two cannot disagree. */
 export interface Endpoint {
   readonly path: string;
+  readonly group: Group;
   readonly summary: string;
   readonly description?: string;
   readonly parameters: readonly ParameterName[];
@@ -28,6 +40,8 @@ export interface Endpoint {
   readonly own?: z.ZodRawShape;
   /** The JSON answer; with `row` a list of such rows. */
   readonly body?: z.ZodType;
+  /** The table of the data dictionary the rows are of. */
+  readonly table?: TableName;
   readonly row?: z.ZodObject;
   /** A query string that shows it. */
   readonly example?: string;
@@ -44,7 +58,7 @@ export function packageParameters(table: (typeof PACKAGE_TABLES)[number]): reado
 }
 
 const SCOPE = ["broker", "venue", "venueKind", "section", "from", "to", "exchanges", "asOf"] as const;
-const LIST = ["limit", "cursor", "format"] as const;
+const LIST = ["limit", "cursor", "format", "bom"] as const;
 
 const id = {
   id: { description: "The report's id, as in `/reports`.", example: "2020Q1-0123456789" },
@@ -53,14 +67,17 @@ const id = {
 export const ENDPOINTS = {
   reports: {
     path: "/api/v1/reports",
+    group: "Lists",
     summary: "Reports, newest quarter first",
     description: "`versions=all` adds superseded and withdrawn ones.",
     parameters: ["broker", "quarter", "from", "to", "finding", "severity", "asOf", "versions", ...LIST],
+    table: "reports",
     row: ReportRow,
     example: "quarter=2020Q2",
   },
   report: {
     path: "/api/v1/reports/{id}",
+    group: "Reports",
     summary: "One report as filed, with findings, versions and documents",
     parameters: [],
     inPath: id,
@@ -68,6 +85,7 @@ export const ENDPOINTS = {
   },
   source: {
     path: "/api/v1/reports/{id}/source",
+    group: "Reports",
     summary: "The document as it came, byte for byte",
     parameters: [],
     inPath: id,
@@ -75,74 +93,88 @@ export const ENDPOINTS = {
   },
   changes: {
     path: "/api/v1/reports/{id}/diff",
+    group: "Reports",
     summary: "Every figure that differs from another version of the report",
     description: "Against the version before it, unless `against` names another report.",
-    parameters: ["format"],
+    parameters: ["format", "bom"],
     own: { against: z.string().optional().describe("Id of the report to compare with.") },
     inPath: id,
     body: ReportDiff,
+    table: "diff",
     row: ReportChange,
   },
   brokers: {
     path: "/api/v1/brokers",
+    group: "Lists",
     summary: "Brokers with at least one report",
     parameters: ["from", "to", "asOf", ...LIST],
+    table: "brokers",
     row: BrokerRow,
   },
   venues: {
     path: "/api/v1/venues",
+    group: "Lists",
     summary: "Venues that at least one report names",
     parameters: [...SCOPE, "reReported", ...LIST],
+    table: "venues",
     row: VenueListRow,
     example: "venueKind=wholesaler",
   },
   quarter: {
     path: "/api/v1/quarters/{quarter}",
+    group: "Figures",
     summary: "The analysts' table of one quarter",
     description:
       "Payments, rates and implied volumes per broker and in total, with growth against the quarter before. In CSV the total is the last line.",
     parameters: ["broker", "venue", "venueKind", "section", "exchanges", "reReported", "asOf", ...LIST],
     inPath: { quarter: { description: "The quarter.", example: "2020Q2" } },
     body: QuarterTable.extend({ next: z.string().nullable() }),
+    table: "quarters",
     row: QuarterTableRow,
   },
   rows: {
     path: "/api/v1/rows",
+    group: "Figures",
     summary: "Every filed venue row, unrounded",
     description:
       "CSV is the flat CSV v1, which can be imported again. A section without venues is one row with the venue columns null, a month without sections one with `section` null too. With `orderType`: rows with a figure for one of those types. Re-reported rows are included unless told otherwise.",
     parameters: [...SCOPE, "month", "orderType", "reReported", "versions", ...LIST],
     // Leaving rows out silently would make the export other than the filing.
     defaults: { reReported: "include" },
+    table: "rows",
     row: FlatObject,
     example: "broker=charles-schwab&from=2020Q1&to=2020Q1",
   },
   rates: {
     path: "/api/v1/rates",
+    group: "Figures",
     summary: "Payments, rates and implied volumes by any dimension",
     description:
       "Columns of the dimensions in the order of `by` (names, with slugs beside them), then the measures. Sorted by the dimensions in that order, order types varying fastest. Without `by` one row in total.",
     parameters: ["by", ...SCOPE, "month", "orderType", "reReported", ...LIST],
+    table: "rates",
     row: RateRow,
     example: "by=broker,year&from=2020Q1&to=2020Q4",
   },
   package: {
     path: "/api/v1/package",
+    group: "Figures",
     summary: "A selection as a ZIP: data.csv, metadata.json (CSV on the Web), README.md",
     description:
-      "Takes the filters of `/rows` or, with `table=rates`, of `/rates`; a parameter the table lacks is refused. The README says what was selected, how figures come about, what the checks found, and how to cite it, with every report by id and SHA-256. Streamed.",
-    parameters: ["by", ...SCOPE, "orderType", "reReported", "versions"],
+      "Takes the filters of `/rows`, or of `/rates` with `by` or `table=rates`; a parameter the table lacks is refused. The README says what was selected, how figures come about, what the checks found, and how to cite it, with every report by id and SHA-256. Streamed.",
+    parameters: ["by", ...SCOPE, "month", "orderType", "reReported", "versions"],
     own: {
       table: z
         .enum(PACKAGE_TABLES, { error: `allowed: ${PACKAGE_TABLES.join(", ")}` })
         .optional()
-        .describe("Filed rows, or payments and rates. Default: rows."),
+        .describe("Filed rows, or payments and rates. Default: rates with `by`, rows without."),
     },
     example: "table=rates&by=broker,quarter&from=2020Q1&to=2020Q4",
     media: "application/zip",
   },
   trace: {
     path: "/api/v1/trace",
+    group: "Figures",
     summary: "Where a figure comes from: its formula's numbers and the filed cells behind it",
     description:
       "For the figures that `/rates` gives under the same filters without `by`. `rows` are the cells the metric is made of, the largest first; `cells=left_out` lists those it is not made of.",
@@ -153,23 +185,27 @@ export const ENDPOINTS = {
       rows: z.array(TracedCell),
       next: z.string().nullable(),
     }),
+    table: "trace",
     row: TracedCell,
     example: "broker=charles-schwab&from=2021Q1&to=2021Q1&section=sp500&orderType=market&metric=rate",
   },
   uploads: {
     path: "/api/v1/uploads",
+    group: "Uploads",
     summary: "Whether this client may upload, and how much",
     parameters: [],
     body: UploadAccess,
   },
   description: {
     path: "/api/v1/openapi.json",
+    group: "Service",
     summary: "This description",
     parameters: [],
     body: z.record(z.string(), z.unknown()),
   },
   health: {
     path: "/api/health",
+    group: "Service",
     summary: "Whether the store can be read",
     parameters: [],
     body: z.object({

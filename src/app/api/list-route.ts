@@ -27,7 +27,7 @@ export function listRoute(
     if (query.format === "csv") {
       const rows = all && whole ? all(query) : read(query, window);
       const header = columns?.(query) ?? Object.keys(endpoint.row.shape);
-      return csv(request, `pfof-${name}`, csvChunks(header, rows));
+      return csv(request, `pfof-${name}`, csvChunks(header, rows), query);
     }
     return json(pageOf(name, window, (one) => read(query, one)));
   });

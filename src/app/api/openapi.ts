@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { isList, NO_FILTERS, PARAMETERS } from "@/queries/filters";
-import { ENDPOINTS, type Endpoint } from "./endpoints";
-import { FindingBody, uploadOperation } from "./upload-description";
+import { COLUMN_EXAMPLES } from "@/report/column-examples";
+import { ENDPOINTS, type Endpoint, GROUPS } from "./endpoints";
+import { PARAMETER_EXAMPLES } from "./parameter-examples";
+import { cancelOperation, FindingBody, SECURITY_SCHEMES, uploadOperation } from "./upload-description";
 
 type Json = Record<string, unknown>;
 
@@ -9,8 +11,10 @@ type Json = Record<string, unknown>;
 export function openApi(): Json {
   const paths: Record<string, Json> = {};
   for (const endpoint of Object.values(ENDPOINTS)) paths[endpoint.path] = { get: operation(endpoint) };
-  const upload = uploadOperation((schema) => toSchema(schema, "output"), ERROR);
-  paths[ENDPOINTS.uploads.path] = { ...paths[ENDPOINTS.uploads.path], post: upload };
+  const schemaOf = (schema: z.ZodType) => toSchema(schema, "output");
+  const uploads = ENDPOINTS.uploads.path;
+  paths[uploads] = { ...paths[uploads], post: uploadOperation(schemaOf, ERROR) };
+  paths[`${uploads}/{id}`] = { delete: cancelOperation(schemaOf, ERROR) };
   return {
     openapi: "3.1.1",
     info: {
@@ -22,12 +26,17 @@ export function openApi(): Json {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
+    security: [],
+    tags: Object.entries(GROUPS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
+      securitySchemes: SECURITY_SCHEMES,
       responses: {
         Error: {
           description: "What went wrong, in words; `code` for programs. The status is the HTTP status.",
-          content: { "application/json": { schema: toSchema(ErrorBody, "output") } },
+          content: {
+            "application/json": { schema: toSchema(ErrorBody, "output"), example: ERROR_EXAMPLE },
+          },
         },
       },
     },
@@ -44,11 +53,19 @@ const ErrorBody = z.object({
   }),
 });
 
+const ERROR_EXAMPLE = {
+  error: {
+    code: "invalid_input",
+    message: '"nobody" is not allowed for "broker"; allowed: a slug as in /api/v1/brokers, or a CRD number.',
+  },
+};
+
 function operation(endpoint: Endpoint): Json {
   const { path, summary, description, parameters, own = {}, inPath = {}, example } = endpoint;
   const defaults: Json = { ...NO_FILTERS, ...endpoint.defaults };
   return {
     operationId: operationId(path),
+    tags: [endpoint.group],
     summary,
     description: [description, example && `Example: \`${path}?${example}\``].filter(Boolean).join("\n\n"),
     parameters: [
@@ -77,20 +94,24 @@ function parameter(name: string, schema: z.ZodType, fallback?: unknown): Json {
   const made = toSchema(schema, "input");
   const { description } = made;
   delete made.description;
+  const example = PARAMETER_EXAMPLES[name as keyof typeof PARAMETER_EXAMPLES];
   return {
     name,
     in: "query",
     description,
     ...(isList(name) && { style: "form", explode: true }),
     schema: typeof fallback === "string" ? { ...made, default: fallback } : made,
+    example: isList(name) ? example.split(",") : made.type === "integer" ? Number(example) : example,
   };
 }
 
-function answer({ body, row, parameters, media }: Endpoint): Json {
+function answer({ body, row, table, parameters, media }: Endpoint): Json {
   const list = row && z.object({ rows: z.array(row), next: z.string().nullable() });
   const schema = body ?? list;
   const content: Json = {};
-  if (schema) content["application/json"] = { schema: toSchema(schema, "output") };
+  const example = table && !body && { rows: [COLUMN_EXAMPLES[table]], next: null };
+  if (schema)
+    content["application/json"] = { schema: toSchema(schema, "output"), ...(example && { example }) };
   if (parameters.includes("format")) content["text/csv"] = { schema: { type: "string" } };
   if (media) content[media] = { schema: { type: "string", format: "binary" } };
   return {

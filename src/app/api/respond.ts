@@ -54,19 +54,28 @@ export function json(
   });
 }
 
+/** By this mark Excel knows that a CSV is UTF-8; everything else does without, so it is written on request only. */
+const BYTE_ORDER_MARK = "\uFEFF";
+
 /** A CSV answer, to be saved under `name`.csv, streamed as fast as it is read. */
-export function csv(request: Request, name: string, chunks: Iterator<string, void>): Response {
+export function csv(
+  request: Request,
+  name: string,
+  chunks: Iterator<string, void>,
+  { bom }: { bom: boolean },
+): Response {
   const headers = {
     "content-type": "text/csv; charset=utf-8; header=present",
     "content-disposition": `attachment; filename="${name}.csv"`,
     ...HEADERS,
   };
   // The first piece is made before anything is sent: what fails until then is still a status.
-  const first = chunks.next();
+  let first = chunks.next();
   if (request.method === "HEAD") {
     chunks.return?.();
     return new Response(null, { headers });
   }
+  if (bom && !first.done) first = { done: false, value: BYTE_ORDER_MARK + first.value };
   return new Response(streamOf(chunks, first), { headers });
 }
 

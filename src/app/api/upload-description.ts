@@ -51,6 +51,14 @@ export const UploadAccess = z.object({
 
 type Json = Record<string, unknown>;
 
+const REFUSED = UploadAnswer.extend({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** From the server's own machine nothing is asked for, unless it was started with a token. */
+const UPLOAD_SECURITY = [{}, { uploadToken: [] }];
+export const SECURITY_SCHEMES = {
+  uploadToken: { type: "http", scheme: "bearer", description: "The server's `UPLOAD_TOKEN`." },
+};
+
 /** The upload's operation in the API's description. */
 export function uploadOperation(schemaOf: (schema: z.ZodType) => Json, error: Json): Json {
   const answer = (description: string, schema: z.ZodType = UploadAnswer) => ({
@@ -60,6 +68,8 @@ export function uploadOperation(schemaOf: (schema: z.ZodType) => Json, error: Js
   const binary = { type: "string", format: "binary" };
   return {
     operationId: "upload",
+    tags: ["Uploads"],
+    security: UPLOAD_SECURITY,
     summary: "Read filings and store them",
     description:
       "SEC XML, its PDF, CSV, or ZIPs of these. With `Accept: application/x-ndjson` the answer is 200 and one JSON object per line as things happen: `progress`, one `file` per document, at last `summary` or `error`. Readers ignore types they do not know.",
@@ -69,6 +79,7 @@ export function uploadOperation(schemaOf: (schema: z.ZodType) => Json, error: Js
         in: "query",
         description: "File name of a raw body.",
         schema: { type: "string" },
+        example: "report.xml",
       },
     ],
     requestBody: {
@@ -87,15 +98,46 @@ export function uploadOperation(schemaOf: (schema: z.ZodType) => Json, error: Js
     responses: {
       200: answer("Only duplicates."),
       201: answer("Something was stored: a report, a version, or a second document of a stored report."),
-      422: answer(
-        "Nothing was stored and something was rejected.",
-        UploadAnswer.extend({ error: z.object({ code: z.string(), message: z.string() }) }),
-      ),
+      422: answer("Nothing was stored and something was rejected.", REFUSED),
       400: error,
       401: error,
       403: error,
+      409: answer("Cancelled before anything was stored.", REFUSED),
       413: error,
       503: error,
+      507: error,
     },
   };
 }
+
+/** Cancelling, in the API's description. */
+export function cancelOperation(schemaOf: (schema: z.ZodType) => Json, error: Json): Json {
+  return {
+    operationId: "cancelUpload",
+    tags: ["Uploads"],
+    security: UPLOAD_SECURITY,
+    summary: "Cancel an upload that is running or waiting",
+    description: "What is stored stays, the rest is not begun.",
+    parameters: [
+      {
+        name: "id",
+        in: "path",
+        required: true,
+        description: "`upload` of the first line of the upload's answer.",
+        schema: { type: "string" },
+        example: "5f0c9a52-3d8e-4c11-9a4e-0c7a5b1d2e3f",
+      },
+    ],
+    responses: {
+      200: {
+        description: "It is being cancelled.",
+        content: { "application/json": { schema: schemaOf(Cancelled) } },
+      },
+      401: error,
+      403: error,
+      404: error,
+    },
+  };
+}
+
+const Cancelled = z.object({ upload: z.string(), cancelled: z.literal(true) });

@@ -19,7 +19,9 @@ export const dynamic = "force-dynamic";
 
 export const GET = route((request) => {
   const given = new URL(request.url).searchParams;
-  const table = PACKAGE_TABLES.find((one) => one === given.get("table")) ?? "rows";
+  // What is grouped can only be rates.
+  const usual = given.has("by") ? "rates" : "rows";
+  const table = PACKAGE_TABLES.find((one) => one === given.get("table")) ?? usual;
   const { defaults }: Endpoint = ENDPOINTS[table];
   const query = readQuery(given, packageParameters(table), { own: ENDPOINTS.package.own, defaults });
   const origin = siteOrigin(request.headers);

@@ -21,7 +21,8 @@ export const GET = route((request) => {
   const query = readQuery(new URL(request.url).searchParams, parameters, { defaults });
   const after = query.cursor === null ? null : readCursor("rows", query.cursor, Place);
   if (query.format === "csv") {
-    return csv(request, "pfof-rows", flatCsvChunks(valuesOf(flatRows(query, { after, limit: query.limit }))));
+    const rows = flatRows(query, { after, limit: query.limit });
+    return csv(request, "pfof-rows", flatCsvChunks(valuesOf(rows)), query);
   }
   const limit = query.limit ?? DEFAULT_LIMIT;
   const page = [...flatRows(query, { after, limit: limit + 1 })];

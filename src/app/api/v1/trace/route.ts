@@ -17,7 +17,7 @@ export const GET = route((request) => {
     const rows = whole
       ? iterateTraceCells(query, { metric, cells })
       : traceCells(query, { metric, cells }, window);
-    return csv(request, "pfof-trace", csvChunks(Object.keys(row.shape), rows));
+    return csv(request, "pfof-trace", csvChunks(Object.keys(row.shape), rows), query);
   }
   const page = pageOf("trace", window, (one) => traceCells(query, { metric, cells }, one));
   return json({ metric, ...trace(query), ...page });

@@ -1,6 +1,8 @@
+import { readQuery } from "@/queries/filters";
 import { readSettings } from "@/report/settings";
 import { writerOf } from "@/report/write-access";
 import { runImport } from "@/worker/import-process";
+import { ENDPOINTS } from "../../endpoints";
 import { json, route } from "../../respond";
 import { postUpload } from "./post-upload";
 
@@ -9,6 +11,7 @@ export const dynamic = "force-dynamic";
 /** What an upload page must know: whether this client may upload as it is, whether a token would help, and how much
  * (bytes in one request, all files together). */
 export const GET = route((request) => {
+  readQuery(new URL(request.url).searchParams, ENDPOINTS.uploads.parameters);
   const { uploadToken, maxUploadBytes } = readSettings();
   const access = { may_upload: writerOf(request.headers) !== null, takes_token: uploadToken !== null };
   return json({ ...access, max_bytes: maxUploadBytes }, { headers: { "cache-control": "no-store" } });

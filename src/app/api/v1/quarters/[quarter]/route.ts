@@ -20,7 +20,8 @@ export const GET = route<{ quarter: string }>((request, { quarter: text }) => {
   if (query.format === "csv") {
     const rows = [...table.rows, table.total].slice(window.offset);
     const header = Object.keys(endpoint.row.shape);
-    return csv(request, `pfof-${table.quarter}`, csvChunks(header, rows.slice(0, window.limit ?? undefined)));
+    const shown = rows.slice(0, window.limit ?? undefined);
+    return csv(request, `pfof-${table.quarter}`, csvChunks(header, shown), query);
   }
   const page = pageOf("quarter", window, ({ limit, offset }) =>
     table.rows.slice(offset, limit === null ? undefined : offset + limit),

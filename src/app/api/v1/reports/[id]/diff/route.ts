@@ -10,7 +10,7 @@ export const GET = route<{ id: string }>((request, { id }) => {
   const query = readQuery(new URL(request.url).searchParams, parameters, { own });
   const changes = reportChanges(id, query.against ?? null);
   if (query.format === "csv") {
-    return csv(request, `pfof-diff-${id}`, csvChunks(Object.keys(row.shape), changes.rows));
+    return csv(request, `pfof-diff-${id}`, csvChunks(Object.keys(row.shape), changes.rows), query);
   }
   return json(changes);
 });
