@@ -1,4 +1,5 @@
 import { Bar, BarChart, Cell, LabelList, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { BAR_FONT, LABEL_GAP, labelRoom } from "./bar-label-room";
 import type { BarPanel } from "./bars";
 import { barPanelHeight } from "./chart-heights";
 import { usePaint } from "./paint";
@@ -11,18 +12,15 @@ export interface BarPanelChartProps {
   readonly names?: number;
 }
 
-const FONT = 13;
-/** Text cannot be measured on the server: pixels a character takes at most, on average. */
+const FONT = BAR_FONT;
+/** Pixels a name's character takes on average. */
 const CHARACTER = 7.2;
-const BOLD_CHARACTER = 8.6;
 
 /** Horizontal bars from a zero line, each with its value beside it. A net payer's bar points left and its value
  * stands right of the zero line, where there is room. A missing value is a word, not a bar. */
 export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChartProps) {
   const paint = usePaint();
   const height = barPanelHeight(panel);
-  // Room for the values beyond the longest bar.
-  const room = 12 + BOLD_CHARACTER * Math.max(...panel.bars.map((bar) => bar.text.length));
   return (
     <div role="img" aria-label={panel.title}>
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>
@@ -32,7 +30,7 @@ export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChart
           layout="vertical"
           // A missing value stands at zero without a bar: its word needs a place, and the library has none for null.
           data={panel.bars.map(({ label, value, text }) => ({ label, text, value: value ?? 0 }))}
-          margin={{ top: 4, right: room, bottom: 4, left: 0 }}
+          margin={{ top: 4, right: labelRoom(panel, names), bottom: 4, left: 0 }}
           barCategoryGap={7}
         >
           <XAxis type="number" domain={[...panel.domain]} hide allowDataOverflow />
@@ -59,7 +57,7 @@ export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChart
                 const { x, y, width: length, height: thickness, index } = label as BarLabel;
                 const bar = panel.bars[index];
                 if (!bar) return null;
-                const end = Math.max(x, x + length) + 6;
+                const end = Math.max(x, x + length) + LABEL_GAP;
                 return (
                   <text
                     x={end}
