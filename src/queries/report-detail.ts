@@ -76,11 +76,17 @@ export const ReportDetail = z.object({
       sha256: z.string(),
       bytes: z.int(),
       added_at: z.string(),
-      shown: z.boolean().describe("The positions are in this document."),
+      shown: z.boolean().describe("The positions are in this document, or in `origin` where there is one."),
       archive_sha256: z.string().nullable().describe("sha-256 of the ZIP it is an entry of."),
       archive_entry: z.string().nullable(),
     }),
   ),
+  origin: z
+    .object({ file: z.string(), sha256: z.string() })
+    .nullable()
+    .describe(
+      "Flat CSV: the document its rows were read from in the store that exported them; the positions are in it.",
+    ),
 });
 export type ReportDetail = z.output<typeof ReportDetail>;
 
@@ -107,7 +113,15 @@ export function reportDetail(publicId: string): ReportDetail {
        WHERE s.report_id = ? ORDER BY shown DESC, s.added_at, d.sha256`,
       [found.id],
     ).map((row) => ({ ...row, shown: row.shown === 1 })),
+    origin: originOf(found.id),
   });
+}
+
+function originOf(reportId: number) {
+  const [row] = select("SELECT origin_file AS file, origin_sha256 AS sha256 FROM report WHERE id = ?", [
+    reportId,
+  ]);
+  return row?.file && row.sha256 ? row : null;
 }
 
 /** What a report is stored under. @throws AppError not_found */

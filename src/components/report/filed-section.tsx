@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import { rateUnitOf } from "@/charts/order-words";
 import { ScrollFrame } from "@/components/data-table";
 import { Unknown } from "@/components/figures";
@@ -8,6 +9,7 @@ import { formatFiled, monthInText } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { SECTION_LABELS } from "@/report/sections";
 import { anchor } from "./cell-anchor";
+import { addressOf, CellPanel, type OpenCell } from "./cell-panel";
 import css from "./filed-section.module.css";
 
 type FiledSectionData = ReportDetail["months"][number]["sections"][number];
@@ -21,13 +23,17 @@ export function FiledSection({
   month,
   data,
   marked,
+  open = null,
 }: {
   year: number;
   month: number;
   data: FiledSectionData;
   marked: Marked;
+  /** A row or cell of this section whose source is shown below it. */
+  open?: OpenCell | null;
 }) {
   const { section, mix, venues } = data;
+  const current = open ? addressOf(open.place) : null;
   const at = (...parts: (string | number)[]) => anchor(year, month, section, ...parts);
   const title = `${SECTION_LABELS[section]}, ${monthInText(year, month)}`;
   return (
@@ -40,12 +46,15 @@ export function FiledSection({
             <div key={figure.key} id={id} className={marked.has(id) ? css.marked : undefined}>
               <dt>{figure.label}</dt>
               <dd>
-                {mix[figure.key] === null ? <Unknown /> : `${formatFiled(mix[figure.key] ?? null, 2)}%`}
+                <a href={`?cell=${id}#${id}`} aria-current={id === current || undefined}>
+                  {mix[figure.key] === null ? <Unknown /> : `${formatFiled(mix[figure.key] ?? null, 2)}%`}
+                </a>
               </dd>
             </div>
           );
         })}
       </dl>
+      {open?.place.row === null ? <CellPanel open={open} /> : null}
       {venues.length === 0 ? (
         <p className={css.none}>No venue is listed.</p>
       ) : (
@@ -90,7 +99,16 @@ export function FiledSection({
             </thead>
             <tbody>
               {venues.map((venue) => (
-                <FiledRow key={venue.row} venue={venue} at={at} marked={marked} />
+                <Fragment key={venue.row}>
+                  <FiledRow venue={venue} at={at} marked={marked} current={current} />
+                  {open?.place.row === venue.row ? (
+                    <tr>
+                      <td colSpan={VENUE_FIGURES.length + 2} className={css.open}>
+                        <CellPanel open={open} />
+                      </td>
+                    </tr>
+                  ) : null}
+                </Fragment>
               ))}
             </tbody>
           </table>
@@ -105,14 +123,18 @@ function FiledRow({
   venue,
   at,
   marked,
+  current,
 }: {
   venue: DetailVenue;
   at: (...parts: (string | number)[]) => string;
   marked: Marked;
+  /** Address of the row or cell that is open. */
+  current: string | null;
 }) {
+  const row = at(venue.row);
   const codes = [venue.mic, venue.mpid].filter(Boolean).join(", ");
   return (
-    <tr id={at(venue.row)}>
+    <tr id={row}>
       <th scope="row">
         {venue.filed_venue || venue.venue}
         {codes ? <span className={css.codes}>{codes}</span> : null}
@@ -130,15 +152,17 @@ function FiledRow({
         const value = venue.figures[figure.key] ?? null;
         return (
           <td key={figure.key} id={id} className={marked.has(id) ? css.marked : undefined}>
-            {/* For pointers: a cell's address. By keyboard a row is reached at its end, not fourteen times. */}
-            <a href={`#${id}`} tabIndex={-1}>
+            {/* For pointers. By keyboard a row is one stop, at its end, which opens all of its cells. */}
+            <a href={`?cell=${id}#${id}`} tabIndex={-1} aria-current={id === current || undefined}>
               {value === null ? <Unknown /> : formatFiled(value, figure.unit === "cph" ? 4 : 2)}
             </a>
           </td>
         );
       })}
       <td>
-        <a href={`#${at(venue.row)}`}>{venue.position}</a>
+        <a href={`?cell=${row}#${row}`} aria-current={row === current || undefined}>
+          {venue.position}
+        </a>
       </td>
     </tr>
   );

@@ -64,7 +64,7 @@ export function SourcesTable({ detail }: { detail: ReportDetail }) {
         {
           key: "file",
           head: "Document",
-          cell: (row) => `${row.file}${row.shown ? " (positions are in this one)" : ""}`,
+          cell: (row) => `${row.file}${row.shown && !detail.origin ? " (positions are in this one)" : ""}`,
         },
         { key: "format", head: "Format", cell: (row) => row.format.toUpperCase() },
         { key: "bytes", head: "Size", numeric: true, cell: (row) => formatBytes(row.bytes) },

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { FindingsList } from "@/components/findings-list";
 import { anchor, anchorOf } from "@/components/report/cell-anchor";
 import { FiledSection } from "@/components/report/filed-section";
@@ -7,33 +8,46 @@ import { ReportHead, SourcesTable } from "@/components/report/report-head";
 import { ReportsTable } from "@/components/reports-table";
 import { Note, Story } from "@/components/story";
 import { type ReportDetail, reportDetail } from "@/queries/report-detail";
+import { parseCellAddress } from "@/report/cell-address";
 import { countOf, monthInText, quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { SECTION_LABELS } from "@/report/sections";
-import { orMissing } from "../../page-query";
+import { orMissing, pageQuery, type SearchParams } from "../../page-query";
+import { openCell } from "./open-cell";
 
 export const dynamic = "force-dynamic";
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: SearchParams;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+/** The row or cell whose source is shown: `2021-01-sp500-3`, `2021-01-sp500-3-market_usd`. */
+const CELL = {
+  cell: z.string().max(100, { error: "allowed: an address such as 2021-01-sp500-3" }).optional(),
+};
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { id } = await params;
   const detail = orMissing(() => reportDetail(id));
   return { title: detail ? titleOf(detail) : "No such report" };
 }
 
-export default async function ReportPage({ params }: Props) {
+export default async function ReportPage({ params, searchParams }: Props) {
   const { id } = await params;
   const detail = orMissing(() => reportDetail(id));
   if (!detail) notFound();
   const year = Number(detail.report.quarter.slice(0, 4));
   const findings = detail.findings.map((one) => ({ ...one, at: anchorOf(one, year, detail.months) }));
   const marked = new Set(findings.flatMap((one) => one.at ?? []));
+  const { query, problem } = await pageQuery(searchParams, [], CELL);
+  const address = query?.cell ?? null;
+  const open = address === null ? null : await openCell(detail, address, findings);
   return (
     <>
       <h1>{titleOf(detail)}</h1>
+      {problem ? <p>{problem}</p> : null}
+      {address !== null && !open ? <p>This report has no row or cell “{address}”.</p> : null}
       <ReportHead detail={detail} />
 
       <Story
@@ -46,15 +60,16 @@ export default async function ReportPage({ params }: Props) {
         }
       >
         <FindingsList
-          findings={findings.map(({ at, ...one }) => ({ ...one, href: at === null ? null : `#${at}` }))}
+          findings={findings.map(({ at, ...one }) => ({ ...one, href: at === null ? null : hrefOf(at) }))}
         />
       </Story>
 
       <Story id="filed" name="As filed" wide>
         <Note>
           Percentages are of non-directed orders. Payments are net: positive was received by the broker,
-          negative was paid by it. A dash was filed blank, which is not zero. “Where” is the place in the
-          source document.
+          negative was paid by it. A dash was filed blank, which is not zero. Any figure shows its filed text
+          and where it stands; “Where” does so for the whole row
+          {detail.origin ? ` and is its place in ${detail.origin.file}, which this was exported from` : ""}.
         </Note>
         <Contents detail={detail} year={year} />
         {detail.months.map(({ month, sections }) => (
@@ -62,7 +77,14 @@ export default async function ReportPage({ params }: Props) {
             <h2 id={`${anchor(year, month)}-name`}>{monthInText(year, month)}</h2>
             {sections.length === 0 ? <p>No section was filed for this month.</p> : null}
             {sections.map((data) => (
-              <FiledSection key={data.section} year={year} month={month} data={data} marked={marked} />
+              <FiledSection
+                key={data.section}
+                year={year}
+                month={month}
+                data={data}
+                marked={marked}
+                open={open?.place.month === month && open.place.section === data.section ? open : null}
+              />
             ))}
           </section>
         ))}
@@ -113,6 +135,11 @@ function Contents({ detail, year }: { detail: ReportDetail; year: number }) {
       </ul>
     </nav>
   );
+}
+
+/** Opens a row or cell; goes to a month or section. */
+function hrefOf(at: string): string {
+  return parseCellAddress(at) ? `?cell=${at}#${at}` : `#${at}`;
 }
 
 function titleOf({ report }: ReportDetail): string {
