@@ -15,16 +15,18 @@ export default async function run(): Promise<void> {
   const zip = path.join(folder, "606_NMS_2025_Q3.zip");
   const files = readdirSync("fixtures/starter").filter((name) => name.endsWith(".csv"));
   const bytes = await writeMarketZip(zip, starterReports(files), 1200, { year: 2025, quarter: 3 });
-  console.log(`corpus: 1,200 reports, ${megabytes(bytes)} MB of XML, ${megabytes(statSync(zip).size)} MB zipped`);
+  console.log(
+    `corpus: 1,200 reports, ${megabytes(bytes)} MB of XML, ${megabytes(statSync(zip).size)} MB zipped`,
+  );
 
   const ours: Figures[] = [];
   const python: Figures[] = [];
   for (let round = 0; round < 6; round += 1) {
     const data = path.join(folder, `data-${round}`);
-    const first = measure(
-      ["node", "dist/import.js", "--json", zip],
-      { DATA_DIR: data, DATABASE_URL: `file:${path.join(data, "store.db")}` },
-    );
+    const first = measure(["node", "dist/import.js", "--json", zip], {
+      DATA_DIR: data,
+      DATABASE_URL: `file:${path.join(data, "store.db")}`,
+    });
     const second = measure(
       ["python3", "scripts/bench/import_baseline.py", zip, path.join(folder, `python-${round}.db`)],
       {},

@@ -1,11 +1,11 @@
 import { createWriteStream, readFileSync } from "node:fs";
 import path from "node:path";
 import { finished } from "node:stream/promises";
+import { parseCsv } from "@/parse/csv";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { monthsOf } from "@/report/quarter";
 import type { Report, SectionReport, VenueRow } from "@/report/report";
 import type { Section } from "@/report/sections";
-import { parseCsv } from "@/parse/csv";
 import { validate } from "@/validate/validate";
 
 const STARTER = path.join(process.cwd(), "fixtures", "starter");
