@@ -72,6 +72,11 @@ export function valueInText(measure: Measure, asset: AssetClass, value: number):
   return `${text} ${unitWords(measure, asset)}`;
 }
 
+/** Shares or contracts in millions, one decimal, without unit: `237.3`. */
+export function millionsText(value: number): string {
+  return formatRateInText(value / 1e6);
+}
+
 function shortCount(value: number): string {
   return formatUsdShort(value).replace("$", "");
 }

@@ -13,6 +13,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** What the rows are sorted by at this column; without it, or without the table's `sort`, they are not. */
   readonly value?: (row: Row) => SortValue;
+  /** A second figure in the same cells, sorted by on its own. */
+  readonly second?: { readonly key: string; readonly head: string; readonly value: (row: Row) => SortValue };
 }
 
 /** Sorting by links in the heads: it is in the URL, and needs no script. */
@@ -36,6 +38,10 @@ export interface DataTableProps<Row> {
   /** What to say instead of a table without rows. */
   readonly empty?: ReactNode;
   readonly sort?: TableSort;
+  /** Rows shown at most, in the order in force; what is left out is said below the table. */
+  readonly limit?: number;
+  /** Where all of them are, beside what is said of a limit. */
+  readonly allHref?: string;
 }
 
 /** A table that scrolls inside its own frame when it is wider than the page; its first column stays. */
@@ -48,10 +54,15 @@ export function DataTable<Row>({
   total,
   empty,
   sort,
+  limit,
+  allHref,
 }: DataTableProps<Row>) {
   if (rows.length === 0) return <p className={css.empty}>{empty ?? "Nothing is stored for this."}</p>;
-  const by = columns.find((column) => column.key === sort?.by)?.value;
-  const ordered = sort && by ? sortRows(rows, by, sort.descending) : rows;
+  const by = columns
+    .flatMap((column) => [column, ...(column.second ? [column.second] : [])])
+    .find((one) => one.key === sort?.by)?.value;
+  const inOrder = sort && by ? sortRows(rows, by, sort.descending) : rows;
+  const ordered = limit === undefined ? inOrder : inOrder.slice(0, limit);
   const cells = (row: Row) =>
     columns.map((column, i) =>
       i === 0 ? (
@@ -65,51 +76,88 @@ export function DataTable<Row>({
       ),
     );
   return (
-    <ScrollFrame label={caption}>
-      <table className={css.table}>
-        <caption className={captionHidden ? "visually-hidden" : css.caption}>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={column.numeric ? css.number : undefined}
-                aria-sort={ariaSort(column, sort)}
-              >
-                {sort && column.value ? <SortLink column={column} sort={sort} /> : column.head}
-                {column.unit ? <span className={css.unit}>{column.unit}</span> : null}
-              </th>
+    <>
+      <ScrollFrame label={caption}>
+        <table className={css.table}>
+          <caption className={captionHidden ? "visually-hidden" : css.caption}>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th
+                  key={column.key}
+                  scope="col"
+                  className={column.numeric ? css.number : undefined}
+                  aria-sort={ariaSort(column, sort)}
+                >
+                  {sort && column.value ? (
+                    <SortLink
+                      by={column.key}
+                      head={column.head}
+                      highestFirst={column.numeric === true}
+                      sort={sort}
+                    />
+                  ) : (
+                    column.head
+                  )}
+                  {column.unit ? <span className={css.unit}>{column.unit}</span> : null}
+                  {sort && column.second ? (
+                    <span className={css.unit}>
+                      <SortLink by={column.second.key} head={column.second.head} highestFirst sort={sort} />
+                    </span>
+                  ) : null}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {ordered.map((row) => (
+              <tr key={rowKey(row)}>{cells(row)}</tr>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ordered.map((row) => (
-            <tr key={rowKey(row)}>{cells(row)}</tr>
-          ))}
-        </tbody>
-        {total ? (
-          <tfoot>
-            <tr>{cells(total)}</tr>
-          </tfoot>
-        ) : null}
-      </table>
-    </ScrollFrame>
+          </tbody>
+          {total ? (
+            <tfoot>
+              <tr>{cells(total)}</tr>
+            </tfoot>
+          ) : null}
+        </table>
+      </ScrollFrame>
+      {ordered.length < rows.length ? (
+        <p className={css.more}>
+          The first {ordered.length.toLocaleString("en-US")} of {rows.length.toLocaleString("en-US")} in this
+          order.{" "}
+          {allHref ? (
+            <Link href={allHref} scroll={false}>
+              Show all
+            </Link>
+          ) : null}
+        </p>
+      ) : null}
+    </>
   );
 }
 
-function ariaSort<Row>({ key }: Column<Row>, sort: TableSort | undefined) {
-  if (!sort || sort.by !== key) return undefined;
+function ariaSort<Row>({ key, second }: Column<Row>, sort: TableSort | undefined) {
+  if (!sort || (sort.by !== key && sort.by !== second?.key)) return undefined;
   return sort.descending ? "descending" : "ascending";
 }
 
 /** Sorts by its column: figures from the highest first, names from A; the other way round when it is in force. */
-function SortLink<Row>({ column, sort }: { column: Column<Row>; sort: TableSort }) {
-  const inForce = sort.by === column.key;
-  const descending = inForce ? !sort.descending : column.numeric === true;
+function SortLink({
+  by,
+  head,
+  highestFirst,
+  sort,
+}: {
+  by: string;
+  head: ReactNode;
+  highestFirst: boolean;
+  sort: TableSort;
+}) {
+  const inForce = sort.by === by;
+  const descending = inForce ? !sort.descending : highestFirst;
   return (
-    <Link href={sort.href(column.key, descending)} scroll={false} className={css.sort}>
-      {column.head}
+    <Link href={sort.href(by, descending)} scroll={false} className={css.sort}>
+      {head}
       <span aria-hidden="true" className={css.arrow}>
         {inForce ? (sort.descending ? "▼" : "▲") : ""}
       </span>

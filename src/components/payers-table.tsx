@@ -58,25 +58,23 @@ export const PAYER_COLUMNS = [
 export function PayersTable({
   lines,
   quarter,
-  caption,
-  sort,
-  empty,
+  ...shown
 }: {
   lines: readonly PayerLine[];
   /** `2022Q1` */
   quarter: string;
   caption: string;
   sort: TableSort;
+  limit: number | undefined;
+  allHref: string;
   empty: string;
 }) {
   return (
     <DataTable<PayerLine>
-      caption={caption}
       captionHidden
       rows={lines}
       rowKey={(line) => line.key}
-      sort={sort}
-      empty={empty}
+      {...shown}
       columns={[
         {
           key: "venue",

@@ -6,6 +6,7 @@ import css from "./site-header.module.css";
 const LINKS = [
   { href: "/brokers", label: "Brokers" },
   { href: "/venues", label: "Venues" },
+  { href: "/quarters", label: "Quarters" },
   { href: "/reports", label: "Reports" },
   { href: "/upload", label: "Upload" },
   { href: "/data", label: "Data" },

@@ -17,7 +17,7 @@ import { VENUE_KIND_LABELS, VENUE_KINDS } from "@/report/venue-kinds";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
-import { type Sort, sortParameter, writeSort } from "../table-sort";
+import { FIRST_ROWS, rowsParameter, type Sort, sortParameter, writeSort } from "../table-sort";
 
 export const dynamic = "force-dynamic";
 
@@ -30,6 +30,7 @@ export const metadata: Metadata = {
 export default async function VenuesPage({ searchParams }: { searchParams: SearchParams }) {
   const { query, problem } = await pageQuery(searchParams, ["quarter", "venueKind", "exchanges"], {
     sort: sortParameter(PAYER_COLUMNS),
+    rows: rowsParameter,
   });
   if (problem !== null) {
     return (
@@ -57,6 +58,7 @@ export default async function VenuesPage({ searchParams }: { searchParams: Searc
         <Payers
           query={query}
           sort={query.sort}
+          rows={query.rows}
           quarter={quarter}
           quarters={stored.map((one) => one.quarter)}
         />
@@ -71,11 +73,13 @@ export default async function VenuesPage({ searchParams }: { searchParams: Searc
 function Payers({
   query,
   sort,
+  rows,
   quarter,
   quarters,
 }: {
   query: Query;
   sort: Sort | undefined;
+  rows: "all" | undefined;
   quarter: Quarter;
   quarters: readonly string[];
 }) {
@@ -88,6 +92,7 @@ function Payers({
     venueKind,
     exchanges: exchanges === "exclude" ? exchanges : "",
     sort: sort ? writeSort(sort.by, sort.descending) : "",
+    rows,
   };
   const lines = byPayment(
     payerLines(
@@ -144,6 +149,8 @@ function Payers({
             descending: sort?.descending ?? false,
             href: (by, descending) => pagePath("/venues", { ...state, sort: writeSort(by, descending) }),
           }}
+          limit={rows === "all" ? undefined : FIRST_ROWS}
+          allHref={pagePath("/venues", { ...state, rows: "all" })}
           empty={
             quarters.includes(key)
               ? "No venue of this kind is listed in the reports for this quarter."

@@ -1,0 +1,277 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, permanentRedirect } from "next/navigation";
+import { amendedReports } from "@/charts/amended-reports";
+import { growthSentence } from "@/charts/growth-sentence";
+import { marketSentence } from "@/charts/payment-sentence";
+import { listedOnlyIn, movesOf } from "@/charts/quarter-moves";
+import { sectionSentence } from "@/charts/section-sentence";
+import { exchangesInWords } from "@/charts/venue-sentence";
+import { ANALYSTS_COLUMNS, AnalystsTable } from "@/components/analysts-table";
+import { ChoiceForm } from "@/components/choice-form";
+import { Facts } from "@/components/facts";
+import { AmendedStory, MissingStory } from "@/components/filing-status-story";
+import { FlowStory } from "@/components/flow-story";
+import { ReReportedNote } from "@/components/league-table";
+import { ListingChangesStory } from "@/components/listing-changes-story";
+import { MovesStory } from "@/components/moves-story";
+import { Problem } from "@/components/problem";
+import { QuarterFindingsStory } from "@/components/quarter-findings-story";
+import { SectionTable } from "@/components/section-table";
+import { Note, Story } from "@/components/story";
+import { filters } from "@/queries/filters";
+import { listReports, type ReportRow } from "@/queries/list-reports";
+import { quarterFindings } from "@/queries/quarter-findings";
+import { type QuarterFlow, quarterFlows } from "@/queries/quarter-flows";
+import { type QuarterTable, quarterTable } from "@/queries/quarter-table";
+import { rates } from "@/queries/rates";
+import { reportChanges } from "@/queries/report-changes";
+import { storedQuarters } from "@/queries/stored-quarters";
+import { countOf, dateInText, quarterInText } from "@/report/format";
+import { dueDate, formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
+import { calledOf } from "../../broker-entry";
+import { pagePath } from "../../page-path";
+import { pageQuery, type SearchParams } from "../../page-query";
+import { exchangesChoice, quarterChoice, quarterSteps } from "../../quarter-choice";
+import { FIRST_ROWS, rowsParameter, type Sort, sortParameter, writeSort } from "../../table-sort";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  params: Promise<{ quarter: string }>;
+  searchParams: SearchParams;
+}
+
+/** Amended reports whose figures are compared; each comparison reads two whole reports. */
+const MOST_COMPARED = 20;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const quarter = parseQuarter((await params).quarter);
+  if (!quarter) return { title: "No such quarter" };
+  const said = quarterInText(quarter);
+  return {
+    title: `${said} in review`,
+    description: `Payment for order flow in ${said}: payments, rates and volumes by broker, and what changed.`,
+  };
+}
+
+export default async function QuarterPage({ params, searchParams }: Props) {
+  const { quarter: text } = await params;
+  const quarter = parseQuarter(text);
+  if (!quarter) notFound();
+  const key = formatQuarter(quarter);
+  if (text !== key) permanentRedirect(`/quarters/${key}`);
+  const said = quarterInText(quarter);
+  const { query, problem } = await pageQuery(searchParams, ["exchanges"], {
+    sort: sortParameter(ANALYSTS_COLUMNS),
+    rows: rowsParameter,
+  });
+  if (problem !== null) {
+    return (
+      <Problem title={`${said} in review`}>
+        <p>{problem}</p>
+        <p>
+          <Link href={`/quarters/${key}`}>Show the quarter without choices</Link>
+        </p>
+      </Problem>
+    );
+  }
+  const quarters = storedQuarters().map((one) => one.quarter);
+  const exchanges = query.exchanges === "exclude" ? query.exchanges : "";
+  return (
+    <>
+      <h1>{said} in review</h1>
+      <ChoiceForm
+        path="/quarters"
+        steps={quarterSteps(quarters, key, (other) => pagePath(`/quarters/${other}`, { exchanges }))}
+        choices={[quarterChoice(quarters, key), exchangesChoice(query.exchanges)]}
+      />
+      {quarters.includes(key) ? (
+        <Review quarter={quarter} exchanges={query.exchanges} sort={query.sort} rows={query.rows} />
+      ) : (
+        <p>
+          No report for {said} is stored here. That is not zero: nothing is known. Reports for it are due on{" "}
+          {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Review({
+  quarter,
+  exchanges,
+  sort,
+  rows,
+}: {
+  quarter: Quarter;
+  exchanges: "include" | "exclude";
+  sort: Sort | undefined;
+  rows: "all" | undefined;
+}) {
+  const [key, said] = [formatQuarter(quarter), quarterInText(quarter)];
+  const state = {
+    exchanges: exchanges === "exclude" ? exchanges : "",
+    sort: sort ? writeSort(sort.by, sort.descending) : "",
+    rows,
+  };
+  const before = shiftQuarter(quarter, -1);
+  const scope = filters({ from: quarter, to: quarter, exchanges });
+  const table = quarterTable(quarter, scope);
+  const flows = quarterFlows(quarter, scope);
+  const sections = rates(scope, ["section"]);
+  const versions = listReports(filters({ from: quarter, to: quarter, versions: "all" }));
+  const amended = amendedReports(versions);
+  const alike = new Set(table.like_for_like.brokers.map((one) => one.broker_slug));
+  const compared = (list: readonly QuarterFlow[]) => list.filter((flow) => alike.has(flow.broker_slug));
+  const [now, earlier] = [compared(flows.now), compared(flows.before)];
+  const names = table.rows.map((row) => ({ slug: row.broker_slug ?? "", name: row.broker }));
+  const byBroker = (list: readonly QuarterFlow[]) =>
+    list.map((flow) => ({
+      key: flow.broker_slug,
+      name: calledOf({ slug: flow.broker_slug, name: flow.broker }, names),
+      usd: flow.payment_usd,
+    }));
+  const byVenue = (list: readonly QuarterFlow[]) =>
+    list.map((flow) => ({ key: flow.venue_slug, name: flow.venue, usd: flow.payment_usd }));
+  const saidBefore = quarterInText(before);
+  return (
+    <>
+      <p className="standfirst">
+        {marketSentence(said, table.rows.length, table.total.payment_usd)}. {sectionSentence(sections)}
+      </p>
+      <AsOf quarter={quarter} reports={versions} />
+
+      <Story
+        id="table"
+        name={`Payments, rates and volumes, ${said}`}
+        says={growthOf(table, said, saidBefore)}
+        wide
+      >
+        <AnalystsTable
+          table={table}
+          caption={`Payments, rates and implied volumes by broker, ${said}, with changes from ${saidBefore}`}
+          sort={{
+            by: sort?.by ?? null,
+            descending: sort?.descending ?? false,
+            href: (by, descending) =>
+              pagePath(`/quarters/${key}`, { ...state, sort: writeSort(by, descending) }),
+          }}
+          limit={rows === "all" ? undefined : FIRST_ROWS}
+          allHref={pagePath(`/quarters/${key}`, { ...state, rows: "all" })}
+        />
+        <Note>
+          {exchangesInWords(exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
+          The second line of each cell is the change from {saidBefore}, counted only for brokers with all
+          three months in both quarters; the last line’s is over{" "}
+          {countOf(table.like_for_like.brokers.length, "such broker")}. Implied volume is payment ÷ rate:
+          orders nobody paid for are not in it. A dash means not filed or not comparable, which is not zero.{" "}
+          <a href={`/api/v1/quarters/${key}`}>This table as JSON</a>
+        </Note>
+      </Story>
+
+      <MovesStory
+        quarter={key}
+        before={formatQuarter(before)}
+        brokers={movesOf(byBroker(earlier), byBroker(now))}
+        venues={movesOf(byVenue(earlier), byVenue(now))}
+      />
+
+      <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections)}>
+        <SectionTable rows={sections} caption={`Payment and rate by section, all brokers, ${said}`} />
+      </Story>
+
+      <FlowStory
+        quarter={key}
+        rows={flows.now.map((flow) => ({
+          brokerKey: flow.broker_slug,
+          broker: calledOf({ slug: flow.broker_slug, name: flow.broker }, names),
+          venueKey: flow.venue_slug,
+          venue: flow.venue,
+          usd: flow.payment_usd,
+        }))}
+      />
+
+      <ListingChangesStory
+        quarter={key}
+        before={formatQuarter(before)}
+        gained={listedOnlyIn(now, earlier)}
+        lost={listedOnlyIn(earlier, now)}
+      />
+
+      <MissingStory
+        quarter={key}
+        before={formatQuarter(before)}
+        missing={table.like_for_like.missing}
+        entered={table.like_for_like.entered}
+        incomplete={table.like_for_like.incomplete}
+      />
+
+      <AmendedStory
+        quarter={said}
+        amended={amended}
+        changes={
+          new Map(
+            amended
+              .flatMap(({ current, versions: all }) => (current && all.length > 1 ? [current.id] : []))
+              .slice(0, MOST_COMPARED)
+              .map((id) => [id, reportChanges(id).rows.length]),
+          )
+        }
+      />
+
+      <QuarterFindingsStory
+        quarter={said}
+        groups={quarterFindings(quarter, 5)}
+        reports={versions.filter((row) => row.is_current).length}
+      />
+    </>
+  );
+}
+
+/** What of the quarter is here, as of when, and when reports are due. */
+function AsOf({ quarter, reports }: { quarter: Quarter; reports: readonly ReportRow[] }) {
+  const current = reports.filter((row) => row.is_current && row.withdrawn_at === null);
+  const latest = (dates: readonly (string | null)[]) =>
+    dates
+      .filter((date) => date !== null)
+      .sort()
+      .at(-1) ?? null;
+  const generated = latest(current.map((row) => row.generated_at));
+  const next = shiftQuarter(quarter, 1);
+  return (
+    <Facts
+      facts={[
+        [
+          "Reports here",
+          `${countOf(current.length, "report")} of ${countOf(new Set(current.map((row) => row.broker_slug)).size, "broker")}`,
+        ],
+        ["As of", dateInText(latest(current.map((row) => row.imported_at)))],
+        ["Latest one generated", generated === null ? null : dateInText(generated)],
+        [`${quarterInText(quarter)} was due`, dateInText(dueDate(quarter))],
+        [`Next: ${quarterInText(next)} due`, dateInText(dueDate(next))],
+      ]}
+    />
+  );
+}
+
+function growthOf(table: QuarterTable, said: string, saidBefore: string): string {
+  const { like_for_like: alike } = table;
+  const called = (list: readonly { broker: string; broker_slug: string }[]) =>
+    list.map((one) =>
+      calledOf(
+        { slug: one.broker_slug, name: one.broker },
+        list.map((other) => ({ slug: other.broker_slug, name: other.broker })),
+      ),
+    );
+  return growthSentence({
+    before: saidBefore,
+    after: said,
+    brokers: called(alike.brokers),
+    beforeUsd: alike.previous_payment_usd,
+    afterUsd: alike.payment_usd,
+    entered: called(alike.entered),
+    missing: called(alike.missing),
+    incomplete: called(alike.incomplete),
+  });
+}

@@ -1,0 +1,133 @@
+import { formatGrowth, formatUsdInText, formatUsdShort } from "@/report/format";
+import { growth } from "@/report/rate";
+import { type BarPanel, domainOf } from "./bars";
+
+/** Net dollars of one broker or venue in two quarters in a row, both known. */
+export interface Move {
+  readonly key: string;
+  readonly name: string;
+  readonly beforeUsd: number;
+  readonly afterUsd: number;
+}
+
+/** One part of an amount in one of the two quarters; null: blank. */
+export interface MovePart {
+  readonly key: string;
+  readonly name: string;
+  readonly usd: number | null;
+}
+
+/** What changed, the largest change in dollars first. Only what has an amount in both quarters: what is missing in one is no
+ * change from or to zero. */
+export function movesOf(before: readonly MovePart[], after: readonly MovePart[]): Move[] {
+  const [old, now] = [sums(before), sums(after)];
+  return [...now]
+    .flatMap(([key, { name, usd }]) => {
+      const earlier = old.get(key);
+      return earlier ? [{ key, name, beforeUsd: earlier.usd, afterUsd: usd }] : [];
+    })
+    .sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)) || a.name.localeCompare(b.name, "en"));
+}
+
+function sums(parts: readonly MovePart[]): Map<string, { name: string; usd: number }> {
+  const found = new Map<string, { name: string; usd: number }>();
+  for (const { key, name, usd } of parts) {
+    if (usd !== null) found.set(key, { name, usd: (found.get(key)?.usd ?? 0) + usd });
+  }
+  return found;
+}
+
+/** Dollars more (less: negative) than in the quarter before. */
+export function changeOf({ beforeUsd, afterUsd }: Move): number {
+  return afterUsd - beforeUsd;
+}
+
+/** In percent; null where the amount before was not above zero, because a share of it would not say what changed. */
+export function percentOf({ beforeUsd, afterUsd }: Move): number | null {
+  return beforeUsd > 0 ? growth(afterUsd, beforeUsd) : null;
+}
+
+/** The largest changes as bars, rises first. */
+export function movesPanel(
+  moves: readonly Move[],
+  { id, title, limit }: { id: string; title: string; limit: number },
+): BarPanel {
+  const shown = moves
+    .filter((move) => changeOf(move) !== 0)
+    .slice(0, limit)
+    .sort((a, b) => changeOf(b) - changeOf(a));
+  return {
+    id,
+    title,
+    domain: domainOf(shown.map(changeOf)),
+    bars: shown.map((move) => ({
+      key: move.key,
+      label: move.name,
+      value: changeOf(move),
+      text: withPercent(signed(changeOf(move), formatUsdShort), percentOf(move)),
+      color: changeOf(move) < 0 ? "paid" : "payment",
+    })),
+  };
+}
+
+/** `The payment to Schwab rose most, by $12.6 million (+23.5%); that to Goldman Sachs fell most, by $… `. `what`: what the payment is,
+ * with its name to follow: `the payment to`, `what was paid by`. */
+export function movesSentence(what: string, moves: readonly Move[]): string {
+  const risen = moves.find((move) => changeOf(move) > 0);
+  const fallen = moves.find((move) => changeOf(move) < 0);
+  if (moves.length === 0) return "Nothing can be compared with the quarter before.";
+  const said = (move: Move) =>
+    withPercent(`by ${formatUsdInText(Math.abs(changeOf(move)))}`, percentOf(move));
+  const many = moves.length > 1 ? " most" : "";
+  const up = risen && `${what} ${risen.name} rose${many}, ${said(risen)}`;
+  const down = fallen && `${what} ${fallen.name} fell${many}, ${said(fallen)}`;
+  if (!up && !down) return "Nothing changed from the quarter before.";
+  const both = [up, down].filter(Boolean).join("; ");
+  return `${both.charAt(0).toUpperCase()}${both.slice(1)}.`;
+}
+
+function withPercent(text: string, percent: number | null): string {
+  return percent === null ? text : `${text} (${formatGrowth(percent)})`;
+}
+
+function signed(value: number, write: (value: number) => string): string {
+  return value > 0 ? `+${write(value)}` : write(value);
+}
+
+/** A broker that lists a venue in one quarter and not in the other. */
+export interface ListingChange {
+  readonly broker: string;
+  readonly brokerSlug: string;
+  readonly venue: string;
+  readonly venueSlug: string;
+  /** What it paid in the quarter that lists it. */
+  readonly usd: number | null;
+  /** No other compared broker lists it in the other quarter either. */
+  readonly everywhere: boolean;
+}
+
+interface Listing {
+  readonly broker: string;
+  readonly broker_slug: string;
+  readonly venue: string;
+  readonly venue_slug: string;
+  readonly payment_usd: number | null;
+}
+
+/** (Broker, venue) pairs of `here` that `there` does not have, the most money first. Pass the rows of brokers with complete
+ * reports for both quarters. */
+export function listedOnlyIn(here: readonly Listing[], there: readonly Listing[]): ListingChange[] {
+  const pairs = new Set(there.map((row) => `${row.broker_slug} ${row.venue_slug}`));
+  const venues = new Set(there.map((row) => row.venue_slug));
+  return here
+    .filter((row) => !pairs.has(`${row.broker_slug} ${row.venue_slug}`))
+    .map((row) => ({
+      broker: row.broker,
+      brokerSlug: row.broker_slug,
+      venue: row.venue,
+      venueSlug: row.venue_slug,
+      usd: row.payment_usd,
+      everywhere: !venues.has(row.venue_slug),
+    }))
+    .sort((a, b) => Math.abs(b.usd ?? 0) - Math.abs(a.usd ?? 0) || a.venue.localeCompare(b.venue, "en"));
+}

@@ -1,0 +1,121 @@
+import Link from "next/link";
+import { BarPanelView } from "@/charts/charts";
+import { changeOf, type Move, movesPanel, movesSentence, percentOf } from "@/charts/quarter-moves";
+import { DataTable } from "./data-table";
+import { Growth, Usd } from "./figures";
+import css from "./rate-story.module.css";
+import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
+
+const MOST_BARS = 8;
+const MOST_LINES = 50;
+
+/** What changed most from one quarter to the next: brokers by what they were paid, venues by what they paid. */
+export function MovesStory({
+  quarter,
+  before,
+  brokers,
+  venues,
+}: {
+  /** `2020Q2` */
+  quarter: string;
+  before: string;
+  brokers: readonly Move[];
+  venues: readonly Move[];
+}) {
+  const [said, saidBefore] = [quarter, before].map((one) => one.replace("Q", " Q"));
+  const parts = [
+    {
+      id: "broker-moves",
+      name: "Brokers",
+      says: movesSentence("the payment to", brokers),
+      moves: brokers,
+      path: "/brokers",
+      unit: "Change in net payment received, US dollars",
+    },
+    {
+      id: "venue-moves",
+      name: "Venues",
+      says: movesSentence("the payment by", venues),
+      moves: venues,
+      path: "/venues",
+      unit: "Change in net payment made, US dollars",
+    },
+  ];
+  return (
+    <Story id="movers" name={`Biggest movers, ${saidBefore} to ${said}`} wide>
+      <SideBySide>
+        {parts.map((part) => {
+          const panel = movesPanel(part.moves, {
+            id: part.id,
+            title: `${part.name}: ${part.unit}, ${saidBefore} to ${said}`,
+            limit: MOST_BARS,
+          });
+          return (
+            <Aligned key={part.id}>
+              <h3>{part.name}</h3>
+              <p className={css.says}>{part.says}</p>
+              {panel.bars.length > 0 ? (
+                <Chart unit={part.unit}>
+                  <BarPanelView panel={panel} width={480} names={150} />
+                </Chart>
+              ) : (
+                <div />
+              )}
+              <AsTable>
+                <DataTable<Move>
+                  caption={`${part.name}: net payment in both quarters`}
+                  rows={part.moves.slice(0, MOST_LINES)}
+                  rowKey={(move) => move.key}
+                  empty="Nothing can be compared."
+                  columns={[
+                    {
+                      key: "name",
+                      head: part.name.slice(0, -1),
+                      cell: (move) => (
+                        <Link href={`${part.path}/${move.key}?quarter=${quarter}`}>{move.name}</Link>
+                      ),
+                    },
+                    {
+                      key: "before",
+                      head: saidBefore,
+                      unit: "USD",
+                      numeric: true,
+                      cell: (move) => <Usd value={move.beforeUsd} />,
+                    },
+                    {
+                      key: "after",
+                      head: said,
+                      unit: "USD",
+                      numeric: true,
+                      cell: (move) => <Usd value={move.afterUsd} />,
+                    },
+                    {
+                      key: "change",
+                      head: "Change",
+                      unit: "USD",
+                      numeric: true,
+                      cell: (move) => <Usd value={changeOf(move)} />,
+                    },
+                    {
+                      key: "percent",
+                      head: "Change",
+                      unit: "%",
+                      numeric: true,
+                      cell: (move) => (
+                        <Growth value={percentOf(move)} why="the amount before was not above zero" />
+                      ),
+                    },
+                  ]}
+                />
+              </AsTable>
+            </Aligned>
+          );
+        })}
+      </SideBySide>
+      <Note>
+        Only brokers with all three months in both quarters, and what they filed: a broker or venue that is in
+        one of the quarters alone has not moved, it is missing in the other.
+      </Note>
+    </Story>
+  );
+}
