@@ -1,4 +1,5 @@
 import type { RawCell, RawMonth, RawReport, RawSection, RawVenue } from "@/report/raw-report";
+import { type Tags, tagsOf, UNUSUAL, XmlCursor } from "./xml-cursor";
 import { plainText } from "./xml-plain-text";
 import { FIGURE_LEAVES, MIX_LEAVES, ROOT, SECTION_ELEMENTS } from "./xml-shape";
 
@@ -13,16 +14,33 @@ import { FIGURE_LEAVES, MIX_LEAVES, ROOT, SECTION_ELEMENTS } from "./xml-shape";
  * @param text decoded text, without a byte order mark or lone surrogates
  */
 export function scanXml(text: string): RawReport | null {
+  return scan(text, (content) => content);
+}
+
+/**
+ * The same from bytes that are known to be UTF-8, without decoding them but for names and texts that need it: tags and
+ * figures are ASCII, and a text with one curly quote would take twice the memory.
+ */
+export function scanXmlBytes(bytes: Uint8Array): RawReport | null {
+  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const { buffer, byteOffset, byteLength } = bytes.subarray(mark);
+  return scan(Buffer.from(buffer, byteOffset, byteLength).toString("latin1"), decodeUtf8);
+}
+
+function decodeUtf8(content: string): string {
+  return ABOVE_ASCII.test(content) ? Buffer.from(content, "latin1").toString("utf8") : content;
+}
+
+const ABOVE_ASCII = /[\x80-\xff]/;
+
+function scan(text: string, decode: (content: string) => string): RawReport | null {
   try {
-    return new Scanner(text).report();
+    return new Scanner(text, decode).report();
   } catch (cause) {
     if (cause === UNUSUAL) return null;
     throw cause;
   }
 }
-
-/** Thrown to leave the scanner. One object, because a stack trace for each such file would be waste. */
-const UNUSUAL = new Error("not in the schema's plainest form");
 
 const PROLOG = new RegExp(
   `^(?:<\\?xml version=(?:"1\\.0"|'1\\.0')(?: encoding=(?:"[A-Za-z][\\w.-]*"|'[A-Za-z][\\w.-]*'))?` +
@@ -42,92 +60,103 @@ const SECTIONS = Object.entries(SECTION_ELEMENTS).map(([element, section]) => ({
   section,
 }));
 
-interface Tags {
-  /** Start tag up to where it ends: `<ndoPct`. */
-  readonly start: string;
-  readonly close: string;
+/** What stands between two values, from an end tag to the next start tag. */
+interface Gap {
+  readonly text: string;
+  readonly lines: number;
 }
 
-function tagsOf(name: string): Tags {
-  return { start: `<${name}`, close: `</${name}>` };
+/** A broker's words on a venue, as last seen in the document. */
+interface Words {
+  readonly filed: string;
+  readonly plain: string;
+  readonly lines: number;
 }
 
-class Scanner {
-  #at = 0;
-  #line = 1;
+class Scanner extends XmlCursor {
+  /** Gaps after each figure: the same in every row of a document, so each is compared as a whole. */
+  readonly #gaps: (Gap | undefined)[] = [];
+  /** By venue: most rows repeat the words of the section or the row before. One text is checked once. */
+  readonly #words = new Map<string, Words>();
+  #lastWords: Words | null = null;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    text: string,
+    private readonly decode: (content: string) => string,
+  ) {
+    super(text);
+  }
 
   report(): RawReport {
     const { text } = this;
     const prolog = PROLOG.exec(text)?.[0];
     if (prolog === undefined) throw UNUSUAL;
-    this.#at = prolog.length;
-    this.#countLines(0, this.#at);
-    this.#space();
+    this.at = prolog.length;
+    this.countLines(0, this.at);
+    this.space();
     this.#cell("version");
     const broker = this.#cell("bd");
     const year = this.#cell("year");
     const quarter = this.#cell("qtr");
-    const timestamp = this.#peek("<timestamp") ? this.#cell("timestamp") : null;
+    const timestamp = this.peek("<timestamp") ? this.#cell("timestamp") : null;
     const months: RawMonth[] = [];
     do months.push(this.#month());
-    while (this.#peek("<rMonthly>"));
-    this.#take(`</${ROOT}>`);
-    if (this.#at !== text.length) throw UNUSUAL;
+    while (this.peek("<rMonthly>"));
+    this.take(`</${ROOT}>`);
+    if (this.at !== text.length) throw UNUSUAL;
     return { format: "xml", broker, year, quarter, timestamp, months };
   }
 
   #month(): RawMonth {
-    const at = this.#line;
-    this.#take("<rMonthly>");
+    const at = this.line;
+    this.take("<rMonthly>");
     const year = this.#cell("year");
     const month = this.#cell("mon");
     const sections: RawSection[] = [];
     for (const { open, close, section } of SECTIONS) {
-      if (!this.#peek(open)) continue;
-      const at = this.#line;
-      this.#take(open);
+      if (!this.peek(open)) continue;
+      const at = this.line;
+      this.take(open);
       const mixAt: number[] = [];
       const mix = this.#figures(MIX, mixAt);
       const venues: RawVenue[] = [];
-      if (this.#peek("<rVenues>")) {
-        this.#take("<rVenues>");
-        while (this.#peek("<rVenue>")) venues.push(this.#venue());
-        this.#take("</rVenues>");
+      if (this.peek("<rVenues>")) {
+        this.take("<rVenues>");
+        while (this.peek("<rVenue>")) venues.push(this.#venue());
+        this.take("</rVenues>");
       } else {
-        this.#take("<rVenues/>");
+        this.take("<rVenues/>");
       }
-      this.#take(close);
+      this.take(close);
       sections.push({ section, at, mix, mixAt, venues });
     }
-    this.#take("</rMonthly>");
+    this.take("</rMonthly>");
     return { at, year, month, sections };
   }
 
   #venue(): RawVenue {
-    const at = this.#line;
-    this.#take("<rVenue>");
+    const at = this.line;
+    this.take("<rVenue>");
     const name = this.#optional(NAME);
     const mic = this.#optional(MIC);
     const mpid = this.#optional(MPID);
     if (name === null && mic === null && mpid === null) throw UNUSUAL;
     const figuresAt: number[] = [];
     const figures = this.#figures(FIGURES, figuresAt);
-    const materialAspects = this.#leaf(ASPECTS);
-    this.#take("</rVenue>");
+    const materialAspects = this.#aspects(name ?? mic ?? "");
+    this.take("</rVenue>");
     return { at, name, mic, mpid, materialAspects, figures, figuresAt };
   }
 
   #cell(name: string): RawCell {
-    const at = this.#line;
+    const at = this.line;
     return { text: this.#leaf(tagsOf(name)), at };
   }
 
   #optional(tags: Tags): string | null {
     const { text } = this;
-    const end = this.#at + tags.start.length;
-    if (!text.startsWith(tags.start, this.#at)) return null;
+    const end = this.at + tags.start.length;
+    if (!this.has(tags.start, this.at)) return null;
     // "<mic" is not yet "<mic>".
     const next = text.charCodeAt(end);
     return next === GREATER || next === SLASH || next === SPACE ? this.#leaf(tags) : null;
@@ -136,94 +165,77 @@ class Scanner {
   /** Numbers only: digits, point, minus; "" where the element is empty. Anything else is unusual. */
   #figures(all: readonly Tags[], ats: number[]): string[] {
     const { text } = this;
+    const gaps = all === FIGURES ? this.#gaps : [];
     const figures: string[] = [];
-    for (const tags of all) {
-      ats.push(this.#line);
-      if (this.#isEmpty(tags)) {
+    let isOpen = false;
+    for (let i = 0; i < all.length; i += 1) {
+      const tags = all[i] as Tags;
+      ats.push(this.line);
+      if (!isOpen && this.isEmpty(tags)) {
         figures.push("");
         continue;
       }
-      const start = this.#at;
+      const start = this.at;
       let end = start;
       let code = text.charCodeAt(end);
       while ((code >= ZERO && code <= NINE) || code === POINT || code === MINUS) {
         end += 1;
         code = text.charCodeAt(end);
       }
-      this.#at = end;
-      this.#take(tags.close);
       figures.push(text.slice(start, end));
+      const gap = gaps[i];
+      if (gap !== undefined && this.has(gap.text, end)) {
+        this.at = end + gap.text.length;
+        this.line += gap.lines;
+        isOpen = true;
+        continue;
+      }
+      const line = this.line;
+      this.at = end;
+      this.take(tags.close);
+      const next = all[i + 1];
+      isOpen = next !== undefined && this.has(next.open, this.at);
+      if (next === undefined || !isOpen) continue;
+      this.at += next.open.length;
+      gaps[i] = { text: text.slice(end, this.at), lines: this.line - line };
     }
     return figures;
   }
 
+  #aspects(venue: string): string {
+    if (this.isEmpty(ASPECTS)) return "";
+    const start = this.at;
+    const line = this.line;
+    const filed = this.content();
+    let words = this.#words.get(venue);
+    if (words?.filed !== filed && this.#lastWords?.filed === filed) words = this.#lastWords;
+    if (words?.filed === filed) this.line += words.lines;
+    else {
+      this.countLines(start, this.at);
+      words = { filed, plain: this.#plain(filed), lines: this.line - line };
+    }
+    this.#words.set(venue, words);
+    this.#lastWords = words;
+    this.take(ASPECTS.close);
+    return words.plain;
+  }
+
   #leaf(tags: Tags): string {
-    if (this.#isEmpty(tags)) return "";
-    const { text } = this;
-    const start = this.#at;
-    const end = text.indexOf("<", start);
-    if (end < 0) throw UNUSUAL;
-    const value = text.slice(start, end);
-    this.#countLines(start, end);
-    this.#at = end;
-    this.#take(tags.close);
-    const plain = plainText(value);
+    if (this.isEmpty(tags)) return "";
+    const start = this.at;
+    const content = this.content();
+    this.countLines(start, this.at);
+    this.take(tags.close);
+    return this.#plain(content);
+  }
+
+  #plain(content: string): string {
+    const plain = plainText(this.decode(content));
     if (plain === null) throw UNUSUAL;
     return plain;
   }
-
-  /** Reads a start tag. True when it was an empty-element tag, with which the element is over. */
-  #isEmpty(tags: Tags): boolean {
-    const { text } = this;
-    if (!text.startsWith(tags.start, this.#at)) throw UNUSUAL;
-    let at = this.#at + tags.start.length;
-    let code = text.charCodeAt(at);
-    if (code === GREATER) {
-      this.#at = at + 1;
-      return false;
-    }
-    if (code === SPACE) code = text.charCodeAt(++at);
-    if (code !== SLASH || text.charCodeAt(at + 1) !== GREATER) throw UNUSUAL;
-    this.#at = at + 2;
-    this.#space();
-    return true;
-  }
-
-  #peek(token: string): boolean {
-    return this.text.startsWith(token, this.#at);
-  }
-
-  /** Reads a tag and the white space after it. */
-  #take(token: string): void {
-    if (!this.text.startsWith(token, this.#at)) throw UNUSUAL;
-    this.#at += token.length;
-    this.#space();
-  }
-
-  /** Skips white space between elements, in which lines end in LF or CR LF. */
-  #space(): void {
-    const { text } = this;
-    let at = this.#at;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (code === LF) this.#line += 1;
-      else if (code === CR) {
-        if (text.charCodeAt(at + 1) !== LF) throw UNUSUAL;
-      } else if (code !== SPACE && code !== TAB) break;
-      at += 1;
-    }
-    this.#at = at;
-  }
-
-  #countLines(from: number, to: number): void {
-    for (let at = this.text.indexOf("\n", from); at >= 0 && at < to; at = this.text.indexOf("\n", at + 1))
-      this.#line += 1;
-  }
 }
 
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
 const SPACE = 0x20;
 const MINUS = 0x2d;
 const POINT = 0x2e;

@@ -1,7 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import { finding } from "@/report/findings";
 import { decodeText } from "./decode-text";
 import { type ParseResult, refused } from "./parse-result";
-import { scanXml } from "./xml-scan";
+import { scanXml, scanXmlBytes } from "./xml-scan";
 import { readXml } from "./xml-strict";
 
 /**
@@ -11,6 +12,9 @@ import { readXml } from "./xml-strict";
  * Findings of its own: `empty_file`, `bad_encoding`, `encoding_guessed`; others from `readXml`.
  */
 export function parseXml(bytes: Uint8Array, file: string): ParseResult {
+  // Nearly every filing is plain UTF-8 in the schema's order, and then done with here.
+  const plain = isUtf8(bytes) ? scanXmlBytes(bytes) : null;
+  if (plain !== null) return { reports: [plain], findings: [] };
   const decoded = decodeText(bytes, declaredEncoding(bytes));
   if ("problem" in decoded) {
     const message = `The text of this file cannot be read: ${decoded.problem}. Expected UTF-8.`;

@@ -3,7 +3,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { scanXml } from "@/parse/xml-scan";
+import { scanXml, scanXmlBytes } from "@/parse/xml-scan";
 import { readXml } from "@/parse/xml-strict";
 import { FILINGS, noFilings } from "../support/filings";
 
@@ -15,6 +15,9 @@ const PLAIN = readFileSync(
 /** The scanner may leave a text to the strict parser, but never accept one it refuses, nor read it otherwise. */
 function agree(text: string): boolean {
   const scanned = scanXml(text);
+  // A lone surrogate is no UTF-8: that text never comes as bytes. A mark at the beginning is no character.
+  if (!/\p{Surrogate}/u.test(text) && !isDeepStrictEqual(scanXmlBytes(Buffer.from(`\ufeff${text}`)), scanned))
+    return false;
   if (scanned === null) return true;
   const strict = readXml(text, "report.xml");
   return strict.findings.length === 0 && isDeepStrictEqual(strict.reports, [scanned]);
