@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type ParameterName, type Query, type RawQuery, readQuery } from "@/queries/filters";
 import { AppError } from "@/report/errors";
 
@@ -23,12 +23,17 @@ export async function pageQuery<Own extends z.ZodRawShape = Record<never, never>
   }
 }
 
-/** What `read` gives; what it does not allow, such as a broker the store does not know, as `problem` in words. */
+const PAGES = { error: "allowed: a page, counted from 1" };
+
+/** Which page of a long list, from 1. */
+export const pageParameter = z.coerce.number(PAGES).int(PAGES).min(1, PAGES).max(100_000, PAGES).optional();
+
+/** What `read` gives; what it does not allow or have, such as a broker the store does not know, as `problem` in words. */
 export function orProblem<T>(read: () => T): { value: T; problem: null } | { value: null; problem: string } {
   try {
     return { value: read(), problem: null };
   } catch (error) {
-    if (error instanceof AppError && error.kind === "invalid_input")
+    if (error instanceof AppError && (error.kind === "invalid_input" || error.kind === "not_found"))
       return { value: null, problem: error.message };
     throw error;
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { diffReports } from "@/report/diff-reports";
+import { type CellChange, diffReports } from "@/report/diff-reports";
 import { AppError } from "@/report/errors";
 import { SECTIONS } from "@/report/sections";
 import { loadMonths } from "@/store/load-report";
@@ -34,9 +34,19 @@ export type ReportDiff = z.output<typeof ReportDiff>;
  * broker or quarter
  */
 export function reportChanges(publicId: string, against: string | null = null): ReportDiff {
+  const { against: other, changes } = changedCells(publicId, against);
+  const rows = changes.map(({ rowBefore: _, rowAfter: __, ...row }) => row);
+  return { id: publicId, against: other, rows, next: null };
+}
+
+/** The same with the rows of both reports that the figures stand in. @throws the same */
+export function changedCells(
+  publicId: string,
+  against: string | null = null,
+): { readonly against: string | null; readonly changes: readonly CellChange[] } {
   const report = reportKey(publicId);
   const other = against === null ? previousVersion(report) : reportKey(against);
-  if (!other) return { id: publicId, against: null, rows: [], next: null };
+  if (!other) return { against: null, changes: [] };
   if (other.brokerId !== report.brokerId || other.quarter !== report.quarter) {
     throw new AppError(
       "invalid_input",
@@ -44,8 +54,7 @@ export function reportChanges(publicId: string, against: string | null = null): 
     );
   }
   const months = (id: number) => ({ months: loadMonths(readConnection(), id) });
-  const rows = diffReports(months(other.id), months(report.id));
-  return { id: publicId, against: other.publicId, rows, next: null };
+  return { against: other.publicId, changes: diffReports(months(other.id), months(report.id)) };
 }
 
 function previousVersion({ brokerId, quarter, series, version }: ReturnType<typeof reportKey>) {

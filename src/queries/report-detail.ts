@@ -124,6 +124,13 @@ function originOf(reportId: number) {
   return row?.file && row.sha256 ? row : null;
 }
 
+/** The line of a report in the list. @throws AppError not_found */
+export function reportOf(publicId: string): ReportRow {
+  const [row] = reportRows(where("r.id = ?", reportKey(publicId).id));
+  if (!row) throw new AppError("not_found", `There is no report "${publicId}".`);
+  return row;
+}
+
 /** What a report is stored under. @throws AppError not_found */
 export function reportKey(publicId: string) {
   const [row] = selectRaw("SELECT id, broker_id, quarter, series, version FROM report WHERE public_id = ?", [

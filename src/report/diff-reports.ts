@@ -12,6 +12,9 @@ export interface CellChange {
   readonly field: string;
   readonly before: number | null;
   readonly after: number | null;
+  /** Row of the section as filed, from 1, in each of the two; null: the order mix, or it has no such row. */
+  readonly rowBefore: number | null;
+  readonly rowAfter: number | null;
 }
 
 /**
@@ -22,12 +25,18 @@ export function diffReports(before: Pick<Report, "months">, after: Pick<Report, 
   const changes: CellChange[] = [];
   for (const { month, section, left, right } of sectionPairs(before, after)) {
     MIX_FIGURES.forEach(({ key }, i) => {
-      push(changes, { month, section, venue: null, field: key }, left?.mix[i], right?.mix[i]);
+      const place = { month, section, venue: null, field: key, rowBefore: null, rowAfter: null };
+      push(changes, place, left?.mix[i], right?.mix[i]);
     });
-    for (const [old, current] of rowPairs(left?.venues ?? [], right?.venues ?? [])) {
+    const olds = left?.venues ?? [];
+    const currents = right?.venues ?? [];
+    for (const [old, current] of rowPairs(olds, currents)) {
       const venue = current?.filedVenue ?? old?.filedVenue ?? "";
+      const rowBefore = rowNumber(olds, old);
+      const rowAfter = rowNumber(currents, current);
       VENUE_FIGURES.forEach(({ key }, i) => {
-        push(changes, { month, section, venue, field: key }, old?.figures[i], current?.figures[i]);
+        const place = { month, section, venue, field: key, rowBefore, rowAfter };
+        push(changes, place, old?.figures[i], current?.figures[i]);
       });
     }
   }
@@ -41,6 +50,10 @@ function push(
   after: number | null = null,
 ): void {
   if (before !== after) changes.push({ ...place, before, after });
+}
+
+function rowNumber(rows: readonly VenueRow[], row: VenueRow | undefined): number | null {
+  return row ? rows.indexOf(row) + 1 : null;
 }
 
 function* sectionPairs(before: Pick<Report, "months">, after: Pick<Report, "months">) {

@@ -30,14 +30,24 @@ export interface ReportSource extends SourceDocument {
 const REMEDY =
   "The report's figures are in the store; restore the document from a backup or import it again.";
 
-/** The document shown for a report. AppError not_found: no such report; store: its bytes are gone. */
-export async function sourceOfReport(publicId: string): Promise<ReportSource> {
+/**
+ * The document shown for a report, or another that holds its figures, by SHA-256.
+ * AppError not_found: no such report, or none of its documents has this SHA-256; store: its bytes are gone.
+ */
+export async function sourceOfReport(publicId: string, sha256: string | null = null): Promise<ReportSource> {
   const report = await prisma().report.findUnique({
     where: { publicId },
-    select: { documentSha256: true, figuresHash: true, filedBroker: true, series: true },
+    select: { id: true, documentSha256: true, figuresHash: true, filedBroker: true, series: true },
   });
   if (!report) throw new AppError("not_found", `There is no report ${publicId}.`);
-  const document = await prisma().document.findUnique({ where: { sha256: report.documentSha256 } });
+  const documentSha256 = sha256 ?? report.documentSha256;
+  if (documentSha256 !== report.documentSha256) {
+    const key = { reportId_documentSha256: { reportId: report.id, documentSha256 } };
+    if (!(await prisma().reportSource.findUnique({ where: key }))) {
+      throw new AppError("not_found", `Report ${publicId} has no document ${documentSha256}.`);
+    }
+  }
+  const document = await prisma().document.findUnique({ where: { sha256: documentSha256 } });
   if (!document) throw new AppError("not_found", `The source of report ${publicId} is not recorded.`);
   const file = documentPath(readSettings().dataDir, document.containerSha256 ?? document.sha256);
   if (!(await stat(file).catch(() => null))) {

@@ -27,6 +27,25 @@ describe.skipIf(noFilings)("documents in and out (needs ../shared/filings)", () 
     expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0]);
   });
 
+  test("every document of a report can be had, and none of another's", async () => {
+    const store = emptyStore();
+    const names = ["606-HOOD-2022Q2.xml", "606-HOOD-2022Q2.pdf"];
+    await importInto(store, [...filings("xml", "HOOD-2022Q"), ...filings("pdf", "HOOD-2022Q2")]);
+    const { rows } = (await getJson("/api/v1/reports")).body;
+    expect(rows.map((row: { quarter: string }) => row.quarter)).toEqual(["2022Q2", "2022Q1"]);
+    const { sources } = (await getJson(`/api/v1/reports/${rows[0].id}`)).body;
+    expect(sources.map((one: { file: string }) => one.file)).toEqual(names);
+    for (const { file, sha256 } of sources) {
+      const response = await callApi(`/api/v1/reports/${rows[0].id}/source?sha256=${sha256}`);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(bytes.equals(readFileSync(path.join(FILINGS, file))), file).toBe(true);
+    }
+    const refused = await getJson(`/api/v1/reports/${rows[0].id}/source?sha256=${rows[1].sha256}`);
+    expect([refused.status, refused.body.error.code]).toEqual([404, "not_found"]);
+    const wrong = await getJson(`/api/v1/reports/${rows[0].id}/source?sha256=../../etc`);
+    expect([wrong.status, wrong.body.error.code]).toEqual([400, "invalid_input"]);
+  });
+
   test("the source of a report that came in a ZIP is the entry of it", async () => {
     const store = emptyStore();
     await importInto(store, filings("zip", "APEX-2022Q3"));

@@ -87,7 +87,15 @@ export const ENDPOINTS = {
     path: "/api/v1/reports/{id}/source",
     group: "Reports",
     summary: "The document as it came, byte for byte",
+    description: "The one whose positions the report's rows have, unless `sha256` names another.",
     parameters: [],
+    own: {
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/, { error: "allowed: 64 hexadecimal digits, as in `sources` of the report" })
+        .optional()
+        .describe("Which of the report's documents: SHA-256, as in `sources` of `/reports/{id}`."),
+    },
     inPath: id,
     media: "application/octet-stream",
   },

@@ -20,7 +20,7 @@ import { storedQuarters } from "@/queries/stored-quarters";
 import { countOf, quarterInText } from "@/report/format";
 import { formatQuarter } from "@/report/quarter";
 import { pagePath } from "../page-path";
-import { orProblem, pageQuery, type SearchParams } from "../page-query";
+import { orProblem, pageParameter, pageQuery, type SearchParams } from "../page-query";
 import { quarterChoice } from "../quarter-choice";
 import { reportChoices } from "./report-choices";
 
@@ -33,14 +33,8 @@ export const metadata: Metadata = {
 
 const PER_PAGE = 200;
 
-const PAGES = "allowed: a page, counted from 1";
 const OWN = {
-  page: z.coerce
-    .number({ error: PAGES })
-    .int({ error: PAGES })
-    .min(1, { error: PAGES })
-    .max(100_000, { error: PAGES })
-    .optional(),
+  page: pageParameter,
   cells: z.enum(["imported"], { error: "allowed: imported" }).optional(),
 };
 

@@ -64,7 +64,16 @@ export function SourcesTable({ detail }: { detail: ReportDetail }) {
         {
           key: "file",
           head: "Document",
-          cell: (row) => `${row.file}${row.shown && !detail.origin ? " (positions are in this one)" : ""}`,
+          cell: (row) => (
+            <>
+              {/* A file to download, not a page. */}
+              <a href={`/api/v1/reports/${detail.report.id}/source?sha256=${row.sha256}`}>
+                {row.file}
+              </a>
+              {row.shown && !detail.origin ? " (positions are in this one)" : ""}
+              {row.archive_entry === null ? "" : `, in a ZIP as ${row.archive_entry}`}
+            </>
+          ),
         },
         { key: "format", head: "Format", cell: (row) => row.format.toUpperCase() },
         { key: "bytes", head: "Size", numeric: true, cell: (row) => formatBytes(row.bytes) },

@@ -1,19 +1,22 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { historySentence } from "@/charts/version-sentence";
 import { FindingsList } from "@/components/findings-list";
 import { anchor, anchorOf } from "@/components/report/cell-anchor";
 import { FiledSection } from "@/components/report/filed-section";
 import { ReportHead, SourcesTable } from "@/components/report/report-head";
-import { ReportsTable } from "@/components/reports-table";
+import { VersionHistory } from "@/components/report/version-history";
 import { Note, Story } from "@/components/story";
 import { type ReportDetail, reportDetail } from "@/queries/report-detail";
+import { reportHistory } from "@/queries/report-history";
 import { parseCellAddress } from "@/report/cell-address";
-import { countOf, monthInText, quarterInText } from "@/report/format";
-import { parseQuarter } from "@/report/quarter";
+import { countOf, monthInText } from "@/report/format";
 import { SECTION_LABELS } from "@/report/sections";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { openCell } from "./open-cell";
+import { reportTitle } from "./report-title";
 
 export const dynamic = "force-dynamic";
 
@@ -30,13 +33,14 @@ const CELL = {
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { id } = await params;
   const detail = orMissing(() => reportDetail(id));
-  return { title: detail ? titleOf(detail) : "No such report" };
+  return { title: detail ? reportTitle(detail.report) : "No such report" };
 }
 
 export default async function ReportPage({ params, searchParams }: Props) {
   const { id } = await params;
   const detail = orMissing(() => reportDetail(id));
   if (!detail) notFound();
+  const history = reportHistory(id);
   const year = Number(detail.report.quarter.slice(0, 4));
   const findings = detail.findings.map((one) => ({ ...one, at: anchorOf(one, year, detail.months) }));
   const marked = new Set(findings.flatMap((one) => one.at ?? []));
@@ -45,7 +49,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const open = address === null ? null : await openCell(detail, address, findings);
   return (
     <>
-      <h1>{titleOf(detail)}</h1>
+      <h1>{reportTitle(detail.report)}</h1>
       {problem ? <p>{problem}</p> : null}
       {address !== null && !open ? <p>This report has no row or cell “{address}”.</p> : null}
       <ReportHead detail={detail} />
@@ -90,26 +94,26 @@ export default async function ReportPage({ params, searchParams }: Props) {
         ))}
       </Story>
 
+      <Story id="versions" name="Versions" says={historySentence(history)} wide>
+        <VersionHistory versions={history} shown={detail.report.id} />
+        <p>
+          <Link
+            href={`/reports?broker=${detail.report.broker_slug}&quarter=${detail.report.quarter}&versions=all`}
+          >
+            All reports of {detail.report.broker} for this quarter
+          </Link>
+        </p>
+      </Story>
       <Story
-        id="versions"
-        name="Versions"
+        id="documents"
+        name="Documents"
         says={
-          detail.versions.length === 1
-            ? "The only version stored."
-            : `${countOf(detail.versions.length, "version")} of this report are stored; the current one counts.`
+          detail.sources.length === 1
+            ? "The document these figures were read from, as it came."
+            : `${countOf(detail.sources.length, "document")} hold these figures; each can be had as it came.`
         }
         wide
       >
-        <ReportsTable reports={detail.versions} caption="Versions of this report" />
-        {detail.versions.length > 1 ? (
-          <p>
-            {/* Data to read or download, not a page. */}
-            <a href={`/api/v1/reports/${detail.report.id}/diff`}>Cells that differ from the version before</a>{" "}
-            (<a href={`/api/v1/reports/${detail.report.id}/diff?format=csv`}>CSV</a>)
-          </p>
-        ) : null}
-      </Story>
-      <Story id="documents" name="Documents" wide>
         <SourcesTable detail={detail} />
       </Story>
     </>
@@ -140,9 +144,4 @@ function Contents({ detail, year }: { detail: ReportDetail; year: number }) {
 /** Opens a row or cell; goes to a month or section. */
 function hrefOf(at: string): string {
   return parseCellAddress(at) ? `?cell=${at}#${at}` : `#${at}`;
-}
-
-function titleOf({ report }: ReportDetail): string {
-  const quarter = parseQuarter(report.quarter);
-  return `${report.broker}, ${quarter ? quarterInText(quarter) : report.quarter}`;
 }

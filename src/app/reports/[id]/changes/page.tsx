@@ -1,0 +1,133 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { comparisonSentence } from "@/charts/changes-sentence";
+import { ChoiceForm } from "@/components/choice-form";
+import { PageLinks } from "@/components/page-links";
+import { Problem } from "@/components/problem";
+import { ChangesTable } from "@/components/report/changes-table";
+import { Note } from "@/components/story";
+import { changedCells } from "@/queries/report-changes";
+import { reportOf } from "@/queries/report-detail";
+import { type ReportVersion, reportHistory } from "@/queries/report-history";
+import { dateInText } from "@/report/format";
+import { pagePath } from "../../../page-path";
+import { orMissing, orProblem, pageParameter, pageQuery, type SearchParams } from "../../../page-query";
+import { reportTitle } from "../report-title";
+
+export const dynamic = "force-dynamic";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: SearchParams;
+}
+
+const PER_PAGE = 300;
+
+const OWN = { against: z.string().optional(), page: pageParameter };
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  const { id } = await params;
+  const report = orMissing(() => reportOf(id));
+  return { title: report ? `What changed: ${reportTitle(report)}` : "No such report" };
+}
+
+export default async function ChangesPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const report = orMissing(() => reportOf(id));
+  if (!report) notFound();
+  const { query, problem } = await pageQuery(searchParams, [], OWN);
+  const title = `What changed: ${reportTitle(report)}`;
+  if (problem !== null) return <Wrong title={title} id={id} problem={problem} />;
+  const { value, problem: unknown } = orProblem(() => changedCells(id, query.against ?? null));
+  if (unknown !== null) return <Wrong title={title} id={id} problem={unknown} />;
+  const { against, changes } = value;
+  const versions = reportHistory(id).filter((one) => one.id !== id);
+  if (against === null) {
+    return (
+      <Problem title={title}>
+        <p>Version {report.version} is the first one stored: there is nothing before it to compare with.</p>
+        <AgainstForm id={id} against={null} versions={versions} />
+        <p>
+          <Link href={`/reports/${id}`}>Back to the report</Link>
+        </p>
+      </Problem>
+    );
+  }
+  const other = reportOf(against);
+  const { page = 1 } = query;
+  const year = Number(report.quarter.slice(0, 4));
+  const said = ({ version, payment_usd }: typeof report) => ({ version, paymentUsd: payment_usd });
+  const href = (to: number) =>
+    pagePath(`/reports/${id}/changes`, { against: query.against ?? null, page: to > 1 ? String(to) : null });
+  return (
+    <>
+      <h1>{title}</h1>
+      <p className="standfirst">{comparisonSentence(said(other), said(report), changes.length)}</p>
+      <AgainstForm id={id} against={against} versions={versions} />
+      <p>
+        Before: <Link href={`/reports/${against}`}>version {other.version}</Link>,{" "}
+        {generated(other.generated_at)}. After: <Link href={`/reports/${id}`}>version {report.version}</Link>,{" "}
+        {generated(report.generated_at)}.
+      </p>
+      <ChangesTable
+        changes={changes.slice((page - 1) * PER_PAGE, page * PER_PAGE)}
+        year={year}
+        before={against}
+        after={id}
+        caption={`Figures that differ, ${reportTitle(report)}`}
+      />
+      <PageLinks page={page} pages={Math.ceil(changes.length / PER_PAGE)} href={href} />
+      <Note>
+        Figures as filed, unrounded. Rows are matched by the venue’s filed name and codes. “Blank” was filed
+        blank, which is not zero; a dash stands for a row that one version does not have.{" "}
+        {/* A file to download, not a page. */}
+        <a href={`/api/v1/reports/${id}/diff?against=${against}&format=csv`}>All of them as CSV</a>
+      </Note>
+    </>
+  );
+}
+
+function AgainstForm({
+  id,
+  against,
+  versions,
+}: {
+  id: string;
+  against: string | null;
+  versions: readonly ReportVersion[];
+}) {
+  if (versions.length < (against === null ? 1 : 2)) return null;
+  return (
+    <ChoiceForm
+      path={`/reports/${id}/changes`}
+      choices={[
+        {
+          name: "against",
+          label: "Compare with",
+          value: against ?? "",
+          options: [...versions].reverse().map((one) => ({
+            value: one.id,
+            label: `version ${one.version}${one.withdrawn_at ? ", withdrawn" : ""}`,
+          })),
+        },
+      ]}
+    />
+  );
+}
+
+function generated(at: string | null): string {
+  return at === null ? "without a date" : `generated ${dateInText(at)}`;
+}
+
+function Wrong({ title, id, problem }: { title: string; id: string; problem: string }) {
+  return (
+    <Problem title={title}>
+      <p>{problem}</p>
+      <p>
+        <Link href={`/reports/${id}/changes`}>Compare with the version before</Link>
+      </p>
+    </Problem>
+  );
+}

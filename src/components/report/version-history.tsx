@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { changesSentence, stateSentence } from "@/charts/version-sentence";
+import { DataTable } from "@/components/data-table";
+import { Unknown } from "@/components/figures";
+import type { ReportVersion } from "@/queries/report-history";
+import { dateInText } from "@/report/format";
+
+/** Every version of a report, the latest first: what became of it, and what it changed. */
+export function VersionHistory({ versions, shown }: { versions: readonly ReportVersion[]; shown: string }) {
+  return (
+    <DataTable<ReportVersion>
+      caption="Versions of this report"
+      captionHidden
+      rows={[...versions].reverse()}
+      rowKey={(one) => one.id}
+      columns={[
+        {
+          key: "version",
+          head: "Version",
+          cell: (one) =>
+            one.id === shown ? (
+              `${one.version} (this page)`
+            ) : (
+              <Link href={`/reports/${one.id}`}>Version {one.version}</Link>
+            ),
+        },
+        {
+          key: "generated",
+          head: "Generated",
+          cell: (one) =>
+            one.generated_at ? dateInText(one.generated_at) : <Unknown why="the file has no date" />,
+        },
+        {
+          key: "filed",
+          head: "Named",
+          cell: (one) =>
+            one.filed_version === null ? (
+              <Unknown why="the file’s name has no version" />
+            ) : (
+              `V${one.filed_version}`
+            ),
+        },
+        { key: "imported", head: "Imported", cell: (one) => dateInText(one.imported_at) },
+        { key: "format", head: "Format", cell: (one) => one.format.toUpperCase() },
+        { key: "state", head: "What became of it", cell: (one) => stateSentence(one, versions) },
+        {
+          key: "changes",
+          head: "What it changed",
+          cell: (one) => {
+            const said = changesSentence(one, versions);
+            return said === null ? (
+              "The first one here."
+            ) : (
+              <Link href={`/reports/${one.id}/changes`}>{said}</Link>
+            );
+          },
+        },
+      ]}
+    />
+  );
+}
