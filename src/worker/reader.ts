@@ -1,11 +1,16 @@
 import { Worker } from "node:worker_threads";
 import type { ReadRequest } from "@/ingest";
 import type { ReadDocument } from "@/report/read-document";
+import { type PackedDocuments, unpackDocuments } from "./packed-documents";
 import { programFile } from "./program-file";
 import type { ReaderMessage } from "./reader.main";
 
 /** How long one document may take before its reader is stopped. Real ones take well under a second. */
 const DOCUMENT_TIMEOUT_MS = 30_000;
+/** Documents to store together, so that a market quarter does not wait for 100 commits; and how long the first of
+ * them may wait for others. */
+const TOGETHER = 96;
+const MOST_WAIT_MS = 200;
 /** JavaScript heap of the reading thread; bytes of files are outside it. */
 const READER_HEAP_MB = 384;
 
@@ -79,7 +84,9 @@ export class Reader {
 class ReaderThread {
   stopped: StoppedReading | null = null;
   readonly #worker: Worker;
-  #queue: ReadDocument[][] = [];
+  #queue: PackedDocuments[] = [];
+  /** When the first of the queue came, by `performance.now()`. */
+  #since = 0;
   #current = { index: -1, name: "" };
   #ended = false;
   #wake: () => void = () => {};
@@ -106,20 +113,33 @@ class ReaderThread {
     const watch = this.#watch(timeoutMs);
     try {
       for (;;) {
-        const batch = this.#queue.shift();
-        if (batch) {
-          yield batch;
-          if (!this.stopped) this.#worker.postMessage("taken");
-        } else if (this.#ended) return;
-        else {
-          await new Promise<void>((resolve) => {
-            this.#wake = resolve;
-          });
-        }
+        if (this.#ended || this.#isEnough()) {
+          const batches = this.#queue;
+          this.#queue = [];
+          if (batches.length === 0) return;
+          yield batches.flatMap(unpackDocuments);
+          for (const _ of batches) if (!this.stopped) this.#worker.postMessage("taken");
+        } else await this.#more();
       }
     } finally {
       clearInterval(watch);
     }
+  }
+
+  #isEnough(): boolean {
+    if (this.#queue.length === 0) return false;
+    const documents = this.#queue.reduce((sum, { documents }) => sum + documents.length, 0);
+    return documents >= TOGETHER || performance.now() - this.#since >= MOST_WAIT_MS;
+  }
+
+  /** Waits for the next word of the thread, or until what there is has waited long enough. */
+  async #more(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (this.#queue.length > 0) timer = setTimeout(resolve, MOST_WAIT_MS);
+    });
+    clearTimeout(timer);
   }
 
   async close(): Promise<void> {
@@ -136,9 +156,14 @@ class ReaderThread {
   #hear(message: ReaderMessage): void {
     if (this.stopped) return;
     this.#heard += 1;
-    if (message.type === "begin") this.#current = message;
-    else if (message.type === "documents") this.#queue.push([...message.documents]);
-    else if (message.type === "failed") this.stop(message.message);
+    if (message.type === "begin") {
+      this.#current = message;
+      return;
+    }
+    if (message.type === "documents") {
+      if (this.#queue.length === 0) this.#since = performance.now();
+      this.#queue.push(message.packed);
+    } else if (message.type === "failed") this.stop(message.message);
     else this.#ended = true;
     this.#wake();
   }
