@@ -120,6 +120,11 @@ export class Entities {
     return id;
   }
 
+  /** After texts were removed. */
+  forgetTexts(): void {
+    this.#texts.clear();
+  }
+
   #remember(key: string, look: () => number): number {
     const known = this.#remembered.get(key);
     if (known !== undefined) return known;

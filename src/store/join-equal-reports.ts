@@ -3,6 +3,7 @@ import type { Format } from "@/report/report";
 import { replaceStoredFindings } from "./findings";
 import type { NameChange } from "./name-change";
 import { statement } from "./statement";
+import { removeUnusedTexts, textsOf } from "./texts";
 import { outranks } from "./versions";
 
 interface StoredReport {
@@ -57,6 +58,7 @@ export function joinEqualReports(database: Database): JoinedReports {
 }
 
 function join(database: Database, stays: StoredReport, goes: StoredReport): void {
+  const texts = [...textsOf(database, stays.id), ...textsOf(database, goes.id)];
   statement(
     database,
     `INSERT INTO report_source (report_id, document_sha256, format, added_at)
@@ -75,6 +77,7 @@ function join(database: Database, stays: StoredReport, goes: StoredReport): void
   ).run(stays.id, goes.id);
   // Rows, findings and sources go with it.
   statement(database, "DELETE FROM report WHERE id = ?").run(goes.id);
+  removeUnusedTexts(database, texts);
 }
 
 /** Names, texts, positions and findings of the better document replace the others'. */
@@ -85,7 +88,7 @@ function showDocumentOf(database: Database, stays: number, goes: number): void {
        origin_file = goes.origin_file, origin_sha256 = goes.origin_sha256, filed_broker = goes.filed_broker
      FROM report goes WHERE report.id = ? AND goes.id = ?`,
   ).run(stays, goes);
-  for (const table of ["venue_row", "section_summary", "report_month", "rollup"]) {
+  for (const table of ["venue_row", "report_text", "section_summary", "report_month", "rollup"]) {
     statement(database, `DELETE FROM ${table} WHERE report_id = ?`).run(stays);
     statement(database, `UPDATE ${table} SET report_id = ? WHERE report_id = ?`).run(stays, goes);
   }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { publicIdOf } from "@/report/figures-hash";
 import type { Finding } from "@/report/findings";
@@ -6,6 +5,7 @@ import type { NamedReport } from "@/report/named-report";
 import { quarterIndex } from "@/report/quarter";
 import { isBlankMonth, type Report } from "@/report/report";
 import { assetClassOf } from "@/report/sections";
+import { sha256 } from "@/report/sha256";
 import { Entities } from "./entities";
 import { addFindings, replaceFindings } from "./findings";
 import { RowInserter, type Value } from "./insert-rows";
@@ -15,6 +15,7 @@ import type { RollupRow } from "./rollup-sums";
 import { writeRollup } from "./rollups";
 import { markStale } from "./stale-rollups";
 import { statement } from "./statement";
+import { removeUnusedTexts, textsOf } from "./texts";
 import { type SiblingReport, versionFindings } from "./version-findings";
 import { outranks, renumberVersions } from "./versions";
 
@@ -69,12 +70,15 @@ export class ReportWriter {
   readonly #venueRows: RowInserter;
   readonly #summaries: RowInserter;
   readonly #months: RowInserter;
+  readonly #texts: RowInserter;
   #isTogether = false;
+  #seen: unknown = null;
   constructor(database: Database) {
     this.#db = database;
     this.entities = new Entities(database);
     this.#market = new MarketAdditions(database);
     this.#months = new RowInserter(database, "report_month", ["report_id", "month"]);
+    this.#texts = new RowInserter(database, "report_text", ["report_id", "material_aspects_id"]);
     this.#summaries = new RowInserter(database, "section_summary", [
       "report_id",
       "month",
@@ -103,6 +107,7 @@ export class ReportWriter {
     try {
       return this.#db
         .transaction(() => {
+          this.#forgetWhatOthersChanged();
           const result = work();
           this.#market.settle();
           return result;
@@ -114,6 +119,13 @@ export class ReportWriter {
     } finally {
       this.#isTogether = false;
     }
+  }
+
+  /** Another process may have removed an entity or a text since the last transaction. */
+  #forgetWhatOthersChanged(): void {
+    const version = this.#db.pragma("data_version", { simple: true });
+    if (version !== this.#seen) this.entities.forget();
+    this.#seen = version;
   }
 
   /**
@@ -211,10 +223,13 @@ export class ReportWriter {
         report.filedBroker,
         equal.id,
       );
-      for (const table of ["venue_row", "section_summary", "report_month"]) {
+      const texts = textsOf(this.#db, equal.id);
+      for (const table of ["venue_row", "report_text", "section_summary", "report_month"]) {
         statement(this.#db, `DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
       }
       this.#fill(equal.id, named);
+      removeUnusedTexts(this.#db, texts);
+      this.entities.forgetTexts();
       markStale(this.#db, equal.id);
       replaceFindings(this.#db, equal.id, findings);
     }
@@ -252,6 +267,7 @@ export class ReportWriter {
     const summaries: Value[] = [];
     const facts: Value[] = [];
     const rows: RollupRow[] = [];
+    const texts = new Set<number>();
     for (const { month, sections } of report.months) {
       for (const { section, mix, venues } of sections) {
         summaries.push(rowId, month, section, ...mix);
@@ -260,7 +276,9 @@ export class ReportWriter {
           const { figures, materialAspects, position } = row;
           const filed = this.entities.filedVenue(row, assetClass, () => venueOf(row, section));
           facts.push(rowId, month, section, i + 1, filed.id, ...figures);
-          facts.push(this.entities.textId(materialAspects, sha256), position);
+          const textId = this.entities.textId(materialAspects, sha256);
+          if (textId !== null) texts.add(textId);
+          facts.push(textId, position);
           rows.push({ month, section, venueId: filed.venueId, kind: filed.kind, reReported: false, figures });
         }
       }
@@ -268,11 +286,8 @@ export class ReportWriter {
     this.#months.insert(report.months.flatMap((month) => [rowId, month.month]));
     this.#summaries.insert(summaries);
     this.#venueRows.insert(facts);
+    this.#texts.insert([...texts].flatMap((id) => [rowId, id]));
     writeRollup(this.#db, rowId, rows);
     return rows;
   }
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -34,6 +34,10 @@ export function dumpStore(database: Database): Record<string, unknown[]> {
     ),
     meta: all("SELECT key, value FROM meta ORDER BY key"),
     texts: all("SELECT text FROM material_aspects ORDER BY text"),
+    textsOfReports: all(
+      `SELECT r.public_id, m.text FROM report_text t JOIN report r ON r.id = t.report_id
+         JOIN material_aspects m ON m.id = t.material_aspects_id ORDER BY 1, 2`,
+    ),
     ...Object.fromEntries(
       ["report_source", "report_month", "section_summary", "venue_row", "finding", "rollup"].map((table) => [
         table,
