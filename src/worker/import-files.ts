@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { DocumentStore, sha256 } from "@/ingest";
+import { DocumentStore } from "@/ingest";
 import { detectFormat } from "@/intake/detect-format";
 import { AppError } from "@/report/errors";
 import { type FindingCode, finding } from "@/report/findings";
 import type { FileEvent, ImportEvent, ImportSummary, Outcome } from "@/report/import-events";
 import type { Settings } from "@/report/settings";
+import { sha256 } from "@/report/sha256";
 import { keepDocument } from "@/store/documents";
 import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { type ReadRequest, readDocuments } from "@/ingest";
+import { type ReadRequest, readDocuments } from "@/ingest-read";
 import { messageOf } from "@/report/errors";
 import type { ReadDocument } from "@/report/read-document";
 import { type PackedDocuments, packDocuments } from "./packed-documents";

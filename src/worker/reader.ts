@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { ReadRequest } from "@/ingest";
+import type { ReadRequest } from "@/ingest-read";
 import type { ReadDocument } from "@/report/read-document";
 import { type PackedDocuments, unpackDocuments } from "./packed-documents";
 import { programFile } from "./program-file";

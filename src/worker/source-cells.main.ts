@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
-import { readAgain, sha256 } from "@/ingest";
+import { readAgain } from "@/ingest-read";
 import { readZipEntry } from "@/intake/zip";
 import { messageOf } from "@/report/errors";
 import type { RawReport } from "@/report/raw-report";
+import { sha256 } from "@/report/sha256";
 
 /* The thread that reads kept documents again, to say where each filed cell stands in them. One request at a time. */
 

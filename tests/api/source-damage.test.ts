@@ -54,7 +54,7 @@ test.each(CASES)(
     await importInto(store, [given]);
     const [report] = (await getJson("/api/v1/reports")).body.rows;
     const before = (await getJson(`/api/v1/reports/${report.id}`)).body;
-    const sha256 = (await import("@/ingest")).sha256(readFileSync(given));
+    const sha256 = (await import("@/report/sha256")).sha256(readFileSync(given));
     damage(documentPath(store.dataDir, sha256));
 
     const source = await getJson(`/api/v1/reports/${report.id}/source`);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { DocumentStore, readDocument } from "@/ingest";
+import { DocumentStore } from "@/ingest";
+import { readDocument } from "@/ingest-read";
 import { DIRECTORY } from "@/names/naming";
 import { figuresHash } from "@/report/figures-hash";
 import type { NamedBroker, NamedVenue, Naming } from "@/report/named-report";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readDocument } from "@/ingest";
+import { readDocument } from "@/ingest-read";
 import type { ReadDocument } from "@/report/read-document";
 import { packDocuments, unpackDocuments } from "@/worker/packed-documents";
 import { madeReport } from "../support/made-report";
