@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { generateClient } from "./generate.mjs";
 
@@ -40,6 +41,7 @@ export async function buildPrograms() {
     platform: "node",
     target: "node20",
     packages: "external",
+    plugins: [bundledPackages],
     jsx: "automatic",
     sourcemap: "linked",
     logLevel: "warning",
@@ -49,6 +51,17 @@ export async function buildPrograms() {
   rmSync(path.join(root, "dist"), { recursive: true, force: true });
   renameSync(partial, path.join(root, "dist"));
 }
+
+/** Packages that every start needs and that are many small files: as part of the bundle they load in half the time. */
+const BUNDLED = ["papaparse", "saxes", "zod"];
+const bundledPackages = {
+  name: "bundled packages",
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^(${BUNDLED.join("|")})$`) }, ({ path: name }) => ({
+      path: fileURLToPath(import.meta.resolve(name)),
+    }));
+  },
+};
 
 /** The Next app, in production mode. */
 export function buildPages() {
