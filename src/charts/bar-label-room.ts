@@ -1,4 +1,4 @@
-import type { BarPanel } from "./bars";
+import type { Bar, BarPanel } from "./bars";
 import { textWidth } from "./text-width";
 
 /** Size of a bar's label, and its distance from the bar's end; pixels. */
@@ -13,7 +13,10 @@ const NARROWEST = 288;
  * of a short bar has the room the longer bars take. `names`: pixels left of the axis. What fits the narrowest panel fits any.
  */
 export function labelRoom(
-  { bars, domain: [low, high] }: Pick<BarPanel, "bars" | "domain">,
+  {
+    bars,
+    domain: [low, high],
+  }: { readonly bars: readonly Pick<Bar, "value" | "text">[]; readonly domain: BarPanel["domain"] },
   names: number,
 ): number {
   const across = NARROWEST - names;

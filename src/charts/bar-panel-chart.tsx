@@ -30,7 +30,12 @@ export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChart
           layout="vertical"
           // A missing value stands at zero without a bar: its word needs a place, and the library has none for null.
           data={panel.bars.map(({ label, value, text }) => ({ label, text, value: value ?? 0 }))}
-          margin={{ top: 4, right: labelRoom(panel, names), bottom: 4, left: 0 }}
+          margin={{
+            top: 4,
+            right: labelRoom({ bars: panel.alongside ?? panel.bars, domain: panel.domain }, names),
+            bottom: 4,
+            left: 0,
+          }}
           barCategoryGap={7}
         >
           <XAxis type="number" domain={[...panel.domain]} hide allowDataOverflow />

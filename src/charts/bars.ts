@@ -19,6 +19,8 @@ export interface BarPanel {
   readonly bars: readonly Bar[];
   /** Axis from–to, zero included. Panels that share a unit share it. */
   readonly domain: readonly [number, number];
+  /** Bars of all panels on the same axis, this one's too: their labels take the same room, so that lengths compare. */
+  readonly alongside?: readonly Pick<Bar, "value" | "text">[];
 }
 
 /** From the lowest to the highest value, zero included; 0–1 when there is none. */

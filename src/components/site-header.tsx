@@ -7,6 +7,7 @@ const LINKS = [
   { href: "/brokers", label: "Brokers" },
   { href: "/venues", label: "Venues" },
   { href: "/quarters", label: "Quarters" },
+  { href: "/compare", label: "Compare" },
   { href: "/reports", label: "Reports" },
   { href: "/upload", label: "Upload" },
   { href: "/data", label: "Data" },

@@ -1,0 +1,259 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { type ComparedBroker, comparePanels } from "@/charts/compare-panels";
+import { compareSentence, paymentsSentence } from "@/charts/compare-sentence";
+import { MEASURE_LABELS } from "@/charts/measure-words";
+import { brokerColors } from "@/charts/palette";
+import { exchangesInWords } from "@/charts/venue-sentence";
+import { ChoiceForm } from "@/components/choice-form";
+import { ChosenList } from "@/components/chosen-list";
+import { ComparePanelsStory } from "@/components/compare-panels-story";
+import { COMPARE_COLUMNS, CompareTable } from "@/components/compare-table";
+import { CompareTrendStory } from "@/components/compare-trend-story";
+import { Problem } from "@/components/problem";
+import { Note, Story } from "@/components/story";
+import { brokerQuarters } from "@/queries/broker-quarters";
+import { filters } from "@/queries/filters";
+import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
+import { quarterTable } from "@/queries/quarter-table";
+import { rates } from "@/queries/rates";
+import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
+import { MEASURES, type Measure, VIEW_PARAMETERS } from "@/queries/view-parameters";
+import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
+import { calledOf } from "../broker-entry";
+import { pagePath } from "../page-path";
+import { pageQuery, type SearchParams } from "../page-query";
+import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
+import { type Sort, sortParameter, writeSort } from "../table-sort";
+import { chosenBrokers, commonQuarter, MOST_BROKERS } from "./chosen-brokers";
+
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = {
+  title: "Compare brokers",
+  description: "Two to six brokers side by side: what each is paid for the same kind of order.",
+};
+
+export default async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
+  const { brokers: given, ...others } = await searchParams;
+  const known = listBrokers();
+  const chosen = chosenBrokers(given, known);
+  if (chosen.problem !== null) return <Refused problem={chosen.problem} />;
+  const slugs = chosen.slugs.length > 0 ? chosen.slugs : defaultBrokers();
+  const { query, problem } = await pageQuery(Promise.resolve(others), ["quarter", "exchanges"], {
+    measure: VIEW_PARAMETERS.measure,
+    sort: sortParameter([...COMPARE_COLUMNS, ...slugs]),
+  });
+  if (problem !== null) return <Refused problem={problem} />;
+  const reports = brokerQuarters();
+  const quarter = query.from ?? parseQuarter(commonQuarter(slugs, reports) ?? "");
+  if (quarter === null) {
+    return (
+      <>
+        <h1>Compare brokers</h1>
+        <p>
+          No report is stored yet. <Link href="/upload">Load the reports of two brokers</Link>, and they can
+          be compared here.
+        </p>
+      </>
+    );
+  }
+  const state = {
+    brokers: slugs,
+    quarter: formatQuarter(quarter),
+    measure: query.measure === "rate" ? "" : query.measure,
+    exchanges: query.exchanges === "exclude" ? query.exchanges : "",
+    sort: query.sort ? writeSort(query.sort.by, query.sort.descending) : "",
+  };
+  // A form sends each broker as a parameter of its own; the address to copy has one.
+  if (Array.isArray(given)) redirect(pagePath("/compare", state));
+  return (
+    <Comparison
+      known={known}
+      slugs={slugs}
+      quarter={quarter}
+      measure={query.measure}
+      exchanges={query.exchanges}
+      sort={query.sort}
+      state={state}
+      reports={reports}
+    />
+  );
+}
+
+function Comparison({
+  known,
+  slugs,
+  quarter,
+  measure,
+  exchanges,
+  sort,
+  state,
+  reports,
+}: {
+  known: readonly BrokerRow[];
+  slugs: readonly string[];
+  quarter: Quarter;
+  measure: Measure;
+  exchanges: "include" | "exclude";
+  sort: Sort | undefined;
+  state: Readonly<Record<string, string | readonly string[]>>;
+  reports: ReturnType<typeof brokerQuarters>;
+}) {
+  const key = formatQuarter(quarter);
+  const said = quarterLabel(key);
+  const rows = slugs.flatMap((slug) => known.find((one) => one.slug === slug) ?? []);
+  const colors = brokerColors(slugs);
+  const reported = new Set(reports.filter((one) => one.quarter === key).map((one) => one.broker_slug));
+  const brokers: ComparedBroker[] = rows.map((row) => ({
+    slug: row.slug,
+    name: calledOf(row, rows),
+    color: colors.get(row.slug) ?? "rest",
+    reported: reported.has(row.slug),
+  }));
+  // A broker's own figures are all it filed; flow that another report contains as well is only left out of totals.
+  const own = filters({ broker: [...slugs], exchanges, reReported: "include" });
+  const scope = { ...own, from: quarter, to: quarter };
+  const byType = rates(scope, ["broker", "section", "orderType"]);
+  const bySection = rates(scope, ["broker", "section"]);
+  const totals = rates(scope, ["broker"]);
+  const quarters = storedQuarters().map((one) => one.quarter);
+  const href = (change: typeof state) => pagePath("/compare", { ...state, ...change });
+  return (
+    <>
+      <h1>
+        {brokers
+          .map((broker) => broker.name)
+          .join(" and ")
+          .replace(/ and (?=.* and )/g, ", ")}
+      </h1>
+      <p className="standfirst">{compareSentence(said, brokers, byType, measure)}</p>
+      <ChosenList
+        chosen={rows.map((row, i) => ({
+          key: row.slug,
+          name: row.name,
+          href: `/brokers/${row.slug}?quarter=${key}`,
+          color: brokers[i]?.color ?? "rest",
+          without:
+            rows.length > 1
+              ? href({
+                  brokers: slugs.filter((slug) => slug !== row.slug),
+                  sort: sort?.by === row.slug ? "" : (state.sort ?? ""),
+                })
+              : null,
+        }))}
+      />
+      <ChoiceForm
+        path="/compare"
+        keep={{ brokers: slugs.join(","), sort: String(state.sort) }}
+        steps={quarterSteps(quarters, key, (other) => href({ quarter: other }))}
+        choices={[
+          ...(slugs.length < MOST_BROKERS
+            ? [
+                {
+                  name: "brokers",
+                  label: "Add",
+                  value: "",
+                  options: [
+                    { value: "", label: "no other broker" },
+                    ...known
+                      .filter((one) => !slugs.includes(one.slug))
+                      .map((one) => ({ value: one.slug, label: one.name })),
+                  ],
+                },
+              ]
+            : []),
+          quarterChoice(quarters, key),
+          {
+            name: "measure",
+            label: "Show",
+            value: measure,
+            options: MEASURES.map((one) => ({
+              value: one as string,
+              label: MEASURE_LABELS[one].toLowerCase(),
+            })),
+          },
+          exchangesChoice(exchanges),
+        ]}
+      />
+      {slugs.length < 2 ? <p>Add a second broker to compare with.</p> : null}
+
+      <ComparePanelsStory
+        quarter={said}
+        what={MEASURE_LABELS[measure]}
+        sections={comparePanels(brokers, byType, measure)}
+        note={panelsNote(measure)}
+      />
+
+      <Story
+        id="table"
+        name={`${MEASURE_LABELS[measure]} as a table, ${said}`}
+        says={paymentsSentence(
+          said,
+          brokers.map((broker) => ({
+            name: broker.name,
+            paymentUsd: totals.find((row) => row.broker_slug === broker.slug)?.payment_usd ?? null,
+          })),
+        )}
+        wide
+      >
+        <CompareTable
+          brokers={brokers}
+          rows={[...byType, ...bySection]}
+          measure={measure}
+          quarter={key}
+          caption={`${MEASURE_LABELS[measure]} by section, order type and broker, ${said}`}
+          sort={{
+            by: sort?.by ?? null,
+            descending: sort?.descending ?? false,
+            href: (by, descending) => href({ sort: writeSort(by, descending) }),
+          }}
+        />
+        <Note>
+          {exchangesInWords(exchanges)} Positive: the broker was paid. Negative: it paid. A dash means not
+          filed, which is not zero. Each broker’s figures are all it filed, also what another report contains
+          as well.
+        </Note>
+      </Story>
+
+      <CompareTrendStory
+        brokers={brokers}
+        rows={rates(own, ["broker", "quarter", "section"])}
+        measure={measure}
+        complete={
+          new Set(reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`))
+        }
+      />
+    </>
+  );
+}
+
+function panelsNote(measure: Measure): string {
+  if (measure === "dollars") return "All bars are on one axis: dollars are dollars in stocks and in options.";
+  const axes = "Stocks share one axis and options have their own:";
+  return measure === "rate"
+    ? `${axes} cents per 100 shares is not cents per contract. In brackets: the share of orders a rate speaks for, where it is below 90%; below 50% no rate is drawn.`
+    : `${axes} a contract is not a share. Implied volume is payment ÷ rate: orders nobody paid for are not in it.`;
+}
+
+/** The two with the largest payments of the latest quarter with at least two brokers. */
+function defaultBrokers(): string[] {
+  const quarter = parseQuarter(latestMarketQuarter(storedQuarters()) ?? "");
+  if (!quarter) return [];
+  return quarterTable(quarter, filters())
+    .rows.slice(0, 2)
+    .flatMap((row) => row.broker_slug ?? []);
+}
+
+function Refused({ problem }: { problem: string }) {
+  return (
+    <Problem title="Compare brokers">
+      <p>{problem}</p>
+      <p>
+        <Link href="/compare">Compare the two largest</Link> or choose from{" "}
+        <Link href="/brokers">all brokers</Link>.
+      </p>
+    </Problem>
+  );
+}

@@ -1,0 +1,38 @@
+import { BarPanelView } from "@/charts/charts";
+import type { CompareSection } from "@/charts/compare-panels";
+import { ORDER_TYPE_LABELS } from "@/report/order-types";
+import { SECTION_LABELS } from "@/report/sections";
+import css from "./compare-panels-story.module.css";
+import { Chart, Note, Story } from "./story";
+
+/** Small multiples: a panel per section and order type with a bar per broker. */
+export function ComparePanelsStory({
+  quarter,
+  what,
+  sections,
+  note,
+}: {
+  quarter: string;
+  /** `Rate`, `Payment`, `Implied volume` */
+  what: string;
+  sections: readonly CompareSection[];
+  note: string;
+}) {
+  return (
+    <Story id="panels" name={`${what} by order type, ${quarter}`} wide>
+      {sections.map(({ section, unit, panels }) => (
+        <div key={section}>
+          <h3>{SECTION_LABELS[section]}</h3>
+          <div className={css.panels}>
+            {panels.map((panel) => (
+              <Chart key={panel.id} unit={`${ORDER_TYPE_LABELS[panel.orderType]} orders, ${unit}`}>
+                <BarPanelView panel={panel} width={500} names={150} />
+              </Chart>
+            ))}
+          </div>
+        </div>
+      ))}
+      <Note>{note}</Note>
+    </Story>
+  );
+}

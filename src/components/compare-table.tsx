@@ -1,0 +1,160 @@
+import Link from "next/link";
+import { type ComparedBroker, type ComparedRow, comparedValue, rowOf } from "@/charts/compare-panels";
+import { unitOfMeasure, unitWords, valueText } from "@/charts/measure-words";
+import { SECTION_SHORT } from "@/charts/order-words";
+import type { Measure } from "@/queries/view-parameters";
+import { coverageOf } from "@/report/coverage";
+import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
+import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
+import { type Column, DataTable, type TableSort } from "./data-table";
+import { Rate, Unknown, Usd } from "./figures";
+
+interface CompareLine {
+  readonly section: Section;
+  /** Null: all order types together. */
+  readonly orderType: OrderType | null;
+  readonly rows: ReadonlyMap<string, ComparedRow>;
+}
+
+/** What the table can be sorted by, beside a broker's slug. */
+export const COMPARE_COLUMNS = ["orders", "unit", "gap"] as const;
+
+/** Every section and order type with a figure per broker, and the gap between the highest and the lowest. */
+export function CompareTable({
+  brokers,
+  rows,
+  measure,
+  quarter,
+  caption,
+  sort,
+}: {
+  brokers: readonly ComparedBroker[];
+  /** By broker, section and order type, and by broker and section. */
+  rows: readonly ComparedRow[];
+  measure: Measure;
+  /** `2022Q1` */
+  quarter: string;
+  caption: string;
+  sort: TableSort;
+}) {
+  const lines: CompareLine[] = SECTIONS.filter((section) =>
+    rows.some((row) => row.section === section),
+  ).flatMap((section) =>
+    [...ORDER_TYPES, null].map((orderType) => ({
+      section,
+      orderType,
+      rows: new Map(
+        brokers.flatMap(({ slug }) => {
+          const row = rowOf(rows, slug, section, orderType);
+          return row ? [[slug, row] as const] : [];
+        }),
+      ),
+    })),
+  );
+  const value = (line: CompareLine, slug: string) =>
+    comparedValue(line.rows.get(slug), measure, line.section);
+  const gap = (line: CompareLine) => {
+    const known = brokers.flatMap(({ slug }) => value(line, slug) ?? []);
+    return known.length < 2 ? null : Math.max(...known) - Math.min(...known);
+  };
+  const columns: Column<CompareLine>[] = [
+    { key: "orders", head: "Orders", cell: labelOf, value: labelOf },
+    ...brokers.map(
+      (broker): Column<CompareLine> => ({
+        key: broker.slug,
+        head: broker.name,
+        numeric: true,
+        cell: (line) =>
+          broker.reported ? (
+            <Figure row={line.rows.get(broker.slug)} measure={measure} section={line.section} />
+          ) : (
+            <Unknown why={`no report for ${quarter.replace("Q", " Q")}`} />
+          ),
+        value: (line) => value(line, broker.slug),
+      }),
+    ),
+    {
+      key: "gap",
+      head: "Gap",
+      unit: "highest − lowest",
+      numeric: true,
+      cell: (line) => {
+        const size = gap(line);
+        return size === null ? (
+          <Unknown why="fewer than two to compare" />
+        ) : (
+          written(line.section, size, measure)
+        );
+      },
+      value: gap,
+    },
+    {
+      key: "unit",
+      head: "Unit",
+      cell: (line) => unitOf(line, measure),
+      value: (line) => unitOf(line, measure),
+    },
+  ];
+  return (
+    <>
+      <DataTable<CompareLine>
+        caption={caption}
+        captionHidden
+        rows={lines}
+        rowKey={(line) => `${line.section} ${line.orderType ?? "all"}`}
+        columns={columns}
+        sort={sort}
+        empty="None of these brokers has a report for this quarter here."
+      />
+      <p>
+        {brokers
+          .filter((broker) => broker.reported)
+          .map((broker, i) => (
+            <span key={broker.slug}>
+              {i > 0 ? " · " : ""}
+              <Link href={`/brokers/${broker.slug}?quarter=${quarter}`}>{broker.name} in full</Link>
+            </span>
+          ))}
+      </p>
+    </>
+  );
+}
+
+function Figure({
+  row,
+  measure,
+  section,
+}: {
+  row: ComparedRow | undefined;
+  measure: Measure;
+  section: Section;
+}) {
+  if (measure === "dollars") return <Usd value={row?.payment_usd} />;
+  if (measure === "rate") {
+    return (
+      <Rate
+        value={row?.cents_per_100_shares}
+        coverage={row?.order_coverage}
+        ratedShare={coverageOf(row?.order_coverage ?? null) === "not_enough" ? null : row?.rated_share}
+      />
+    );
+  }
+  const volume = comparedValue(row, measure, section);
+  return volume === null ? (
+    <Unknown why="no rate filed, so the volume is unknown" />
+  ) : (
+    written(section, volume, measure)
+  );
+}
+
+function written(section: Section, value: number, measure: Measure): string {
+  return valueText(unitOfMeasure(measure, assetClassOf(section)), value, true);
+}
+
+function labelOf({ section, orderType }: CompareLine): string {
+  return `${SECTION_SHORT[section]}, ${orderType ? ORDER_TYPE_LABELS[orderType].toLowerCase() : "all orders"}`;
+}
+
+function unitOf({ section }: CompareLine, measure: Measure): string {
+  return unitWords(measure, assetClassOf(section));
+}

@@ -1,0 +1,124 @@
+import { quarterAxis } from "@/charts/axis";
+import { PeriodLineView } from "@/charts/charts";
+import { absoluteSeries, measured, partOf } from "@/charts/comparable-series";
+import type { ComparedBroker } from "@/charts/compare-panels";
+import { MEASURE_LABELS, unitOfMeasure, unitWords, valueText } from "@/charts/measure-words";
+import { onOneAxis, type PeriodLines, periodLines } from "@/charts/period-lines";
+import type { RateRow } from "@/queries/rates";
+import type { Measure } from "@/queries/view-parameters";
+import { assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { DataTable } from "./data-table";
+import { Unknown } from "./figures";
+import { Legend } from "./legend";
+import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
+
+/** The brokers over all stored quarters, a chart per section. `rows` by broker, quarter and section. */
+export function CompareTrendStory({
+  brokers,
+  rows,
+  measure,
+  complete,
+}: {
+  brokers: readonly ComparedBroker[];
+  rows: readonly RateRow[];
+  measure: Measure;
+  /** `broker-slug 2020Q1` of every quarter of which all three months are there. */
+  complete: ReadonlySet<string>;
+}) {
+  const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
+  const charts = SECTIONS.map((section) => ({
+    section,
+    chart: chartOf(section, brokers, rows, measure, complete, quarters),
+  })).filter(({ chart }) => chart.lines.length > 0);
+  const shared = charts.map(({ section, chart }) => ({
+    section,
+    chart:
+      onOneAxis([
+        chart,
+        ...charts
+          .filter((other) => other.chart.unit === chart.unit && sameUnit(other.section, section, measure))
+          .map((other) => other.chart),
+      ])[0] ?? chart,
+  }));
+  const what = MEASURE_LABELS[measure];
+  return (
+    <Story id="trend" name={`${what} over time`} wide>
+      {shared.length === 0 ? <p>Nothing was filed by these brokers.</p> : null}
+      <Legend entries={brokers.map(({ slug, name, color }) => ({ key: slug, label: name, color }))} />
+      <SideBySide>
+        {shared.map(({ section, chart }) => (
+          <Aligned key={section}>
+            <h3>{SECTION_LABELS[section]}</h3>
+            <Chart unit={`${what} per quarter, ${unitWords(measure, assetClassOf(section))}`}>
+              <PeriodLineView chart={chart} width={500} />
+            </Chart>
+          </Aligned>
+        ))}
+      </SideBySide>
+      <Note>
+        A line breaks where a broker has no report for a quarter here, and at quarters of which not all three
+        months were filed.
+        {measure === "rate" ? " Rates that speak for less than half of the orders are not drawn." : ""}
+      </Note>
+      <AsTable>
+        {shared.map(({ section, chart }) => (
+          <DataTable<number>
+            key={section}
+            caption={`${what} by quarter, ${SECTION_LABELS[section]}`}
+            rows={quarters.map((_, i) => i).reverse()}
+            rowKey={(i) => quarters[i] ?? ""}
+            columns={[
+              { key: "quarter", head: "Quarter", cell: (i) => (quarters[i] ?? "").replace("Q", " Q") },
+              ...chart.lines.map((line) => ({
+                key: line.key,
+                head: line.label,
+                unit: unitWords(measure, assetClassOf(section)),
+                numeric: true,
+                cell: (i: number) => {
+                  const value = line.values[i] ?? null;
+                  return value === null ? <Unknown why="no figure" /> : valueText(chart.unit, value, true);
+                },
+              })),
+            ]}
+          />
+        ))}
+      </AsTable>
+    </Story>
+  );
+}
+
+function sameUnit(a: Section, b: Section, measure: Measure): boolean {
+  return unitWords(measure, assetClassOf(a)) === unitWords(measure, assetClassOf(b));
+}
+
+function chartOf(
+  section: Section,
+  brokers: readonly ComparedBroker[],
+  rows: readonly RateRow[],
+  measure: Measure,
+  complete: ReadonlySet<string>,
+  quarters: readonly string[],
+): PeriodLines {
+  const asset = assetClassOf(section);
+  const lines = brokers.map((broker) => {
+    const own = rows.filter((row) => row.broker_slug === broker.slug && row.section === section);
+    return {
+      key: broker.slug,
+      label: broker.name,
+      color: broker.color,
+      ...absoluteSeries(
+        quarters,
+        new Map(own.map((row) => [row.quarter ?? "", measured(row, measure, asset)])),
+        own.map((row) => partOf(row, row.quarter ?? "", complete.has(`${broker.slug} ${row.quarter}`))),
+      ),
+    };
+  });
+  const chart = periodLines(lines, {
+    id: `compare-trend-${section.replace("_", "-")}`,
+    title: `${SECTION_LABELS[section]}: ${unitWords(measure, asset)} by quarter and broker`,
+    unit: unitOfMeasure(measure, asset),
+    periods: quarters,
+  });
+  // One legend above names the lines of all three charts.
+  return { ...chart, labelled: false };
+}
