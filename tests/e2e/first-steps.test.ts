@@ -27,7 +27,8 @@ describe.skipIf(noBrowser)("first steps in a browser (needs Chromium; set CHROMI
       const page = await openPage();
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
-      await page.goto(server.url);
+      // The keyboard works once the page's script runs: typing earlier types into nothing.
+      await page.goto(server.url, { waitUntil: "networkidle" });
       await page.keyboard.press("/");
       await page.keyboard.type("schwab");
       await page
