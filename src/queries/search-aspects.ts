@@ -62,21 +62,22 @@ WITH found AS MATERIALIZED (
     AND ${narrowed}
 )`;
   const values = [words, ...reports.values, ...(narrowed === "1" ? [] : rows.values)];
-  const [count] = selectRaw(`${found} SELECT count(*) FROM hit`, values);
   const hits = select(
     `${found}
 SELECT b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, r.public_id AS report,
-  hit.report_id, hit.text_id
+  hit.report_id, hit.text_id, count(*) OVER () AS total
 FROM hit JOIN report r ON r.id = hit.report_id JOIN broker b ON b.id = r.broker_id
 ORDER BY hit.score, hit.text_id, r.quarter DESC, b.name COLLATE NOCASE, b.slug, r.series, r.version DESC
 LIMIT ? OFFSET ?`,
     [...values, limit ?? -1, offset],
   );
+  // Past the last hit no row says how many there are.
+  const total = hits[0]?.total ?? selectRaw(`${found} SELECT count(*) FROM hit`, values)[0]?.[0];
   const excerpts = excerptsOf(words, [...new Set(hits.map((hit) => hit.text_id as number))]);
   return {
-    total: Number(count?.[0]),
+    total: Number(total),
     hits: z.array(AspectsHit).parse(
-      hits.map(({ report_id, text_id, ...hit }) => ({
+      hits.map(({ report_id, text_id, total: _, ...hit }) => ({
         ...hit,
         excerpt: excerpts.get(text_id as number) ?? [],
         places: placesOf(Number(report_id), Number(text_id), rows),

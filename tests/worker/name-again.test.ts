@@ -275,6 +275,31 @@ describe("made reports", () => {
   });
 });
 
+test("an import under way notices that another process has named the store again", () => {
+  const file = `${temporaryFolder()}/store.db`;
+  const importing = new DocumentStore(openWriter(file), temporaryFolder(), naming("1", {}));
+  const save = (report: Report) => importing.together(() => importing.store(document(report), null));
+  save(madeReport({ filedBroker: "tige", venue: "CES" }));
+  const other = openWriter(file);
+  nameAgain(other, naming("2", { tige: "tiger" }, { CES: "citadel" }), { trial: false });
+  other.close();
+  // The rows it remembers are gone.
+  save(
+    madeReport({
+      filedBroker: "tige",
+      venue: "CES",
+      usd: 7,
+      quarter: { year: 2021, quarter: 2 },
+      months: [],
+    }),
+  );
+  expect(importing.database.prepare("SELECT slug FROM broker ORDER BY slug").pluck().all()).toEqual([
+    "tige",
+    "tiger",
+  ]);
+  expect(importing.database.pragma("foreign_key_check")).toEqual([]);
+});
+
 test("a store is behind when its reports were named by another state of the directory", () => {
   const database = openWriter(`${temporaryFolder()}/store.db`);
   // Empty: nothing is named yet.
