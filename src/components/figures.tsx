@@ -1,5 +1,13 @@
 import { coverageOf, RATED_SHARE_SHOWN_BELOW } from "@/report/coverage";
-import { formatGrowth, formatPercent, formatRate, formatUsd, UNKNOWN, UNKNOWN_TITLE } from "@/report/format";
+import {
+  dateInText,
+  formatGrowth,
+  formatPercent,
+  formatRate,
+  formatUsd,
+  UNKNOWN,
+  UNKNOWN_TITLE,
+} from "@/report/format";
 import css from "./figures.module.css";
 
 /** The dash of a figure that is not there, with the reason for pointers and screen readers. */
@@ -56,4 +64,14 @@ export function Percent({ value, decimals }: { value: number | null | undefined;
 export function Growth({ value, why }: { value: number | null | undefined; why?: string }) {
   if (value === null || value === undefined) return <Unknown why={why ?? "not comparable"} />;
   return formatGrowth(value);
+}
+
+/** A day, on one line; null is not known, for the reason given. */
+export function Day({ at, why = "date not known" }: { at: string | null; why?: string }) {
+  if (at === null) return <Unknown why={why} />;
+  return (
+    <time dateTime={at.slice(0, 10)} className={css.day}>
+      {dateInText(at)}
+    </time>
+  );
 }

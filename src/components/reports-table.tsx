@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReportRow } from "@/queries/list-reports";
-import { countOf, dateInText } from "@/report/format";
+import { countOf } from "@/report/format";
 import { DataTable } from "./data-table";
-import { Unknown, Usd } from "./figures";
+import { Day, Usd } from "./figures";
 
 /** Reports with version, source and findings. */
 export function ReportsTable({
@@ -43,8 +43,7 @@ export function ReportsTable({
         {
           key: "generated",
           head: "Generated",
-          cell: (row) =>
-            row.generated_at ? dateInText(row.generated_at) : <Unknown why="the file has no date" />,
+          cell: (row) => <Day at={row.generated_at} why="the file has no date" />,
         },
         {
           key: "months",
@@ -84,7 +83,7 @@ export function ReportsTable({
             </a>
           ),
         },
-        { key: "imported", head: "Imported", cell: (row) => dateInText(row.imported_at) },
+        { key: "imported", head: "Imported", cell: (row) => <Day at={row.imported_at} /> },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReportRow } from "@/queries/list-reports";
-import { dateInText } from "@/report/format";
 import { DataTable } from "./data-table";
+import { Day } from "./figures";
 
 /** Reports that were withdrawn, and why. */
 export function WithdrawnTable({ reports }: { reports: readonly ReportRow[] }) {
@@ -23,7 +23,7 @@ export function WithdrawnTable({ reports }: { reports: readonly ReportRow[] }) {
           ),
         },
         { key: "version", head: "Version", cell: (one) => one.version },
-        { key: "when", head: "Withdrawn", cell: (one) => dateInText(one.withdrawn_at) },
+        { key: "when", head: "Withdrawn", cell: (one) => <Day at={one.withdrawn_at} /> },
         { key: "why", head: "Reason", cell: (one) => one.withdrawn_why ?? "no reason given" },
       ]}
     />

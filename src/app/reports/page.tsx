@@ -4,7 +4,7 @@ import { z } from "zod";
 import { leftOutSentence, reportsSentence } from "@/charts/reports-sentence";
 import { ChoiceForm } from "@/components/choice-form";
 import { CoverageGrid } from "@/components/coverage-grid";
-import { FindingCountsTable } from "@/components/finding-counts-table";
+import { FindingCounts } from "@/components/finding-counts";
 import { titleOf } from "@/components/findings-list";
 import { PageLinks } from "@/components/page-links";
 import { Problem } from "@/components/problem";
@@ -119,7 +119,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
         </Story>
       ) : null}
       <Story id="findings" name="What the checks found" wide>
-        <FindingCountsTable counts={found} href={(code) => href({ finding: code, severity: null })} />
+        <FindingCounts counts={found} href={(code) => href({ finding: code, severity: null })} />
         <Note>
           <Link href="/methods#findings">Everything the checks look for</Link>
         </Note>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { DataTable } from "@/components/data-table";
-import { Unknown } from "@/components/figures";
+import { Day, Unknown } from "@/components/figures";
 import type { ReportDetail } from "@/queries/report-detail";
 import { dateInText, formatBytes } from "@/report/format";
 import css from "./report-head.module.css";
@@ -18,7 +18,7 @@ export function ReportHead({ detail }: { detail: ReportDetail }) {
     ["Filed as", report.filed_broker || <Unknown />],
     ["CRD", report.crd ?? <Unknown why="CRD number not known" />],
     ...(report.series ? [["Series", report.series] as [string, React.ReactNode]] : []),
-    ["Version", `${report.version}${report.is_current ? ", the one that counts" : ", superseded"}`],
+    ["Version", `${report.version}, ${stateOf(report)}`],
     [
       "Generated",
       report.generated_at ? dateInText(report.generated_at) : <Unknown why="the file has no date" />,
@@ -52,6 +52,11 @@ export function ReportHead({ detail }: { detail: ReportDetail }) {
   );
 }
 
+function stateOf({ is_current, withdrawn_at }: ReportDetail["report"]): string {
+  if (withdrawn_at !== null) return "withdrawn";
+  return is_current ? "the one that counts" : "superseded";
+}
+
 /** Every document that holds these figures. */
 export function SourcesTable({ detail }: { detail: ReportDetail }) {
   return (
@@ -67,9 +72,7 @@ export function SourcesTable({ detail }: { detail: ReportDetail }) {
           cell: (row) => (
             <>
               {/* A file to download, not a page. */}
-              <a href={`/api/v1/reports/${detail.report.id}/source?sha256=${row.sha256}`}>
-                {row.file}
-              </a>
+              <a href={`/api/v1/reports/${detail.report.id}/source?sha256=${row.sha256}`}>{row.file}</a>
               {row.shown && !detail.origin ? " (positions are in this one)" : ""}
               {row.archive_entry === null ? "" : `, in a ZIP as ${row.archive_entry}`}
             </>
@@ -77,7 +80,7 @@ export function SourcesTable({ detail }: { detail: ReportDetail }) {
         },
         { key: "format", head: "Format", cell: (row) => row.format.toUpperCase() },
         { key: "bytes", head: "Size", numeric: true, cell: (row) => formatBytes(row.bytes) },
-        { key: "added", head: "Added", cell: (row) => dateInText(row.added_at) },
+        { key: "added", head: "Added", cell: (row) => <Day at={row.added_at} /> },
         { key: "sha", head: "SHA-256", cell: (row) => <code className={css.hash}>{row.sha256}</code> },
       ]}
     />

@@ -1,9 +1,16 @@
 import Link from "next/link";
 import { changesSentence, stateSentence } from "@/charts/version-sentence";
-import { DataTable } from "@/components/data-table";
-import { Unknown } from "@/components/figures";
+import { type Column, DataTable } from "@/components/data-table";
+import { Day, Unknown } from "@/components/figures";
 import type { ReportVersion } from "@/queries/report-history";
-import { dateInText } from "@/report/format";
+
+/** FINRA's files carry a version in their names. */
+const NAMED: Column<ReportVersion> = {
+  key: "named",
+  head: "Named",
+  cell: (one) =>
+    one.filed_version === null ? <Unknown why="the file’s name has no version" /> : `V${one.filed_version}`,
+};
 
 /** Every version of a report, the latest first: what became of it, and what it changed. */
 export function VersionHistory({ versions, shown }: { versions: readonly ReportVersion[]; shown: string }) {
@@ -27,20 +34,10 @@ export function VersionHistory({ versions, shown }: { versions: readonly ReportV
         {
           key: "generated",
           head: "Generated",
-          cell: (one) =>
-            one.generated_at ? dateInText(one.generated_at) : <Unknown why="the file has no date" />,
+          cell: (one) => <Day at={one.generated_at} why="the file has no date" />,
         },
-        {
-          key: "filed",
-          head: "Named",
-          cell: (one) =>
-            one.filed_version === null ? (
-              <Unknown why="the file’s name has no version" />
-            ) : (
-              `V${one.filed_version}`
-            ),
-        },
-        { key: "imported", head: "Imported", cell: (one) => dateInText(one.imported_at) },
+        ...(versions.some((one) => one.filed_version !== null) ? [NAMED] : []),
+        { key: "imported", head: "Imported", cell: (one) => <Day at={one.imported_at} /> },
         { key: "format", head: "Format", cell: (one) => one.format.toUpperCase() },
         { key: "state", head: "What became of it", cell: (one) => stateSentence(one, versions) },
         {
