@@ -44,8 +44,8 @@ export interface TraceChoice {
 }
 
 /**
- * The filed cells behind a figure, the largest first (by dollars; for order coverage by percentage), of current
- * reports under the filters.
+ * The filed cells behind a figure, the largest first (by dollars; for order coverage by percentage; zeros last), of
+ * current reports under the filters.
  * @throws AppError invalid_input for an unknown broker or venue
  */
 export function traceCells(
@@ -88,7 +88,7 @@ FROM cell JOIN report r ON r.id = cell.report_id JOIN broker b ON b.id = r.broke
   JOIN document d ON d.sha256 = r.document_sha256
   JOIN filed_venue f ON f.id = cell.filed_venue_id JOIN venue e ON e.id = f.venue_id
 WHERE ${wanted}
-ORDER BY ${size} DESC, r.quarter, b.slug, r.public_id, cell.month,
+ORDER BY state = 'zero_dollars', ${size} DESC, r.quarter, b.slug, r.public_id, cell.month,
   CASE cell.section WHEN 'sp500' THEN 1 WHEN 'non_sp500' THEN 2 ELSE 3 END, cell.row_number, cell.rank`,
     values: all.values,
   };

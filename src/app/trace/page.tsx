@@ -1,0 +1,178 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Problem } from "@/components/problem";
+import { Note, Story } from "@/components/story";
+import { CellsTable } from "@/components/trace/cells-table";
+import { assetOf, countedCells, formulaOf, METRIC_NAMES } from "@/components/trace/formula";
+import { FormulaLines } from "@/components/trace/formula-story";
+import { LeftOut } from "@/components/trace/left-out";
+import { MetricLinks } from "@/components/trace/metric-links";
+import { scopeInText } from "@/components/trace/scope-words";
+import { filterNames } from "@/queries/filter-names";
+import type { Filters } from "@/queries/filters";
+import { trace } from "@/queries/trace";
+import { traceCells } from "@/queries/trace-cells";
+import { TRACE_METRICS, TRACE_PARAMETERS, type TraceMetric } from "@/queries/trace-parameters";
+import { writeQuery } from "@/queries/write-query";
+import { AppError } from "@/report/errors";
+import { countOf, quarterInText } from "@/report/format";
+import { formatQuarter, quarterOfMonth } from "@/report/quarter";
+import { pageQuery, type SearchParams } from "../page-query";
+import { withoutSources, withSources } from "./shown-cells";
+
+export const dynamic = "force-dynamic";
+
+const FILTERS = [
+  "broker",
+  "venue",
+  "venueKind",
+  "section",
+  "orderType",
+  "from",
+  "to",
+  "quarter",
+  "month",
+  "exchanges",
+  "reReported",
+  "asOf",
+] as const;
+const OWN = { metric: TRACE_PARAMETERS.metric };
+const TITLE = "Where this number comes from";
+const SHOWN = 20;
+const SHOWN_LEFT_OUT = 10;
+
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, FILTERS, OWN);
+  return {
+    title: query ? `${TITLE}: ${scopeInText(query, filterNames(query))}` : TITLE,
+    description: "The formula of a figure with its numbers filled in, and the filed cells it is made of.",
+    // Every figure of the site has such an address.
+    robots: { index: false },
+  };
+}
+
+export default async function TracePage({ searchParams }: { searchParams: SearchParams }) {
+  const { query, problem } = await pageQuery(searchParams, FILTERS, OWN);
+  if (problem !== null) return <NotTraced why={problem} />;
+  try {
+    return await Traces({ metric: query.metric, filters: query });
+  } catch (error) {
+    // An unknown broker or venue shows only when the store is asked.
+    if (error instanceof AppError && error.kind === "invalid_input") return <NotTraced why={error.message} />;
+    throw error;
+  }
+}
+
+async function Traces({ metric, filters }: { metric: TraceMetric; filters: Filters }) {
+  const found = trace(filters);
+  const asset = assetOf(filters.section);
+  const formula = formulaOf(metric, found, asset);
+  const names = filterNames(filters);
+  const scope = scopeInText(filters, names);
+  const total = countedCells(metric, found);
+  const counted = await withSources(
+    traceCells(filters, { metric, cells: "counted" }, { limit: SHOWN, offset: 0 }),
+  );
+  const left = withoutSources(
+    traceCells(filters, { metric, cells: "left_out" }, { limit: SHOWN_LEFT_OUT, offset: 0 }).filter(
+      (cell) => cell.state !== "zero_dollars",
+    ),
+  );
+  const query = writeQuery(filters);
+  const api = (path: string, more: string) =>
+    `/api/v1/${path}?${[query.toString(), more].filter(Boolean).join("&")}`;
+  const of = `metric=${metric}`;
+  // Rows come with re-reported flow unless told otherwise.
+  const rows = filters.reReported === "exclude" ? "reReported=exclude&format=csv" : "format=csv";
+  return (
+    <>
+      <BackLink filters={filters} broker={names.brokers[0]} />
+      <h1>{TITLE}</h1>
+      <p className="standfirst">
+        {formula.filled === null
+          ? `${METRIC_NAMES[metric]}: none was filed for ${scope}.`
+          : `${METRIC_NAMES[metric]} of ${formula.value}: ${scope}.`}
+      </p>
+      <MetricLinks metrics={TRACE_METRICS} current={metric} filters={filters} />
+
+      <Story id="formula" name="The formula">
+        <FormulaLines formula={formula} none={noneWords(found.reports)} />
+        {asset === "both" && metric !== "payment" && metric !== "rated_share" ? (
+          <Note>Stocks and options are together here: a contract counts as 100 shares.</Note>
+        ) : null}
+        <Note>
+          From {countOf(found.reports, "report")}, in the version that{" "}
+          {filters.asOf ? "counted on that day" : "counts"}. Definitions: <Link href="/methods">methods</Link>
+          .
+        </Note>
+      </Story>
+
+      <Story id="cells" name="The filed cells" says={cellsSentence(total, counted.length, metric)} wide>
+        <CellsTable cells={counted} metric={metric} caption="Filed cells the figure is made of" />
+        <Note>
+          Dollars and rates are links to their place in the report. All of them:{" "}
+          <a href={api("trace", `${of}&format=csv`)}>cells as CSV</a>, <a href={api("trace", of)}>as JSON</a>;{" "}
+          <a href={api("rows", rows)}>whole filed rows as CSV</a>.
+        </Note>
+      </Story>
+
+      <Story id="left-out" name="What is left out, and why" wide>
+        <LeftOut metric={metric} trace={found} filters={filters} />
+        {left.length > 0 ? (
+          <>
+            <CellsTable cells={left} metric={metric} caption="Filed cells that are left out" withState />
+            <Note>
+              The largest first.{" "}
+              <a href={api("trace", `${of}&cells=left_out&format=csv`)}>All of them as CSV</a>
+            </Note>
+          </>
+        ) : null}
+      </Story>
+    </>
+  );
+}
+
+function cellsSentence(total: number, shown: number, metric: TraceMetric): string {
+  if (total === 0) return "No filed cell enters this figure.";
+  const made = `It is made of ${countOf(total, "filed cell")}`;
+  if (total <= shown) return `${made}.`;
+  return `${made}; the ${shown} largest by ${metric === "order_coverage" ? "share of the orders" : "dollars"} are listed.`;
+}
+
+function noneWords(reports: number): string {
+  return reports === 0
+    ? "No stored report has a row under these filters. That is not zero: nothing is known."
+    : "The cells under these filters were filed blank or give no such figure. That is not zero: nothing is known.";
+}
+
+/** To the page of the broker or quarter the figure belongs to. */
+function BackLink({ filters, broker: name }: { filters: Filters; broker: string | undefined }) {
+  const { broker, from, to, month } = filters;
+  const single = from && to && formatQuarter(from) === formatQuarter(to) ? from : null;
+  const quarter = month ? quarterOfMonth(month.year, month.month) : single;
+  const said = quarter ? `, ${quarterInText(quarter)}` : "";
+  const query = quarter ? `?quarter=${formatQuarter(quarter)}` : "";
+  return (
+    <p>
+      {broker.length === 1 && broker[0] ? (
+        <Link href={`/brokers/${broker[0]}${query}`}>
+          ← {name}
+          {said}
+        </Link>
+      ) : (
+        <Link href={`/brokers${query}`}>← Brokers{said}</Link>
+      )}
+    </p>
+  );
+}
+
+function NotTraced({ why }: { why: string }) {
+  return (
+    <Problem title={TITLE}>
+      <p>{why}</p>
+      <p>
+        <Link href="/trace">Trace the payment of all brokers</Link>
+      </p>
+    </Problem>
+  );
+}
