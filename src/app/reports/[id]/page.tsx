@@ -12,7 +12,7 @@ import { Note, Story } from "@/components/story";
 import { type ReportDetail, reportDetail } from "@/queries/report-detail";
 import { reportHistory } from "@/queries/report-history";
 import { parseCellAddress } from "@/report/cell-address";
-import { countOf, monthInText } from "@/report/format";
+import { countOf, dateInText, monthInText } from "@/report/format";
 import { SECTION_LABELS } from "@/report/sections";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { openCell } from "./open-cell";
@@ -102,6 +102,16 @@ export default async function ReportPage({ params, searchParams }: Props) {
           >
             All reports of {detail.report.broker} for this quarter
           </Link>
+          {history.length > 1 && detail.report.generated_at ? (
+            <>
+              {" · "}
+              <Link
+                href={`/brokers/${detail.report.broker_slug}?quarter=${detail.report.quarter}&asOf=${detail.report.generated_at.slice(0, 10)}`}
+              >
+                Figures as known on {dateInText(detail.report.generated_at)}
+              </Link>
+            </>
+          ) : null}
         </p>
       </Story>
       <Story
