@@ -15,6 +15,8 @@ import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-stor
 interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly anyOf?: readonly Schema[];
@@ -77,7 +79,7 @@ beforeAll(() => {
     to: "2021Q2",
   });
   keep(made, "sha-5");
-  Object.assign(KNOWN, { id: amendment, asOf: "2030-12-31", cursor: "", file: "rates.svg" });
+  Object.assign(KNOWN, { id: amendment, asOf: "2030-12-31", cursor: "", file: "payments-by-broker.svg" });
 });
 
 /** Puts a document of one byte where a made report says it has one. */
@@ -98,7 +100,7 @@ function valuesOf({ name, schema }: Parameter): string[] {
   if (schema.enum) return [...schema.enum];
   const listed = schema.items?.enum;
   if (listed) return [...listed, listed.slice(0, 2).join(",")];
-  if (schema.type === "integer") return ["1", "7"];
+  if (schema.type === "integer") return [String(schema.minimum), String(schema.maximum)];
   const known = KNOWN[name];
   if (known === undefined) throw new Error(`no value to try for ${name}`);
   return [known];

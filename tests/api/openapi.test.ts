@@ -128,14 +128,14 @@ test.each(walk)("%s with %s answers as described", async (_, name, endpoint) => 
   endpoint.body?.parse(body);
 });
 
-test.each(endpoints.flatMap(({ path, example }) => (example ? [[path, example]] : [])))(
-  "the example of %s is allowed: %s",
-  async (path, example) => {
-    store();
-    const response = await callApi(`${path}?${example.replace("charles-schwab", "one")}`);
-    expect(response.status).toBe(200);
-  },
-);
+test.each(
+  endpoints.flatMap(({ path, inPath, example }) => (example ? [[path, example, inPath] as const] : [])),
+)("the example of %s is allowed: %s", async (path, example, inPath = {}) => {
+  store();
+  const examples = Object.fromEntries(Object.entries(inPath).map(([name, one]) => [name, one.example]));
+  const response = await callApi(`${fill(path, examples)}?${example.replace("charles-schwab", "one")}`);
+  expect(response.status).toBe(200);
+});
 
 test("every parameter there is has a place", () => {
   const used = new Set(endpoints.flatMap(({ parameters }) => parameters));

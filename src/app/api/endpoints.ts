@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PICTURE_NAMES } from "@/charts/picture";
 import type { Filters, ParameterName } from "@/queries/filters";
 import { BrokerRow } from "@/queries/list-brokers";
 import { ReportRow } from "@/queries/list-reports";
@@ -12,6 +13,7 @@ import { Trace } from "@/queries/trace";
 import { TracedCell } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
 import type { TableName } from "@/report/columns";
+import { IMAGE_FORMATS } from "@/worker/chart-image";
 import { UploadAccess } from "./upload-description";
 
 /** What addresses are listed under, and what each group holds. */
@@ -24,6 +26,13 @@ export const GROUPS = {
 } as const;
 export type Group = keyof typeof GROUPS;
 
+export interface PathParameter {
+  readonly description: string;
+  readonly example: string;
+  /** All there are, where they can be listed. */
+  readonly values?: readonly string[];
+}
+
 /** One address of the API: what it takes and what it answers with. Routes read their parameters by this
  * table, and the API's description is made from it, so the two cannot disagree. */
 export interface Endpoint {
@@ -35,7 +44,7 @@ export interface Endpoint {
   /** Where a parameter that is not given means something else here than elsewhere. */
   readonly defaults?: Partial<Filters>;
   /** Parameters in the path, with an example. */
-  readonly inPath?: Readonly<Record<string, { readonly description: string; readonly example: string }>>;
+  readonly inPath?: Readonly<Record<string, PathParameter>>;
   /** Parameters only this endpoint has. */
   readonly own?: z.ZodRawShape;
   /** The JSON answer; with `row` a list of such rows. */
@@ -45,8 +54,8 @@ export interface Endpoint {
   readonly row?: z.ZodObject;
   /** A query string that shows it. */
   readonly example?: string;
-  /** Media type, when the answer is neither JSON nor CSV. */
-  readonly media?: string;
+  /** Media types, when the answer is neither JSON nor CSV. */
+  readonly media?: readonly string[];
 }
 
 /** What a package can hold. */
@@ -56,6 +65,12 @@ export const PACKAGE_TABLES = ["rows", "rates"] as const;
 export function packageParameters(table: (typeof PACKAGE_TABLES)[number]): readonly ParameterName[] {
   return ENDPOINTS[table].parameters.filter((name) => !LIST.some((one) => one === name));
 }
+
+/** Every chart that can be had as an image, by file name. */
+export const CHART_FILES = PICTURE_NAMES.flatMap((name) =>
+  IMAGE_FORMATS.map((format) => `${name}.${format}`),
+);
+const WIDTHS = "allowed: a whole number from 320 to 1200";
 
 const SCOPE = ["broker", "venue", "venueKind", "section", "from", "to", "exchanges", "asOf"] as const;
 const LIST = ["limit", "cursor", "format", "bom"] as const;
@@ -97,7 +112,7 @@ export const ENDPOINTS = {
         .describe("Which of the report's documents: SHA-256, as in `sources` of `/reports/{id}`."),
     },
     inPath: id,
-    media: "application/octet-stream",
+    media: ["application/octet-stream"],
   },
   changes: {
     path: "/api/v1/reports/{id}/diff",
@@ -178,7 +193,36 @@ export const ENDPOINTS = {
         .describe("Filed rows, or payments and rates. Default: rates with `by`, rows without."),
     },
     example: "table=rates&by=broker,quarter&from=2020Q1&to=2020Q4",
-    media: "application/zip",
+    media: ["application/zip"],
+  },
+  chart: {
+    path: "/api/v1/charts/{file}",
+    group: "Figures",
+    summary: "A chart as an image: SVG, or PNG at twice the size",
+    description: `Drawn by the same code as on the pages, with title, units and the line that names the source. Charts: ${CHART_FILES.map((file) => `\`${file}\``).join(", ")}. \`order-mix\` is of one broker and quarter; payments by quarter are split by section for one broker or venue, else by broker.`,
+    parameters: ["quarter", "month", ...SCOPE, "orderType", "reReported"],
+    own: {
+      width: z.coerce
+        .number({ error: WIDTHS })
+        .int({ error: WIDTHS })
+        .min(320, { error: WIDTHS })
+        .max(1200, { error: WIDTHS })
+        .default(720)
+        .describe("Width in pixels; a PNG has twice as many."),
+      theme: z
+        .enum(["light", "dark"], { error: "allowed: light, dark" })
+        .default("light")
+        .describe("Colors of the page's light or dark theme."),
+    },
+    inPath: {
+      file: {
+        description: "The chart's name and format.",
+        example: "payments-by-venue.svg",
+        values: CHART_FILES,
+      },
+    },
+    example: "broker=charles-schwab&quarter=2021Q1",
+    media: ["image/svg+xml", "image/png"],
   },
   trace: {
     path: "/api/v1/trace",

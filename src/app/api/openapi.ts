@@ -69,11 +69,11 @@ function operation(endpoint: Endpoint): Json {
     summary,
     description: [description, example && `Example: \`${path}?${example}\``].filter(Boolean).join("\n\n"),
     parameters: [
-      ...Object.entries(inPath).map(([name, said]) => ({
+      ...Object.entries(inPath).map(([name, { values, ...said }]) => ({
         name,
         in: "path",
         required: true,
-        schema: { type: "string" },
+        schema: { type: "string", ...(values && { enum: values }) },
         ...said,
       })),
       ...parameters.map((name) => parameter(name, PARAMETERS[name], defaults[name])),
@@ -113,7 +113,7 @@ function answer({ body, row, table, parameters, media }: Endpoint): Json {
   if (schema)
     content["application/json"] = { schema: toSchema(schema, "output"), ...(example && { example }) };
   if (parameters.includes("format")) content["text/csv"] = { schema: { type: "string" } };
-  if (media) content[media] = { schema: { type: "string", format: "binary" } };
+  for (const type of media ?? []) content[type] = { schema: { type: "string", format: "binary" } };
   return {
     description: row ? "Rows; `next` is the cursor of the next page, null on the last." : "The answer.",
     headers: { ETag: { schema: { type: "string" }, description: "Send it back as `If-None-Match`." } },

@@ -1,7 +1,10 @@
 import type { ParameterName } from "@/queries/filters";
 
 /** A value of every parameter, as it is written in an address: for the API's description and its forms. */
-export const PARAMETER_EXAMPLES: Record<ParameterName | "against" | "table" | "metric" | "cells", string> = {
+export const PARAMETER_EXAMPLES: Record<
+  ParameterName | "against" | "width" | "theme" | "table" | "metric" | "cells",
+  string
+> = {
   broker: "charles-schwab",
   venue: "citadel-securities",
   venueKind: "wholesaler",
@@ -24,6 +27,8 @@ export const PARAMETER_EXAMPLES: Record<ParameterName | "against" | "table" | "m
   bom: "1",
   against: "2020Q1-0123456789",
   table: "rates",
+  width: "720",
+  theme: "light",
   metric: "rate",
   cells: "left_out",
 };

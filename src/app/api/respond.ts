@@ -129,6 +129,24 @@ function percentEncoded(name: string): string {
   );
 }
 
+const IMAGE_TYPES = { svg: "image/svg+xml; charset=utf-8", png: "image/png" } as const;
+
+/** An image to be shown, or saved under `name`. */
+export function image(
+  request: Request,
+  name: string,
+  format: keyof typeof IMAGE_TYPES,
+  bytes: Uint8Array,
+): Response {
+  const headers = {
+    "content-type": IMAGE_TYPES[format],
+    "content-length": String(bytes.length),
+    "content-disposition": `inline; filename="pfof-${name}"`,
+    ...HEADERS,
+  };
+  return new Response(request.method === "HEAD" ? null : (bytes as BodyInit), { headers });
+}
+
 /** A ZIP, to be saved under `name`.zip, sent while it is made. */
 export function zip(request: Request, name: string, make: () => Readable): Response {
   const headers = {

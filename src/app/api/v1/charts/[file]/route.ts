@@ -1,0 +1,23 @@
+import { PICTURE_NAMES } from "@/charts/picture";
+import { readQuery } from "@/queries/filters";
+import { AppError } from "@/report/errors";
+import { chartImage, IMAGE_FORMATS } from "@/worker/chart-image";
+import { readPicture } from "../../../../read-picture";
+import { siteOrigin } from "../../../../site-origin";
+import { CHART_FILES, ENDPOINTS } from "../../../endpoints";
+import { image, route } from "../../../respond";
+
+export const dynamic = "force-dynamic";
+
+export const GET = route<{ file: string }>(async (request, { file }) => {
+  const { parameters, own } = ENDPOINTS.chart;
+  const query = readQuery(new URL(request.url).searchParams, parameters, { own });
+  const name = PICTURE_NAMES.find((one) => file.startsWith(`${one}.`));
+  const format = IMAGE_FORMATS.find((one) => file.endsWith(`.${one}`));
+  if (!name || !format || file !== `${name}.${format}`) {
+    throw new AppError("not_found", `There is no chart "${file}"; allowed: ${CHART_FILES.join(", ")}.`);
+  }
+  const picture = readPicture(name, query, siteOrigin(request.headers));
+  const bytes = await chartImage(picture, { width: query.width, theme: query.theme }, format);
+  return image(request, file, format, bytes);
+});
