@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { DIRECTORY } from "@/names/naming";
 import type { Finding, FindingCode } from "@/report/findings";
 import type { FileEvent, Outcome } from "@/report/import-events";
-import type { NamedReport, Naming } from "@/report/named-report";
+import type { FiledVenueName, NamedReport, NamedVenue, Naming } from "@/report/named-report";
 import { brokerFinding, venueFinding } from "@/report/naming-findings";
 import { quarterIndex } from "@/report/quarter";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
@@ -28,8 +28,10 @@ import { VOLUME_REACH, volumeJumps } from "@/validate/volume-jump";
  * Steps 1–3 run in a worker thread that can be stopped (worker/reader); 4–5 in the one writer.
  */
 
+type Names = Omit<Naming, "version">;
+
 /** Step 4: the broker and venues of a report under the names of the directory. */
-export function nameReport({ report, figures }: ReadReport, naming: Naming = DIRECTORY): NamedReport {
+function nameReport({ report, figures }: ReadReport, naming: Names): NamedReport {
   return {
     report,
     figures,
@@ -39,19 +41,39 @@ export function nameReport({ report, figures }: ReadReport, naming: Naming = DIR
   };
 }
 
+/** The same naming, each venue looked up once: a market quarter names a few hundred in tens of thousands of rows. */
+function remembering(naming: Naming): Names {
+  const known = { equities: new Map<string, NamedVenue>(), options: new Map<string, NamedVenue>() };
+  return {
+    broker: naming.broker,
+    rules: naming.rules,
+    venue: (filed, assetClass) => {
+      const key = venueKey(filed);
+      const venue = known[assetClass].get(key) ?? naming.venue(filed, assetClass);
+      known[assetClass].set(key, venue);
+      return venue;
+    },
+  };
+}
+
+function venueKey({ name, mic, mpid }: FiledVenueName): string {
+  return mic === null && mpid === null ? (name ?? "") : `${name}\0${mic ?? ""}\0${mpid ?? ""}`;
+}
+
 /** What step 4 has to say: names the directory does not know, and codes that contradict a name. */
 function namingFindings({ report, broker, venueOf }: NamedReport, file: string): Finding[] {
   const findings = [brokerFinding(report.filedBroker, broker, file)];
-  const seen = new Set<string>();
+  const seen = { equities: new Set<string>(), options: new Set<string>() };
   for (const { month, sections } of [...report.months].sort((a, b) => a.month - b.month)) {
     for (const { section, venues } of sections) {
+      const seenHere = seen[assetClassOf(section)];
       for (const row of venues) {
-        const { filedVenue, mic, mpid, position } = row;
-        const key = [filedVenue, mic, mpid, assetClassOf(section)].join("\0");
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const place = { file, position, month, section, venue: filedVenue };
-        findings.push(venueFinding({ name: filedVenue, mic, mpid }, venueOf(row, section), place));
+        const filed = { name: row.filedVenue, mic: row.mic, mpid: row.mpid };
+        const key = venueKey(filed);
+        if (seenHere.has(key)) continue;
+        seenHere.add(key);
+        const place = { file, position: row.position, month, section, venue: row.filedVenue };
+        findings.push(venueFinding(filed, venueOf(row, section), place));
       }
     }
   }
@@ -61,12 +83,14 @@ function namingFindings({ report, broker, venueOf }: NamedReport, file: string):
 /** Step 5: documents into the store. One per writing process. */
 export class DocumentStore {
   readonly #writer: ReportWriter;
+  readonly #names: Names;
   constructor(
     readonly database: Database,
     readonly dataDir: string,
     readonly naming: Naming = DIRECTORY,
   ) {
     this.#writer = new ReportWriter(database);
+    this.#names = remembering(naming);
   }
 
   /**
@@ -91,7 +115,7 @@ export class DocumentStore {
     });
     const list = this.#keepList(document);
     const saved = document.reports.map((read) => {
-      const named = nameReport(read, this.naming);
+      const named = nameReport(read, this.#names);
       const naming = namingFindings(named, document.name);
       const one = this.#writer.save(named, source, [...read.findings, ...naming]);
       if (one.outcome !== "duplicate") this.#review(named, one.brokerId);
@@ -125,7 +149,7 @@ export class DocumentStore {
     const { slug } = named.broker;
     const quarter = quarterIndex(named.report.quarter);
     reviewLater(this.database, quarter);
-    const { rules } = this.naming;
+    const { rules } = this.#names;
     if (rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
       markReReported(this.database, quarter, rules);
     }

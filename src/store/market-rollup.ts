@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { type MarketCell, MarketCells } from "./market-cells";
 import { ORDERS_COLUMNS, type RollupRow, SUM_COLUMNS } from "./rollup-sums";
-import { rowsOfReport, writeRollup } from "./rollups";
+import { replaceRollup, rowsOfReport } from "./rollups";
 import { markAdding, STALE, staleQuarters, unmark } from "./stale-rollups";
 import { statement } from "./statement";
 
@@ -75,7 +75,7 @@ function refresh(database: Database, quarter: number, what: number): void {
   for (const { id, isCurrent } of reports) {
     if (!isCurrent && what < STALE.reports) continue;
     const rows = rowsOfReport(database, id);
-    if (what >= STALE.reports) writeRollup(database, id, rows);
+    if (what >= STALE.reports) replaceRollup(database, id, rows);
     if (isCurrent) cells.add(rows);
   }
   statement(database, "DELETE FROM market_rollup WHERE quarter = ?").run(quarter);

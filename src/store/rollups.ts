@@ -17,9 +17,9 @@ import { statement } from "./statement";
 const COLUMNS = ["report_id", "section", "re_reported", ...SUM_COLUMNS, ...ORDERS_COLUMNS];
 const INSERT = `INSERT INTO rollup (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
 
-/** Writes the rollup of a report from its rows, in the caller's transaction. The market's is not touched. */
+/** Writes the rollup of a report that has none from its rows, in the caller's transaction. The market's is not
+ * touched. */
 export function writeRollup(database: Database, reportId: number, rows: Iterable<RollupRow>): void {
-  statement(database, "DELETE FROM rollup WHERE report_id = ?").run(reportId);
   const insert = statement(database, INSERT);
   const sections = new Map<Section, SectionRollup>();
   for (const row of rows) {
@@ -35,9 +35,15 @@ export function writeRollup(database: Database, reportId: number, rows: Iterable
   }
 }
 
+/** The same for a report that may have one. */
+export function replaceRollup(database: Database, reportId: number, rows: Iterable<RollupRow>): void {
+  statement(database, "DELETE FROM rollup WHERE report_id = ?").run(reportId);
+  writeRollup(database, reportId, rows);
+}
+
 /** The same from the facts, after they were changed; the market's rollup is then to be made again. */
 export function rebuildRollup(database: Database, reportId: number): void {
-  writeRollup(database, reportId, rowsOfReport(database, reportId));
+  replaceRollup(database, reportId, rowsOfReport(database, reportId));
   markStale(database, reportId);
 }
 

@@ -9,7 +9,8 @@ import { sha256 } from "@/report/sha256";
 import { Entities } from "./entities";
 import { addFindings, replaceFindings } from "./findings";
 import { RowInserter, type Value } from "./insert-rows";
-import { MIX_COLUMNS, VENUE_COLUMNS } from "./load-report";
+import { VenueRowInserter } from "./insert-venue-rows";
+import { MIX_COLUMNS } from "./load-report";
 import { MarketAdditions } from "./market-rollup";
 import type { RollupRow } from "./rollup-sums";
 import { writeRollup } from "./rollups";
@@ -67,7 +68,7 @@ export class ReportWriter {
   readonly entities: Entities;
   readonly #market: MarketAdditions;
   readonly #db: Database;
-  readonly #venueRows: RowInserter;
+  readonly #venueRows: VenueRowInserter;
   readonly #summaries: RowInserter;
   readonly #months: RowInserter;
   readonly #texts: RowInserter;
@@ -85,16 +86,7 @@ export class ReportWriter {
       "section",
       ...MIX_COLUMNS,
     ]);
-    this.#venueRows = new RowInserter(database, "venue_row", [
-      "report_id",
-      "month",
-      "section",
-      "row_number",
-      "filed_venue_id",
-      ...VENUE_COLUMNS,
-      "material_aspects_id",
-      "position",
-    ]);
+    this.#venueRows = new VenueRowInserter(database);
   }
 
   /**
@@ -163,7 +155,7 @@ export class ReportWriter {
         report.series,
         report.filedBroker,
         report.crd,
-        1,
+        Math.max(1, report.filedVersion ?? 0),
         report.filedVersion,
         report.generatedAt,
         new Date().toISOString(),
@@ -184,9 +176,11 @@ export class ReportWriter {
       stored,
     );
     addFindings(this.#db, rowId, [...findings, ...found]);
-    renumberVersions(this.#db, brokerId, quarter, report.series);
     if (versions.length === 0) this.#market.add(quarter, rows);
-    else markStale(this.#db, rowId);
+    else {
+      renumberVersions(this.#db, brokerId, quarter, report.series);
+      markStale(this.#db, rowId);
+    }
     return {
       outcome: versions.length > 0 ? "version" : "stored",
       rowId,
@@ -224,7 +218,7 @@ export class ReportWriter {
         equal.id,
       );
       const texts = textsOf(this.#db, equal.id);
-      for (const table of ["venue_row", "report_text", "section_summary", "report_month"]) {
+      for (const table of ["venue_row", "report_text", "section_summary", "report_month", "rollup"]) {
         statement(this.#db, `DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
       }
       this.#fill(equal.id, named);
@@ -265,27 +259,28 @@ export class ReportWriter {
   /** Writes what the report says, and its rollup; returns its rows as rollups see them. */
   #fill(rowId: number, { report, venueOf }: NamedReport): RollupRow[] {
     const summaries: Value[] = [];
-    const facts: Value[] = [];
     const rows: RollupRow[] = [];
     const texts = new Set<number>();
     for (const { month, sections } of report.months) {
       for (const { section, mix, venues } of sections) {
         summaries.push(rowId, month, section, ...mix);
         const assetClass = assetClassOf(section);
-        for (const [i, row] of venues.entries()) {
+        const facts: Value[] = [];
+        for (const row of venues) {
           const { figures, materialAspects, position } = row;
-          const filed = this.entities.filedVenue(row, assetClass, () => venueOf(row, section));
-          facts.push(rowId, month, section, i + 1, filed.id, ...figures);
+          const { id, venueId, kind } = this.entities.filedVenue(row, assetClass, () =>
+            venueOf(row, section),
+          );
           const textId = this.entities.textId(materialAspects, sha256);
           if (textId !== null) texts.add(textId);
-          facts.push(textId, position);
-          rows.push({ month, section, venueId: filed.venueId, kind: filed.kind, reReported: false, figures });
+          facts.push(id, ...figures, textId, position);
+          rows.push({ month, section, venueId, kind, reReported: false, figures });
         }
+        this.#venueRows.insert(rowId, month, section, facts);
       }
     }
     this.#months.insert(report.months.flatMap((month) => [rowId, month.month]));
     this.#summaries.insert(summaries);
-    this.#venueRows.insert(facts);
     this.#texts.insert([...texts].flatMap((id) => [rowId, id]));
     writeRollup(this.#db, rowId, rows);
     return rows;
