@@ -11,6 +11,7 @@ import { SectionTable } from "@/components/section-table";
 import { SampleNotice } from "@/components/site-footer";
 import { StartHere } from "@/components/start-here";
 import { Chart, Note, Story } from "@/components/story";
+import { TraceLink } from "@/components/traced";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { marketTrend } from "@/queries/market-trend";
@@ -51,7 +52,10 @@ export default function Home() {
         <h1>{marketSentence(said, table.rows.length, table.total.payment_usd)}</h1>
         <p className="standfirst">
           Brokers send your orders to trading firms and exchanges, and most are paid for it. Each quarter they
-          must report who paid, how much, and for which orders. This is what they filed.
+          must report who paid, how much, and for which orders. This is what they filed.{" "}
+          <TraceLink of={{ from: quarter, to: quarter, metric: "payment" }}>
+            Where the total comes from
+          </TraceLink>
         </p>
         <SampleNotice state={storeState()} />
       </div>
@@ -74,7 +78,11 @@ export default function Home() {
       </Story>
 
       <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections)}>
-        <SectionTable rows={sections} caption={`Payment and rate by section, all brokers, ${said}`} />
+        <SectionTable
+          rows={sections}
+          caption={`Payment and rate by section, all brokers, ${said}`}
+          scope={{ from: quarter, to: quarter }}
+        />
       </Story>
 
       <MarketTrendStory quarters={trend.quarters} payments={trend.payments} until={shown.quarter} />

@@ -3,9 +3,11 @@ import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { sectionColumns } from "@/charts/quarter-columns";
 import { type LineInput, quarterLines, trendSentence } from "@/charts/quarter-lines";
 import type { BrokerQuarter } from "@/queries/broker-quarters";
+import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { coverageOf } from "@/report/coverage";
 import { listInText } from "@/report/format";
+import { parseQuarter } from "@/report/quarter";
 import type { Section } from "@/report/sections";
 import { SECTION_LABELS } from "@/report/sections";
 import { DataTable } from "./data-table";
@@ -20,18 +22,25 @@ interface QuarterLine {
   readonly sections: Partial<Record<Section, RateRow>>;
 }
 
-/** One broker over time: what it was paid, and at which rates. `rows` by quarter and section, `totals` by quarter. */
+/** One broker over time: what it was paid, and at which rates. `scope`: the filters all is under. `rows` by quarter and section, `totals` by quarter. */
 export function BrokerTrendStory({
   broker,
   rows,
   totals,
   quarters,
+  scope,
 }: {
   broker: string;
   rows: readonly RateRow[];
   totals: readonly RateRow[];
   quarters: readonly BrokerQuarter[];
+  scope: Partial<Filters>;
 }) {
+  const of = ({ quarter }: QuarterLine) => ({
+    ...scope,
+    from: parseQuarter(quarter),
+    to: parseQuarter(quarter),
+  });
   const span = quarters.map((one) => one.quarter);
   const payments = sectionColumns(
     rows.flatMap(({ section, quarter, payment_usd }) =>
@@ -108,7 +117,7 @@ export function BrokerTrendStory({
               head: "Payment",
               unit: "USD",
               numeric: true,
-              cell: (line) => <Usd value={line.total} />,
+              cell: (line) => <Usd value={line.total} of={of(line)} />,
             },
             ...(["sp500", "non_sp500", "options"] as const).flatMap((section) => [
               {
@@ -116,7 +125,9 @@ export function BrokerTrendStory({
                 head: SECTION_LABELS[section],
                 unit: "USD",
                 numeric: true,
-                cell: (line: QuarterLine) => <Usd value={line.sections[section]?.payment_usd} />,
+                cell: (line: QuarterLine) => (
+                  <Usd value={line.sections[section]?.payment_usd} of={{ ...of(line), section: [section] }} />
+                ),
               },
               {
                 key: `${section}-rate`,
@@ -130,6 +141,7 @@ export function BrokerTrendStory({
                       value={row.cents_per_100_shares}
                       coverage={row.order_coverage}
                       ratedShare={row.rated_share}
+                      of={{ ...of(line), section: [section] }}
                     />
                   ) : (
                     <Unknown />

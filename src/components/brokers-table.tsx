@@ -1,10 +1,17 @@
 import Link from "next/link";
+import type { Filters } from "@/queries/filters";
 import type { BrokerRow } from "@/queries/list-brokers";
 import { DataTable } from "./data-table";
 import { Unknown, Usd } from "./figures";
 
-/** Every stored broker with what is stored of it. */
-export function BrokersTable({ brokers }: { brokers: readonly BrokerRow[] }) {
+/** Every stored broker with what is stored of it. `scope`: the filters the list is under. */
+export function BrokersTable({
+  brokers,
+  scope = {},
+}: {
+  brokers: readonly BrokerRow[];
+  scope?: Partial<Filters>;
+}) {
   return (
     <DataTable<BrokerRow>
       caption="All stored brokers"
@@ -31,7 +38,7 @@ export function BrokersTable({ brokers }: { brokers: readonly BrokerRow[] }) {
           head: "Payment",
           unit: "USD, all stored quarters",
           numeric: true,
-          cell: (row) => <Usd value={row.payment_usd} />,
+          cell: (row) => <Usd value={row.payment_usd} of={{ ...scope, broker: [row.slug] }} />,
         },
       ]}
     />

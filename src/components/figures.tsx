@@ -1,3 +1,4 @@
+import type { Filters } from "@/queries/filters";
 import { coverageOf, RATED_SHARE_SHOWN_BELOW } from "@/report/coverage";
 import {
   dateInText,
@@ -9,6 +10,7 @@ import {
   UNKNOWN_TITLE,
 } from "@/report/format";
 import css from "./figures.module.css";
+import { Traced } from "./traced";
 
 /** The dash of a figure that is not there, with the reason for pointers and screen readers. */
 export function Unknown({ why = UNKNOWN_TITLE }: { why?: string }) {
@@ -20,21 +22,33 @@ export function Unknown({ why = UNKNOWN_TITLE }: { why?: string }) {
   );
 }
 
-/** Net dollars, whole; positive: the broker received. */
-export function Usd({ value, why }: { value: number | null | undefined; why?: string }) {
+/** Net dollars, whole; positive: the broker received. `of`: filters under which it is the payment, to trace it by. */
+export function Usd({
+  value,
+  why,
+  of,
+}: {
+  value: number | null | undefined;
+  why?: string;
+  of?: Partial<Filters>;
+}) {
   if (value === null || value === undefined) return <Unknown why={why} />;
-  return <span className={value < 0 ? css.negative : undefined}>{formatUsd(value)}</span>;
+  const figure = <span className={value < 0 ? css.negative : undefined}>{formatUsd(value)}</span>;
+  return of ? <Traced of={{ ...of, metric: "payment" }}>{figure}</Traced> : figure;
 }
 
-/** Cents per 100 shares or per contract, with what the rate does not cover: orders (percent 0–100) and money (0–1). */
+/** Cents per 100 shares or per contract, with what the rate does not cover: orders (percent 0–100) and money (0–1).
+ * `of`: filters under which it is the rate, to trace it by. */
 export function Rate({
   value,
   coverage = null,
   ratedShare = null,
+  of,
 }: {
   value: number | null | undefined;
   coverage?: number | null;
   ratedShare?: number | null;
+  of?: Partial<Filters>;
 }) {
   if (value === null || value === undefined) return <Unknown why="no rate filed" />;
   const kind = coverageOf(coverage);
@@ -45,11 +59,14 @@ export function Rate({
       ? `${formatPercent(100 * ratedShare)} of the money`
       : "",
   ].filter(Boolean);
+  const figure = (
+    <span className={kind === "not_enough" ? css.weak : value < 0 ? css.negative : undefined}>
+      {formatRate(value)}
+    </span>
+  );
   return (
     <>
-      <span className={kind === "not_enough" ? css.weak : value < 0 ? css.negative : undefined}>
-        {formatRate(value)}
-      </span>
+      {of ? <Traced of={{ ...of, metric: "rate" }}>{figure}</Traced> : figure}
       {notes.length > 0 ? <span className={css.note}>{notes.join(", ")}</span> : null}
     </>
   );

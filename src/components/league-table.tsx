@@ -1,10 +1,31 @@
 import Link from "next/link";
+import type { Filters } from "@/queries/filters";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
+import { parseQuarter } from "@/report/quarter";
+import { sectionsOf } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Growth, Rate, Usd } from "./figures";
 
-/** Brokers of one quarter by payment. `caption` names the quarter. */
-export function LeagueTable({ table, caption }: { table: QuarterTable; caption: string }) {
+const STOCKS = sectionsOf("equities");
+
+/** Brokers of one quarter by payment. `caption` names the quarter; `scope`: the filters the table is under. */
+export function LeagueTable({
+  table,
+  caption,
+  scope = {},
+}: {
+  table: QuarterTable;
+  caption: string;
+  scope?: Partial<Filters>;
+}) {
+  const quarter = parseQuarter(table.quarter);
+  const of = (row: QuarterTableRow, section: Filters["section"] = []): Partial<Filters> => ({
+    ...scope,
+    broker: row.broker_slug ? [row.broker_slug] : [],
+    section,
+    from: quarter,
+    to: quarter,
+  });
   return (
     <DataTable<QuarterTableRow>
       caption={caption}
@@ -32,7 +53,7 @@ export function LeagueTable({ table, caption }: { table: QuarterTable; caption: 
           head: "Payment",
           unit: "USD",
           numeric: true,
-          cell: (row) => <Usd value={row.payment_usd} />,
+          cell: (row) => <Usd value={row.payment_usd} of={of(row)} />,
         },
         {
           key: "growth",
@@ -48,7 +69,7 @@ export function LeagueTable({ table, caption }: { table: QuarterTable; caption: 
           head: "Stocks",
           unit: "USD",
           numeric: true,
-          cell: (row) => <Usd value={row.equities_usd} />,
+          cell: (row) => <Usd value={row.equities_usd} of={of(row, STOCKS)} />,
         },
         {
           key: "equities-rate",
@@ -56,7 +77,11 @@ export function LeagueTable({ table, caption }: { table: QuarterTable; caption: 
           unit: "cents per 100 shares",
           numeric: true,
           cell: (row) => (
-            <Rate value={row.equities_cents_per_100_shares} coverage={row.equities_order_coverage} />
+            <Rate
+              value={row.equities_cents_per_100_shares}
+              coverage={row.equities_order_coverage}
+              of={of(row, STOCKS)}
+            />
           ),
         },
         {
@@ -64,7 +89,7 @@ export function LeagueTable({ table, caption }: { table: QuarterTable; caption: 
           head: "Options",
           unit: "USD",
           numeric: true,
-          cell: (row) => <Usd value={row.options_usd} />,
+          cell: (row) => <Usd value={row.options_usd} of={of(row, ["options"])} />,
         },
         {
           key: "options-rate",
@@ -72,7 +97,11 @@ export function LeagueTable({ table, caption }: { table: QuarterTable; caption: 
           unit: "cents per contract",
           numeric: true,
           cell: (row) => (
-            <Rate value={row.options_cents_per_contract} coverage={row.options_order_coverage} />
+            <Rate
+              value={row.options_cents_per_contract}
+              coverage={row.options_order_coverage}
+              of={of(row, ["options"])}
+            />
           ),
         },
       ]}

@@ -3,6 +3,7 @@ import { growthSentence } from "@/charts/growth-sentence";
 import { quarterColumns } from "@/charts/quarter-columns";
 import type { BrokerPayment, MarketQuarter } from "@/queries/market-trend";
 import { listInText } from "@/report/format";
+import { parseQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
 import { DataTable } from "./data-table";
 import { Growth, Usd } from "./figures";
@@ -71,7 +72,12 @@ export function MarketTrendStory({
               head: "Payment",
               unit: "USD",
               numeric: true,
-              cell: (row) => <Usd value={row.payment_usd} />,
+              cell: (row) => (
+                <Usd
+                  value={row.payment_usd}
+                  of={{ from: parseQuarter(row.quarter), to: parseQuarter(row.quarter) }}
+                />
+              ),
             },
             {
               key: "growth",

@@ -1,6 +1,7 @@
 import { BarPanelView } from "@/charts/charts";
 import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { rateByOrderType, rateSentence } from "@/charts/rate-by-order-type";
+import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { coverageOf } from "@/report/coverage";
 import { formatPercent, formatRate } from "@/report/format";
@@ -10,24 +11,27 @@ import { DataTable } from "./data-table";
 import { Rate } from "./figures";
 import css from "./rate-story.module.css";
 import { Aligned, Chart, Note, SideBySide, Story } from "./story";
+import { Traced } from "./traced";
 
 interface OrderTypeLine {
   readonly orderType: OrderType | null;
   readonly rates: Partial<Record<Section, RateRow>>;
 }
 
-/** What one broker is paid per order, by section and order type. `rows` by section and order type, `totals` by section. */
+/** What one broker is paid per order, by section and order type. `scope`: the filters all is under. `rows` by section and order type, `totals` by section. */
 export function RateStory({
   broker,
   quarter,
   rows,
   totals,
+  scope,
 }: {
   broker: string;
   /** `2021 Q1` */
   quarter: string;
   rows: readonly RateRow[];
   totals: readonly RateRow[];
+  scope: Partial<Filters>;
 }) {
   const panels = rateByOrderType(rows, "rates");
   const sections = SECTIONS.filter((section) => panels.some((panel) => panel.section === section));
@@ -42,7 +46,11 @@ export function RateStory({
             <Chart unit={capitalized(panel.unit)}>
               <BarPanelView panel={panel} />
             </Chart>
-            <p className={css.figure}>{marketFigure(panel.section, quarter, rows)}</p>
+            <p className={css.figure}>
+              <Traced of={{ ...scope, section: [panel.section], orderType: ["market"], metric: "rate" }}>
+                {marketFigure(panel.section, quarter, rows)}
+              </Traced>
+            </p>
           </Aligned>
         ))}
       </SideBySide>
@@ -74,6 +82,7 @@ export function RateStory({
                   value={row?.cents_per_100_shares}
                   coverage={row?.order_coverage}
                   ratedShare={row?.rated_share}
+                  of={{ ...scope, section: [section], orderType: line.orderType ? [line.orderType] : [] }}
                 />
               );
             },

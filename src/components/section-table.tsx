@@ -1,13 +1,23 @@
 import { rateUnitOf } from "@/charts/order-words";
 import { assetPayment } from "@/charts/section-sentence";
+import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Percent, Rate, Usd } from "./figures";
 
-/** Payment and rate of each section. Shares of the total only where every section was paid for: with a net payer among
+/** Payment and rate of each section. `scope`: the filters the rows are under, to trace their figures by. Shares of the total only where every section was paid for: with a net payer among
  * them they would not add up. */
-export function SectionTable({ rows, caption }: { rows: readonly RateRow[]; caption: string }) {
+export function SectionTable({
+  rows,
+  caption,
+  scope,
+}: {
+  rows: readonly RateRow[];
+  caption: string;
+  scope?: Partial<Filters>;
+}) {
+  const of = (row: RateRow) => (scope && row.section ? { ...scope, section: [row.section] } : undefined);
   const total = [assetPayment(rows, false), assetPayment(rows, true)].reduce<number>(
     (sum, value) => sum + (value ?? 0),
     0,
@@ -26,7 +36,7 @@ export function SectionTable({ rows, caption }: { rows: readonly RateRow[]; capt
           head: "Payment",
           unit: "USD",
           numeric: true,
-          cell: (row) => <Usd value={row.payment_usd} />,
+          cell: (row) => <Usd value={row.payment_usd} of={of(row)} />,
         },
         ...(allPaid
           ? [
@@ -50,6 +60,7 @@ export function SectionTable({ rows, caption }: { rows: readonly RateRow[]; capt
               value={row.cents_per_100_shares}
               coverage={row.order_coverage}
               ratedShare={row.rated_share}
+              of={of(row)}
             />
           ),
         },

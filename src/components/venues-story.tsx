@@ -1,13 +1,16 @@
 import { BarPanelView } from "@/charts/charts";
 import { byPayment, paymentsRanking, topVenueSentence } from "@/charts/payments-ranking";
+import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
 import type { VenueShare } from "@/queries/venue-shares";
-import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { SECTION_LABELS, SECTIONS, type Section, sectionsOf } from "@/report/sections";
 import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
 import { DataTable } from "./data-table";
 import { Percent, Rate, Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
+
+const SECTIONS_OF = { stocks: sectionsOf("equities"), options: sectionsOf("options") };
 
 interface VenueLine {
   readonly slug: string;
@@ -18,7 +21,7 @@ interface VenueLine {
   readonly options: RateRow | undefined;
 }
 
-/** Who paid one broker in one quarter. `totals` by venue; `stocks` and `options` by venue over those sections alone. */
+/** Who paid one broker in one quarter. `scope`: the filters all is under. `totals` by venue; `stocks` and `options` by venue over those sections alone. */
 export function VenuesStory({
   broker,
   quarter,
@@ -27,6 +30,7 @@ export function VenuesStory({
   options,
   venues,
   shares,
+  scope,
 }: {
   broker: string;
   quarter: string;
@@ -35,7 +39,9 @@ export function VenuesStory({
   options: readonly RateRow[];
   venues: readonly VenueListRow[];
   shares: readonly VenueShare[];
+  scope: Partial<Filters>;
 }) {
+  const of = (line: VenueLine) => ({ ...scope, venue: [line.slug] });
   const lines = byPayment(
     totals.map((row) => ({
       key: row.venue_slug ?? "",
@@ -72,7 +78,7 @@ export function VenuesStory({
             head: "Payment",
             unit: "USD",
             numeric: true,
-            cell: (line) => <Usd value={line.paymentUsd} />,
+            cell: (line) => <Usd value={line.paymentUsd} of={of(line)} />,
           },
           ...(["stocks", "options"] as const).flatMap((asset) => [
             {
@@ -80,7 +86,13 @@ export function VenuesStory({
               head: asset === "stocks" ? "Stocks" : "Options",
               unit: "USD",
               numeric: true,
-              cell: (line: VenueLine) => <Usd value={line[asset]?.payment_usd} why="no such orders listed" />,
+              cell: (line: VenueLine) => (
+                <Usd
+                  value={line[asset]?.payment_usd}
+                  why="no such orders listed"
+                  of={{ ...of(line), section: SECTIONS_OF[asset] }}
+                />
+              ),
             },
             {
               key: `${asset}-rate`,
@@ -89,7 +101,11 @@ export function VenuesStory({
               numeric: true,
               // Coverage says how far a rate speaks for all of the broker's orders, which is not asked of one venue.
               cell: (line: VenueLine) => (
-                <Rate value={line[asset]?.cents_per_100_shares} ratedShare={line[asset]?.rated_share} />
+                <Rate
+                  value={line[asset]?.cents_per_100_shares}
+                  ratedShare={line[asset]?.rated_share}
+                  of={{ ...of(line), section: SECTIONS_OF[asset] }}
+                />
               ),
             },
           ]),

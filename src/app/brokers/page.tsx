@@ -72,7 +72,7 @@ export default async function BrokersPage({ searchParams }: { searchParams: Sear
         </>
       )}
       <Story id="all" name="All brokers" wide>
-        <BrokersTable brokers={listBrokers(scope)} />
+        <BrokersTable brokers={listBrokers(scope)} scope={scope} />
         <AsOfForm path="/brokers" day={query.asOf} keep={{ quarter }} />
       </Story>
     </>
@@ -106,7 +106,7 @@ function League({ quarter, scope }: { quarter: Quarter; scope: Filters }) {
           incomplete: names(alike.incomplete),
         })}
       </p>
-      <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} />
+      <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} scope={scope} />
       <Note>
         <ReReportedNote usd={table.total.re_reported_usd} />
         Positive: the broker was paid. Negative: it paid more. A dash means not filed, which is not zero. The

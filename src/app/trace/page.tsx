@@ -17,6 +17,7 @@ import { writeQuery } from "@/queries/write-query";
 import { AppError } from "@/report/errors";
 import { countOf, quarterInText } from "@/report/format";
 import { formatQuarter, quarterOfMonth } from "@/report/quarter";
+import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { withoutSources, withSources } from "./shown-cells";
 
@@ -147,20 +148,20 @@ function noneWords(reports: number): string {
 
 /** To the page of the broker or quarter the figure belongs to. */
 function BackLink({ filters, broker: name }: { filters: Filters; broker: string | undefined }) {
-  const { broker, from, to, month } = filters;
+  const { broker, from, to, month, asOf } = filters;
   const single = from && to && formatQuarter(from) === formatQuarter(to) ? from : null;
   const quarter = month ? quarterOfMonth(month.year, month.month) : single;
+  const state = { quarter: quarter && formatQuarter(quarter), asOf };
   const said = quarter ? `, ${quarterInText(quarter)}` : "";
-  const query = quarter ? `?quarter=${formatQuarter(quarter)}` : "";
   return (
     <p>
       {broker.length === 1 && broker[0] ? (
-        <Link href={`/brokers/${broker[0]}${query}`}>
+        <Link href={pagePath(`/brokers/${broker[0]}`, state)}>
           ← {name}
           {said}
         </Link>
       ) : (
-        <Link href={`/brokers${query}`}>← Brokers{said}</Link>
+        <Link href={pagePath("/brokers", state)}>← Brokers{said}</Link>
       )}
     </p>
   );

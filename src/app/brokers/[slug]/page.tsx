@@ -12,6 +12,7 @@ import { Problem } from "@/components/problem";
 import { RateStory } from "@/components/rate-story";
 import { ReportsTable } from "@/components/reports-table";
 import { Note, Story } from "@/components/story";
+import { TraceLink } from "@/components/traced";
 import { VenuesStory } from "@/components/venues-story";
 import { brokerNames } from "@/queries/broker-names";
 import { brokerQuarters } from "@/queries/broker-quarters";
@@ -102,6 +103,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         quarters={quarters}
         rows={rates(own, ["quarter", "section"])}
         totals={rates(own, ["quarter"])}
+        scope={own}
       />
       <BrokerIdentity
         name={broker.name}
@@ -137,7 +139,8 @@ function QuarterStories({ called, own, quarter }: { called: string; own: Filters
           total,
           equities: usd(["sp500", "non_sp500"]),
           options: usd(["options"]),
-        })}
+        })}{" "}
+        <TraceLink of={{ ...scope, metric: "payment" }} />
       </p>
       {Math.abs(repeated) >= 0.01 ? (
         <Note>
@@ -150,6 +153,7 @@ function QuarterStories({ called, own, quarter }: { called: string; own: Filters
         quarter={said}
         rows={rates(scope, ["section", "orderType"])}
         totals={sections}
+        scope={scope}
       />
       <VenuesStory
         broker={called}
@@ -159,6 +163,7 @@ function QuarterStories({ called, own, quarter }: { called: string; own: Filters
         options={rates({ ...scope, section: ["options"] }, ["venue"])}
         venues={listVenues(scope)}
         shares={venueShares(scope)}
+        scope={scope}
       />
       <OrderMixStory broker={called} quarter={said} rows={orderMix(scope)} />
     </>
