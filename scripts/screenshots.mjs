@@ -78,11 +78,19 @@ async function allPages() {
     if (!answer.ok) throw new Error(`/api/v1/${list} answered ${answer.status}`);
     return (await answer.json()).rows;
   };
-  const [brokers, reports] = await Promise.all([rowsOf("brokers"), rowsOf("reports")]);
+  const [brokers, venues, reports] = await Promise.all(["brokers", "venues", "reports"].map(rowsOf));
   return [
     "/",
     "/brokers",
     ...brokers.slice(0, 2).map((broker) => `/brokers/${broker.slug}`),
+    "/venues",
+    ...venues.slice(0, 2).map((venue) => `/venues/${venue.slug}`),
+    "/names",
+    `/quarters/${reports[0]?.quarter ?? "2020Q2"}`,
+    "/compare",
+    "/compare?measure=dollars",
+    "/trends",
+    "/trends?lines=broker&measure=dollars&scale=growth",
     "/reports",
     ...reports.slice(0, 1).map((report) => `/reports/${report.id}`),
     "/upload",

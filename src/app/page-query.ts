@@ -49,3 +49,14 @@ export function orMissing<T>(read: () => T): T | null {
     throw error;
   }
 }
+
+/** What `read` finds wrong with the reader's choice, such as a broker that is not stored; null when nothing is. */
+export function problemOf(read: () => unknown): string | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "invalid_input") return error.message;
+    throw error;
+  }
+}

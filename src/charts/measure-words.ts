@@ -67,9 +67,14 @@ export function shortText(unit: ValueUnit, value: number): string {
 
 /** In a sentence, with its unit: `8.9 cents per 100 shares`, `$53.6 million`, `593 million shares`. */
 export function valueInText(measure: Measure, asset: AssetClass, value: number): string {
+  const amount = amountInText(measure, value);
+  return measure === "dollars" ? amount : `${amount} ${unitWords(measure, asset)}`;
+}
+
+/** The same without a unit to follow: `8.9`, `$53.6 million`, `593 million`. */
+export function amountInText(measure: Measure, value: number): string {
   if (measure === "dollars") return formatUsdInText(value);
-  const text = measure === "rate" ? formatRateInText(value) : formatCountInText(value);
-  return `${text} ${unitWords(measure, asset)}`;
+  return measure === "rate" ? formatRateInText(value) : formatCountInText(value);
 }
 
 /** Shares or contracts in millions, one decimal, without unit: `237.3`. */

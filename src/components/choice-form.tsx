@@ -16,19 +16,22 @@ export interface Choice {
 export function ChoiceForm({
   path,
   choices,
+  more = [],
   keep = {},
   steps,
   button = "Show",
 }: {
   path: string;
   choices: readonly Choice[];
+  /** Choices few readers make: folded away unless one of them is not at its default. */
+  more?: readonly Choice[];
   /** Parameters that stay as they are. */
   keep?: Readonly<Record<string, string>>;
   steps?: { readonly before: Step | null; readonly after: Step | null };
   button?: string;
 }) {
   // A new key for new values: a select keeps what the reader chose last until it is made anew.
-  const key = choices.map((choice) => choice.value).join("|");
+  const key = [...choices, ...more].map((choice) => choice.value).join("|");
   return (
     <div className={css.bar}>
       {steps?.before ? (
@@ -41,17 +44,18 @@ export function ChoiceForm({
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
         {choices.map((choice) => (
-          <label key={choice.name}>
-            <span className={css.label}>{choice.label}</span>{" "}
-            <select name={choice.name} defaultValue={choice.value}>
-              {choice.options.map((option) => (
-                <option key={option.value} value={option.value}>
-                  {option.label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ChoiceSelect key={choice.name} choice={choice} />
         ))}
+        {more.length > 0 ? (
+          <details className={css.more} open={more.some((choice) => choice.value !== "")}>
+            <summary>More choices</summary>
+            <div className={css.form}>
+              {more.map((choice) => (
+                <ChoiceSelect key={choice.name} choice={choice} />
+              ))}
+            </div>
+          </details>
+        ) : null}
         <button type="submit">{button}</button>
       </Form>
       {steps?.after ? (
@@ -60,6 +64,21 @@ export function ChoiceForm({
         </Link>
       ) : null}
     </div>
+  );
+}
+
+function ChoiceSelect({ choice }: { choice: Choice }) {
+  return (
+    <label>
+      <span className={css.label}>{choice.label}</span>{" "}
+      <select name={choice.name} defaultValue={choice.value}>
+        {choice.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

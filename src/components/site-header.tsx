@@ -8,6 +8,7 @@ const LINKS = [
   { href: "/venues", label: "Venues" },
   { href: "/quarters", label: "Quarters" },
   { href: "/compare", label: "Compare" },
+  { href: "/trends", label: "Trends" },
   { href: "/reports", label: "Reports" },
   { href: "/upload", label: "Upload" },
   { href: "/data", label: "Data" },
@@ -28,7 +29,7 @@ export function SiteHeader() {
           <NavLinks links={LINKS} />
         </nav>
         <div className={css.search}>
-          <SearchBox hotkey name="Find a broker or quarter" placeholder="Search" />
+          <SearchBox hotkey name="Find a broker, venue or quarter" placeholder="Search" />
         </div>
       </div>
     </header>

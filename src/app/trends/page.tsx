@@ -1,0 +1,295 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/charts/measure-words";
+import { trendUnitWords } from "@/charts/trend-chart";
+import { exchangesInWords } from "@/charts/venue-sentence";
+import { type Choice, ChoiceForm } from "@/components/choice-form";
+import { HeatTable } from "@/components/heat-table";
+import { ReReportedNote } from "@/components/league-table";
+import { Problem } from "@/components/problem";
+import { Note, Story } from "@/components/story";
+import { TrendStory } from "@/components/trend-story";
+import { brokerQuarters } from "@/queries/broker-quarters";
+import type { Filters, Query } from "@/queries/filters";
+import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
+import { rates } from "@/queries/rates";
+import { storedQuarters } from "@/queries/stored-quarters";
+import {
+  GRAINS,
+  LINES,
+  type Lines,
+  MEASURES,
+  SCALES,
+  type Scale,
+  VIEW_PARAMETERS,
+} from "@/queries/view-parameters";
+import { listInText } from "@/report/format";
+import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
+import { formatQuarter } from "@/report/quarter";
+import { SECTION_LABELS, SECTIONS } from "@/report/sections";
+import { calledOf } from "../broker-entry";
+import { pageQuery, problemOf, type SearchParams } from "../page-query";
+import { exchangesChoice, quarterLabel } from "../quarter-choice";
+import { type AssetTrend, assetTrends, type TrendChoice } from "./trend-data";
+
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = {
+  title: "Trends",
+  description:
+    "Payment for order flow over time: rates, payments and volumes by section, order type or broker.",
+};
+
+const LINE_WORDS: Record<Lines, string> = { section: "section", orderType: "order type", broker: "broker" };
+const SCALE_WORDS: Record<Scale, string> = {
+  absolute: "as filed",
+  indexed: "indexed, 100 at the start",
+  growth: "change in %",
+};
+
+export default async function TrendsPage({ searchParams }: { searchParams: SearchParams }) {
+  const { query, problem } = await pageQuery(
+    searchParams,
+    ["broker", "section", "orderType", "from", "to", "exchanges", "reReported"],
+    VIEW_PARAMETERS,
+  );
+  if (problem !== null) return <Refused problem={problem} />;
+  // An unknown broker is found when the store is asked.
+  const unknown = problemOf(() => brokerQuarters(query));
+  if (unknown !== null) return <Refused problem={unknown} />;
+  const quarters = storedQuarters().map((one) => one.quarter);
+  if (quarters.length === 0) {
+    return (
+      <>
+        <h1>Trends</h1>
+        <p>
+          No report is stored yet. <Link href="/upload">Load the reports of two quarters</Link>, and their
+          change is drawn here.
+        </p>
+      </>
+    );
+  }
+  const known = listBrokers();
+  const slugs = query.broker.map((text) => known.find((one) => one.crd === text)?.slug ?? text.toLowerCase());
+  const chosen = { ...query, broker: slugs };
+  const choice: TrendChoice = { ...query, filters: chosen };
+  const trends = assetTrends(choice, brokerQuarters());
+  return (
+    <>
+      <h1>Trends</h1>
+      <p className="standfirst">{chosenInWords(choice, chosen, known, quarters)}</p>
+      <ChoiceForm
+        path="/trends"
+        choices={mainChoices(choice, query, known)}
+        more={moreChoices(query, quarters)}
+      />
+      {trends.map((trend) => (
+        <AssetStories key={trend.asset} trend={trend} choice={choice} />
+      ))}
+      <Notes choice={choice} query={chosen} />
+    </>
+  );
+}
+
+function AssetStories({ trend, choice }: { trend: AssetTrend; choice: TrendChoice }) {
+  const { asset, chart, heat } = trend;
+  const { measure, scale, grain } = choice;
+  const name = asset === "options" ? "Options" : "Stocks";
+  const words = trendUnitWords({ measure, scale, asset }, grain);
+  const heatScale = scale === "growth" ? "growth" : "absolute";
+  return (
+    <>
+      <TrendStory
+        id={asset}
+        name={`${name}: ${MEASURE_WORDS[measure]} by ${LINE_WORDS[choice.lines]}`}
+        says={trend.says}
+        chart={chart}
+        unitWords={words}
+        brokers={trend.brokers}
+        grain={grain}
+      />
+      {heat.rows.length === 0 ? null : (
+        <Story id={`${asset}-heat`} name={`${name}: brokers by quarter`} wide>
+          <HeatTable
+            caption={`${MEASURE_LABELS[measure]} in ${name.toLowerCase()}`}
+            unit={heatScale === "growth" ? "change" : unitOfMeasure(measure, asset)}
+            unitWords={trendUnitWords({ measure, scale: heatScale, asset }, "quarter")}
+            periods={heat.quarters}
+            rows={heat.rows}
+          />
+        </Story>
+      )}
+    </>
+  );
+}
+
+function Notes({ choice, query }: { choice: TrendChoice; query: Query }) {
+  const paid = (reReported: Filters["reReported"]) =>
+    rates({ ...query, reReported }, [])[0]?.payment_usd ?? 0;
+  const leftOut = query.reReported === "exclude" ? paid("include") - paid("exclude") : 0;
+  return (
+    <Note>
+      Stocks and options have charts of their own and share no axis. {exchangesInWords(query.exchanges)}{" "}
+      <ReReportedNote usd={Math.abs(leftOut) < 0.01 ? null : leftOut} />A line breaks where nothing was filed,
+      and where the brokers with complete reports for both periods hold less than 90% of the money in either:
+      different brokers are no trend.{" "}
+      {choice.scale === "absolute" ? "" : "Change is counted only over brokers complete in both periods. "}
+      {choice.measure === "rate"
+        ? "A rate of one broker is drawn only where it speaks for at least half of the orders. "
+        : ""}
+      {choice.measure === "volume"
+        ? "Implied volume is payment ÷ rate: orders nobody paid for are not in it. "
+        : ""}
+      In the tables of brokers the shade follows the size; amounts paid by the broker have the other color and
+      a minus. At most 30 brokers are listed and 6 drawn, those with the most money.
+    </Note>
+  );
+}
+
+/** What is shown, in words: the same as the form says. */
+function chosenInWords(
+  { lines, measure, scale, grain }: TrendChoice,
+  { broker, orderType, from, to }: Query,
+  known: readonly BrokerRow[],
+  quarters: readonly string[],
+): string {
+  const chosen = known.filter(
+    (one) => broker.includes(one.slug) || (one.crd !== null && broker.includes(one.crd)),
+  );
+  const whose =
+    broker.length === 0
+      ? "all stored brokers"
+      : listInText(
+          chosen.map((one) => calledOf(one, chosen)),
+          6,
+        );
+  const orders =
+    orderType.length === 0
+      ? ""
+      : `, ${listInText(orderType.map((one) => ORDER_TYPE_LABELS[one].toLowerCase()))} orders only`;
+  const first = from ? formatQuarter(from) : quarters[0];
+  const last = to ? formatQuarter(to) : quarters.at(-1);
+  const span =
+    first === last
+      ? quarterLabel(first ?? "")
+      : `${quarterLabel(first ?? "")} to ${quarterLabel(last ?? "")}`;
+  const how = scale === "absolute" ? "" : `, ${SCALE_WORDS[scale]}`;
+  return `${MEASURE_LABELS[measure]} of ${whose} by ${LINE_WORDS[lines]}${orders}, ${grain} by ${grain}, ${span}${how}.`;
+}
+
+function mainChoices(
+  { lines, measure, scale, grain }: TrendChoice,
+  { broker }: Query,
+  known: readonly BrokerRow[],
+): Choice[] {
+  const chosen = broker.join(",");
+  return [
+    {
+      name: "measure",
+      label: "Show",
+      value: measure,
+      options: MEASURES.map((one) => ({ value: one, label: MEASURE_LABELS[one].toLowerCase() })),
+    },
+    {
+      name: "lines",
+      label: "by",
+      value: lines,
+      options: LINES.map((one) => ({ value: one, label: LINE_WORDS[one] })),
+    },
+    {
+      name: "broker",
+      label: "Brokers",
+      value: chosen,
+      options: [
+        { value: "", label: "all" },
+        ...(broker.length > 0 && !known.some((one) => one.slug === chosen)
+          ? [{ value: chosen, label: broker.length === 1 ? chosen : `${broker.length} brokers` }]
+          : []),
+        ...known.map((one) => ({ value: one.slug, label: one.name })),
+      ],
+    },
+    {
+      name: "scale",
+      label: "Scale",
+      value: scale,
+      options: SCALES.map((one) => ({ value: one, label: SCALE_WORDS[one] })),
+    },
+    {
+      name: "grain",
+      label: "per",
+      value: grain,
+      options: GRAINS.map((one) => ({ value: one, label: one })),
+    },
+  ];
+}
+
+function moreChoices(
+  { section, orderType, from, to, exchanges, reReported }: Query,
+  quarters: readonly string[],
+): Choice[] {
+  const equities = section.length === 2 && !section.includes("options");
+  const sections = equities ? "equities" : section.join(",");
+  const orderTypes = orderType.join(",");
+  const span = (name: "from" | "to", label: string, value: string): Choice => ({
+    name,
+    label,
+    value,
+    options: [
+      { value: "", label: name === "from" ? "the first" : "the latest" },
+      ...[...new Set([...quarters, ...(value ? [value] : [])])]
+        .sort()
+        .map((quarter) => ({ value: quarter, label: quarterLabel(quarter) })),
+    ],
+  });
+  return [
+    {
+      name: "section",
+      label: "Section",
+      value: sections,
+      options: withChosen(sections, [
+        { value: "", label: "all" },
+        { value: "equities", label: "stocks" },
+        ...SECTIONS.map((one) => ({ value: one, label: SECTION_LABELS[one] })),
+      ]),
+    },
+    {
+      name: "orderType",
+      label: "Order type",
+      value: orderTypes,
+      options: withChosen(orderTypes, [
+        { value: "", label: "all" },
+        ...ORDER_TYPES.map((one) => ({ value: one, label: ORDER_TYPE_LABELS[one] })),
+      ]),
+    },
+    span("from", "From", from ? formatQuarter(from) : ""),
+    span("to", "to", to ? formatQuarter(to) : ""),
+    exchangesChoice(exchanges),
+    {
+      name: "reReported",
+      label: "Flow in two reports",
+      value: reReported === "include" ? reReported : "",
+      options: [
+        { value: "", label: "counted once" },
+        { value: "include", label: "counted in both" },
+      ],
+    },
+  ];
+}
+
+/** A combination that only the URL can say stays a choice of the form. */
+function withChosen(value: string, options: Choice["options"]): Choice["options"] {
+  return options.some((one) => one.value === value)
+    ? options
+    : [...options, { value, label: value.replaceAll(",", ", ").replaceAll("_", " ") }];
+}
+
+function Refused({ problem }: { problem: string }) {
+  return (
+    <Problem title="Trends">
+      <p>{problem}</p>
+      <p>
+        <Link href="/trends">Show all brokers and quarters</Link>
+      </p>
+    </Problem>
+  );
+}

@@ -1,0 +1,238 @@
+import { measured, partOf, seriesOf } from "@/charts/comparable-series";
+import { manyOrders, ORDERS_IN, SECTION_SHORT } from "@/charts/order-words";
+import { brokerColors } from "@/charts/palette";
+import type { PeriodLines } from "@/charts/period-lines";
+import { type Period, periodAxis, quarterOf } from "@/charts/periods";
+import { type TrendInput, trendChart } from "@/charts/trend-chart";
+import { SUBJECTS, seriesSentence } from "@/charts/trend-words";
+import type { HeatRow } from "@/components/heat-table";
+import type { BrokerQuarter } from "@/queries/broker-quarters";
+import type { Filters } from "@/queries/filters";
+import { type RateRow, rates } from "@/queries/rates";
+import type { Grain, Lines, Measure, Scale } from "@/queries/view-parameters";
+import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
+import { type AssetClass, SECTIONS, type Section } from "@/report/sections";
+import { calledOf } from "../broker-entry";
+
+/** What a reader chose to see. */
+export interface TrendChoice {
+  readonly filters: Filters;
+  readonly lines: Lines;
+  readonly measure: Measure;
+  readonly scale: Scale;
+  readonly grain: Grain;
+}
+
+export interface AssetTrend {
+  readonly asset: AssetClass;
+  readonly chart: PeriodLines;
+  readonly says: string;
+  /** Brokers behind each period. */
+  readonly brokers: ReadonlyMap<Period, number>;
+  readonly heat: { readonly quarters: readonly Period[]; readonly rows: readonly HeatRow[] };
+}
+
+type NamedBroker = { readonly slug: string; readonly name: string };
+
+/** Lines that can be told apart, and brokers of a heat table. */
+const MOST_LINES = 6;
+const MOST_HEAT_ROWS = 30;
+
+/** Trends in stocks and in options, each where the filters leave it. `complete`: broker quarters with all three months. */
+export function assetTrends(choice: TrendChoice, reports: readonly BrokerQuarter[]): AssetTrend[] {
+  const { filters } = choice;
+  const wanted = (section: Section) => filters.section.length === 0 || filters.section.includes(section);
+  const assets = [
+    { asset: "equities" as const, sections: SECTIONS.filter((one) => one !== "options" && wanted(one)) },
+    { asset: "options" as const, sections: SECTIONS.filter((one) => one === "options" && wanted(one)) },
+  ].filter(({ sections }) => sections.length > 0);
+  const rows = assets.map(({ asset, sections }) => ({
+    asset,
+    sections,
+    data: trendRows(choice, { ...filters, section: [...sections] }),
+  }));
+  const periods = periodAxis(rows.flatMap(({ data }) => data.all.map((row) => periodOf(row, choice.grain))));
+  const complete = new Set(
+    reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`),
+  );
+  return rows.map(({ asset, sections, data }) => {
+    const inputs = trendInputs(choice, asset, sections, data, complete);
+    const chart = trendChart(
+      inputs,
+      periods,
+      { ...choice, asset },
+      { id: `trend-${asset}`, title: titleOf(asset) },
+    );
+    const [first] = inputs
+      .map((input) => ({ input, line: chart.lines.find((line) => line.key === input.key) }))
+      .filter(({ line }) => line !== undefined);
+    return {
+      asset,
+      chart,
+      says: seriesSentence(
+        first ? subjectOf(choice, asset, first.input) : `${WHAT[choice.measure]} ${inWords(asset)}`,
+        first?.line ?? { values: [], joined: [] },
+        periods,
+        { ...choice, asset },
+      ),
+      brokers: countBrokers(data.parts, choice.grain),
+      heat: heatOf(choice, asset, { ...filters, section: [...sections] }, complete),
+    };
+  });
+}
+
+interface TrendRows {
+  /** By line and period, all brokers together. */
+  readonly all: readonly RateRow[];
+  /** By broker, line and period. */
+  readonly parts: readonly RateRow[];
+}
+
+function trendRows({ lines, grain }: TrendChoice, scope: Filters): TrendRows {
+  if (lines === "broker") {
+    const rows = rates({ ...scope, broker: linedBrokers(scope) }, ["broker", grain]);
+    return { all: rows, parts: rows };
+  }
+  return { all: rates(scope, [lines, grain]), parts: rates(scope, ["broker", lines, grain]) };
+}
+
+/** The brokers asked for, else those with the most money under the filters. */
+function linedBrokers(scope: Filters): string[] {
+  return largestBrokers(scope, MOST_LINES);
+}
+
+function largestBrokers(scope: Filters, most: number): string[] {
+  return rates(scope, ["broker"])
+    .sort((a, b) => Math.abs(b.payment_usd ?? 0) - Math.abs(a.payment_usd ?? 0))
+    .slice(0, most)
+    .flatMap((row) => row.broker_slug ?? []);
+}
+
+function trendInputs(
+  choice: TrendChoice,
+  asset: AssetClass,
+  sections: readonly Section[],
+  { all, parts }: TrendRows,
+  complete: ReadonlySet<string>,
+): TrendInput[] {
+  return lineNames(choice, sections, all).map(({ key, label, color }) => ({
+    key,
+    label,
+    color,
+    values: new Map(
+      all
+        .filter((row) => keyOf(row, choice.lines) === key)
+        .map((row) => [periodOf(row, choice.grain), valueOfRow(row, choice, asset)]),
+    ),
+    parts: parts
+      .filter((row) => keyOf(row, choice.lines) === key)
+      .map((row) => brokerPart(row, choice.grain, complete)),
+  }));
+}
+
+function lineNames(
+  { lines }: TrendChoice,
+  sections: readonly Section[],
+  rows: readonly RateRow[],
+): Pick<TrendInput, "key" | "label" | "color">[] {
+  if (lines === "section") {
+    return sections.map((section) => ({ key: section, label: SECTION_SHORT[section], color: section }));
+  }
+  if (lines === "orderType") {
+    return ORDER_TYPES.map((type) => ({ key: type, label: ORDER_TYPE_LABELS[type], color: type }));
+  }
+  const brokers = brokersOf(rows);
+  const colors = brokerColors(brokers.map((one) => one.slug));
+  const latest = (slug: string) =>
+    rows.findLast((row) => row.broker_slug === slug && row.payment_usd !== null)?.payment_usd ?? 0;
+  return brokers
+    .sort((a, b) => latest(b.slug) - latest(a.slug))
+    .map((one) => ({ key: one.slug, label: calledOf(one, brokers), color: colors.get(one.slug) ?? "rest" }));
+}
+
+function brokersOf(rows: readonly RateRow[]): NamedBroker[] {
+  const names = new Map(rows.map((row) => [row.broker_slug ?? "", row.broker ?? ""]));
+  return [...names].map(([slug, name]) => ({ slug, name }));
+}
+
+/** A rate of several brokers is share-weighted and drawn as it is; one broker's only where it speaks for enough orders. */
+function valueOfRow(
+  row: RateRow,
+  { lines, measure, filters }: TrendChoice,
+  asset: AssetClass,
+): number | null {
+  const single = lines === "broker" || filters.broker.length === 1;
+  return measured(single ? row : { ...row, order_coverage: null }, measure, asset);
+}
+
+function brokerPart(row: RateRow, grain: Grain, complete: ReadonlySet<string>) {
+  const period = periodOf(row, grain);
+  // A month with any figure is whole; a quarter is when its three months are.
+  const whole =
+    grain === "month" ? row.payment_usd !== null : complete.has(`${row.broker_slug} ${quarterOf(period)}`);
+  return partOf(row, period, whole);
+}
+
+function heatOf(
+  { measure, scale }: TrendChoice,
+  asset: AssetClass,
+  scope: Filters,
+  complete: ReadonlySet<string>,
+): AssetTrend["heat"] {
+  const rows = rates({ ...scope, broker: largestBrokers(scope, MOST_HEAT_ROWS) }, ["broker", "quarter"]);
+  const quarters = periodAxis(rows.map((row) => row.quarter ?? ""));
+  const heat = brokersOf(rows).map(({ slug, name }) => {
+    const own = rows.filter((row) => row.broker_slug === slug);
+    return {
+      slug,
+      name,
+      values: seriesOf(
+        scale === "growth" ? "growth" : "absolute",
+        quarters,
+        new Map(own.map((row) => [row.quarter ?? "", measured(row, measure, asset)])),
+        own.map((row) => brokerPart(row, "quarter", complete)),
+        measure,
+      ).values,
+    };
+  });
+  return { quarters, rows: heat };
+}
+
+function countBrokers(parts: readonly RateRow[], grain: Grain): Map<Period, number> {
+  const brokers = new Map<Period, Set<string>>();
+  for (const row of parts) {
+    const period = periodOf(row, grain);
+    brokers.set(period, (brokers.get(period) ?? new Set()).add(row.broker_slug ?? ""));
+  }
+  return new Map([...brokers].map(([period, slugs]) => [period, slugs.size]));
+}
+
+function keyOf(row: RateRow, lines: Lines): string {
+  return (lines === "broker" ? row.broker_slug : row[lines]) ?? "";
+}
+
+function periodOf(row: RateRow, grain: Grain): Period {
+  return row[grain] ?? "";
+}
+
+function titleOf(asset: AssetClass): string {
+  return asset === "options" ? "Options over time" : "Stocks over time";
+}
+
+function subjectOf({ lines, measure }: TrendChoice, asset: AssetClass, line: TrendInput): string {
+  if (lines === "section") return `${SUBJECTS[measure]} ${ORDERS_IN[line.key as Section]}`;
+  if (lines === "orderType") {
+    return `${SUBJECTS[measure]} ${manyOrders(line.key as (typeof ORDER_TYPES)[number])} ${inWords(asset)}`;
+  }
+  return `${WHAT[measure]} of ${line.label} ${inWords(asset)}`;
+}
+
+const WHAT: Record<Measure, string> = {
+  rate: "the rate",
+  dollars: "the net payment",
+  volume: "the implied volume",
+};
+
+function inWords(asset: AssetClass): string {
+  return asset === "options" ? "in options" : "in stocks";
+}

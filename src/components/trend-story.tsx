@@ -1,0 +1,75 @@
+import { PeriodLineView } from "@/charts/charts";
+import { valueText } from "@/charts/measure-words";
+import type { PeriodLines } from "@/charts/period-lines";
+import { type Period, periodInText } from "@/charts/periods";
+import { DataTable } from "./data-table";
+import { Unknown } from "./figures";
+import { Legend } from "./legend";
+import { AsTable, Chart, Story } from "./story";
+
+/** Lines of one asset class over time, with what they say and the same figures as a table. */
+export function TrendStory({
+  id,
+  name,
+  says,
+  chart,
+  unitWords,
+  brokers,
+  grain,
+}: {
+  id: string;
+  name: string;
+  says: string;
+  chart: PeriodLines;
+  unitWords: string;
+  /** How many brokers each period holds. */
+  brokers: ReadonlyMap<Period, number>;
+  grain: "quarter" | "month";
+}) {
+  const { periods, lines, unit } = chart;
+  return (
+    <Story id={id} name={name} says={says} wide>
+      {lines.length === 0 ? null : (
+        <>
+          <Chart unit={capitalized(unitWords)} legend={chart.labelled ? null : <Legend entries={lines} />}>
+            <PeriodLineView chart={chart} width={1000} />
+          </Chart>
+          <AsTable>
+            <DataTable<number>
+              caption={`${name}, ${unitWords}`}
+              rows={periods.map((_, i) => i).reverse()}
+              rowKey={(i) => periods[i] ?? ""}
+              columns={[
+                {
+                  key: "period",
+                  head: capitalized(grain),
+                  cell: (i) => periodInText(periods[i] ?? ""),
+                },
+                {
+                  key: "brokers",
+                  head: "Brokers",
+                  numeric: true,
+                  cell: (i) => brokers.get(periods[i] ?? "") ?? 0,
+                },
+                ...lines.map((line) => ({
+                  key: line.key,
+                  head: line.label,
+                  unit: unitWords,
+                  numeric: true,
+                  cell: (i: number) => {
+                    const value = line.values[i] ?? null;
+                    return value === null ? <Unknown why="no figure" /> : valueText(unit, value, true);
+                  },
+                })),
+              ]}
+            />
+          </AsTable>
+        </>
+      )}
+    </Story>
+  );
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
