@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<vo
   xml: () => import("./bench/xml"),
   intake: () => import("./bench/intake"),
   pdf: () => import("./bench/pdf"),
+  pages: () => import("./bench/pages"),
 };
 
 const names = process.argv.slice(2);
