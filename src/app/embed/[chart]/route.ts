@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { PICTURE_NAMES } from "@/charts/picture";
+import { pictureTable } from "@/charts/picture-table";
+import { embedPage, embedProblem } from "@/export/embed-page";
+import { readQuery } from "@/queries/filters";
+import { AppError } from "@/report/errors";
+import { ENDPOINTS } from "../../api/endpoints";
+import { pictureAddresses } from "../../picture-addresses";
+import { readPicture } from "../../read-picture";
+import { siteOrigin } from "../../site-origin";
+
+export const dynamic = "force-dynamic";
+
+const OWN = {
+  theme: z.enum(["auto", "light", "dark"], { error: "allowed: auto, light, dark" }).default("auto"),
+};
+
+/** A chart as a small page of its own, which other sites may put into a frame. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ chart: string }> },
+): Promise<Response> {
+  const origin = siteOrigin(request.headers);
+  try {
+    const { chart } = await params;
+    const name = PICTURE_NAMES.find((one) => one === chart);
+    if (!name)
+      throw new AppError("not_found", `There is no chart "${chart}"; allowed: ${PICTURE_NAMES.join(", ")}.`);
+    const query = readQuery(new URL(request.url).searchParams, ENDPOINTS.chart.parameters, { own: OWN });
+    const picture = readPicture(name, query, origin);
+    const addresses = pictureAddresses(name, query);
+    const page = embedPage({
+      title: picture.title,
+      says: picture.says ?? "",
+      image: addresses.image("svg"),
+      page: `${origin}${addresses.page}`,
+      data: addresses.csv,
+      theme: query.theme,
+      tables: picture.parts.map(pictureTable),
+    });
+    return html(page, 200);
+  } catch (error) {
+    // By name: Next puts server code into several bundles, and each has a class of its own.
+    if (!(error instanceof Error && error.name === "AppError")) throw error;
+    return html(embedProblem(error.message, origin), (error as AppError).status);
+  }
+}
+
+function html(text: string, status: number): Response {
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": status === 200 ? "no-cache" : "no-store",
+  };
+  return new Response(text, { status, headers });
+}

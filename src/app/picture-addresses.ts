@@ -1,0 +1,56 @@
+import type { PictureName } from "@/charts/picture";
+import { type Filters, filters } from "@/queries/filters";
+import { writeQuery } from "@/queries/write-query";
+import { formatQuarter } from "@/report/quarter";
+import { PICTURE_DIMENSIONS } from "./read-picture";
+
+/** Where a chart and its figures are had: paths on this site, without an origin. */
+export interface PictureAddresses {
+  /** The image without its ending's dot and format: `image("png")`. */
+  readonly image: (format: "svg" | "png") => string;
+  readonly embed: string;
+  /** The figures behind it as JSON and as CSV. */
+  readonly json: string;
+  readonly csv: string;
+  /** The figures with metadata, README and citation. */
+  readonly package: string;
+  /** The page that shows it with everything around it. */
+  readonly page: string;
+}
+
+export function pictureAddresses(name: PictureName, chosen: Filters): PictureAddresses {
+  const query = readable(writeQuery(chosen));
+  const by = PICTURE_DIMENSIONS[name](chosen);
+  // The order mix is filed with the rows; there re-reported flow counts unless told otherwise.
+  const own = by
+    ? writeQuery({ ...chosen, by: [...by] })
+    : writeQuery(filters({ broker: chosen.broker, from: chosen.from, to: chosen.to }));
+  const table = by ? "rates" : "rows";
+  const list = `/api/v1/${table}?${readable(own)}`;
+  return {
+    image: (format) => join(`/api/v1/charts/${name}.${format}`, query),
+    embed: join(`/embed/${name}`, query),
+    json: list,
+    csv: `${list}&format=csv`,
+    package: `/api/v1/package?${by ? "" : "table=rows&"}${readable(own)}`,
+    page: pageOf(chosen),
+  };
+}
+
+/** One broker's, one venue's or one quarter's page, else the start page. */
+function pageOf({ broker, venue, from, to }: Filters): string {
+  const single = from && to && formatQuarter(from) === formatQuarter(to) ? formatQuarter(from) : null;
+  const quarter = single ? `quarter=${single}` : "";
+  if (broker.length === 1) return join(`/brokers/${broker[0]}`, quarter);
+  if (venue.length === 1) return join(`/venues/${venue[0]}`, quarter);
+  return single ? `/quarters/${single}` : "/";
+}
+
+function join(path: string, query: string): string {
+  return query === "" ? path : `${path}?${query}`;
+}
+
+/** Commas of lists as they are. */
+function readable(query: URLSearchParams): string {
+  return query.toString().replaceAll("%2C", ",");
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { PICTURES, type PictureName } from "@/charts/picture";
+import type { TakeAwayProps } from "@/components/take-away";
+import type { Filters } from "@/queries/filters";
+import { selectedFilings } from "@/queries/selected-filings";
+import { selectionLine, selectionWords } from "@/queries/selection-words";
+import { storeState } from "@/queries/store-state";
+import { citation } from "@/report/citation";
+import { pictureAddresses } from "./picture-addresses";
+import { siteOrigin } from "./site-origin";
+
+/** What can be taken from a chart of a page. `link`: the path of the view, with the state that makes it and the story's
+ * name after a hash. */
+export async function chartToTake(name: PictureName, filters: Filters, link: string): Promise<TakeAwayProps> {
+  const { image, embed, csv, json, package: zip } = pictureAddresses(name, filters);
+  const title = `${PICTURES[name]}: ${selectionLine(selectionWords(filters))}`;
+  return {
+    name: title,
+    csv,
+    json,
+    zip,
+    image: { png: image("png"), svg: image("svg"), embed },
+    ...(await cited(title, filters, link)),
+  };
+}
+
+/** What can be taken from a table without a chart. `list`: its address below /api/v1, with its query string. */
+export async function tableToTake(
+  title: string,
+  filters: Filters,
+  list: string,
+  link: string,
+): Promise<TakeAwayProps> {
+  const join = list.includes("?") ? "&" : "?";
+  return {
+    name: title,
+    json: `/api/v1/${list}`,
+    csv: `/api/v1/${list}${join}format=csv`,
+    zip: null,
+    image: null,
+    ...(await cited(title, filters, link)),
+  };
+}
+
+async function cited(title: string, filters: Filters, link: string) {
+  const origin = siteOrigin(await headers());
+  return {
+    link,
+    origin,
+    citation: citation({
+      title,
+      url: origin + link,
+      accessed: new Date().toISOString().slice(0, 10),
+      updated: storeState().imported_at,
+      filings: selectedFilings(filters),
+    }),
+  };
+}
+
+/** What a link to a page looks like where links are previewed: the chart itself, and what the page is about. */
+export async function socialPreview(
+  name: PictureName,
+  filters: Filters,
+  page: { title: string; description: string; path: string },
+): Promise<Metadata> {
+  const origin = siteOrigin(await headers());
+  const { title, description, path } = page;
+  const images = [
+    { url: origin + pictureAddresses(name, filters).image("png"), alt: title, type: "image/png" },
+  ];
+  return {
+    title,
+    description,
+    openGraph: { type: "article", siteName: "PFOF Explorer", title, description, url: origin + path, images },
+    twitter: { card: "summary_large_image", title, description, images: images.map(({ url }) => url) },
+  };
+}

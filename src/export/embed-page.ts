@@ -1,0 +1,105 @@
+import { escapeMarkup } from "@/report/escape-markup";
+
+export interface EmbedTable {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface EmbedPage {
+  readonly title: string;
+  /** What the picture shows, for those who cannot see it. */
+  readonly says: string;
+  /** Address of the image without `width` and `theme`. */
+  readonly image: string;
+  /** The page the chart is from. */
+  readonly page: string;
+  /** Address of the figures as CSV. */
+  readonly data: string;
+  readonly theme: "auto" | "light" | "dark";
+  readonly tables: readonly EmbedTable[];
+}
+
+/** Narrow frames get an image drawn for them: one that is scaled down could not be read. */
+const NARROW = 360;
+const WIDE = 720;
+const NARROW_BELOW = 520;
+
+/**
+ * A chart as a page for frames of other sites: the image at a fitting width, the same figures as a table, a link to where it
+ * is from. No script; the theme is the reader's unless the address says otherwise.
+ */
+export function embedPage({ title, says, image, page, data, theme, tables }: EmbedPage): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escapeMarkup(title)} · PFOF Explorer</title>
+<style>${STYLE[theme]}</style>
+</head>
+<body>
+<figure>
+<picture>
+${sources(image, theme)}
+<img src="${address(image, WIDE, theme === "dark" ? "dark" : "light")}" alt="${escapeMarkup(`${title}. ${says}`.trim())}">
+</picture>
+<figcaption><a href="${escapeMarkup(page)}" target="_blank" rel="noopener">PFOF Explorer</a> · <a href="${escapeMarkup(data)}">CSV</a></figcaption>
+</figure>
+${tables.length === 0 ? "" : `<details><summary>The figures as a table</summary>${tables.map(tableOf).join("\n")}</details>`}
+</body>
+</html>
+`;
+}
+
+/** The page that is shown in a frame when its address is wrong. */
+export function embedProblem(message: string, home: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>No such chart · PFOF Explorer</title><style>${STYLE.auto}</style></head>
+<body><p>${escapeMarkup(message)}</p><p><a href="${escapeMarkup(home)}" target="_blank" rel="noopener">PFOF Explorer</a></p></body></html>
+`;
+}
+
+function sources(image: string, theme: EmbedPage["theme"]): string {
+  const narrow = `(max-width: ${NARROW_BELOW}px)`;
+  const dark = "(prefers-color-scheme: dark)";
+  const source = (media: string, width: number, drawn: "light" | "dark") =>
+    `<source media="${media}" srcset="${address(image, width, drawn)}">`;
+  if (theme !== "auto") return source(narrow, NARROW, theme);
+  return [
+    source(`${narrow} and ${dark}`, NARROW, "dark"),
+    source(dark, WIDE, "dark"),
+    source(narrow, NARROW, "light"),
+  ].join("\n");
+}
+
+function address(image: string, width: number, theme: "light" | "dark"): string {
+  const join = image.includes("?") ? "&" : "?";
+  return escapeMarkup(`${image}${join}width=${width}${theme === "dark" ? "&theme=dark" : ""}`);
+}
+
+function tableOf({ caption, head, rows }: EmbedTable): string {
+  const cells = (row: readonly string[]) =>
+    row.map((cell, i) =>
+      i === 0 ? `<th scope="row">${escapeMarkup(cell)}</th>` : `<td>${escapeMarkup(cell)}</td>`,
+    );
+  return `<table><caption>${escapeMarkup(caption)}</caption>
+<thead><tr>${head.map((cell) => `<th scope="col">${escapeMarkup(cell)}</th>`).join("")}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${cells(row).join("")}</tr>`).join("\n")}</tbody></table>`;
+}
+
+// The same paper, ink and links as the site's two themes.
+const LIGHT = "--paper:#fdfcf8;--ink:#1c1b19;--muted:#5c5953;--rule:#d9d5ca;--link:#0b4a8f";
+const DARK = "--paper:#15171c;--ink:#ebe8e0;--muted:#aaa69c;--rule:#3a3d45;--link:#9cc4ff";
+const BASE =
+  "body{margin:0;background:var(--paper);color:var(--ink);font:14px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif}" +
+  "figure{margin:0}img{display:block;width:100%;max-width:920px;height:auto;margin:0 auto}" +
+  "figcaption,details,p{padding:0 16px 10px;color:var(--muted);font-size:13px}a{color:var(--link)}summary{cursor:pointer}" +
+  "table{border-collapse:collapse;margin:.5rem 0 1rem;color:var(--ink);font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600}" +
+  "th,td{padding:3px 14px 3px 0;border-bottom:1px solid var(--rule);text-align:left;font-weight:400}td{text-align:right}";
+const STYLE: Record<EmbedPage["theme"], string> = {
+  auto: `:root{color-scheme:light dark;${LIGHT}}@media(prefers-color-scheme:dark){:root{${DARK}}}${BASE}`,
+  light: `:root{color-scheme:light;${LIGHT}}${BASE}`,
+  dark: `:root{color-scheme:dark;${DARK}}${BASE}`,
+};
