@@ -2,42 +2,53 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { matchNames, quarterNamed } from "./match-names";
 import css from "./search-box.module.css";
 
-interface Choice {
+/** What the search answers with, as in the API's description. */
+interface Found {
+  readonly kind: "broker" | "venue" | "quarter";
   readonly name: string;
-  readonly href: string;
-  readonly also: readonly string[];
+  readonly slug: string;
+  readonly by: string | null;
+  readonly stored: boolean;
 }
 
-/** Every stored broker, asked for when someone begins to search; the browser's cache knows whether it changed. */
-async function loadBrokers(): Promise<readonly Choice[]> {
-  const answer = await fetch("/api/v1/brokers?limit=10000");
-  if (!answer.ok) throw new Error(`The list of brokers was answered with HTTP ${answer.status}`);
-  const { rows } = (await answer.json()) as { rows: { name: string; slug: string; crd: string | null }[] };
-  return rows.map(({ name, slug, crd }) => ({
-    name,
-    href: `/brokers/${slug}`,
-    also: [slug, ...(crd ? [crd] : [])],
-  }));
+/** What is found for a text. */
+interface Answer {
+  readonly text: string;
+  readonly found: readonly Found[];
 }
 
-/** Finds a broker or a quarter. Without scripts it is a form that leads to /search. */
+const NOTHING: Answer = { text: "", found: [] };
+const MOST_SHOWN = 8;
+const PATHS = { broker: "/brokers", venue: "/venues", quarter: "/quarters" } as const;
+
+async function search(text: string, signal: AbortSignal): Promise<Answer> {
+  const answer = await fetch(`/api/v1/search?q=${encodeURIComponent(text)}`, { signal });
+  if (!answer.ok) throw new Error(`The search was answered with HTTP ${answer.status}`);
+  const { rows } = (await answer.json()) as { rows: Found[] };
+  return { text, found: rows.slice(0, MOST_SHOWN) };
+}
+
+/** Finds brokers, venues and quarters by any name. Without scripts it is a form that leads to /search. */
 export function SearchBox({
   name,
   placeholder,
   hotkey = false,
+  text: first = "",
 }: {
   name: string;
   placeholder: string;
   hotkey?: boolean;
+  /** What was looked for already. */
+  text?: string;
 }) {
   const id = useId();
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
-  const [choices, setChoices] = useState<readonly Choice[]>([]);
-  const [text, setText] = useState("");
+  const asking = useRef<AbortController>(null);
+  const [answer, setAnswer] = useState(NOTHING);
+  const [text, setText] = useState(first);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
 
@@ -54,21 +65,37 @@ export function SearchBox({
     return () => document.removeEventListener("keydown", focusOnSlash);
   }, [hotkey]);
 
-  const quarter = quarterNamed(text);
-  const found: readonly Choice[] = [
-    ...(quarter
-      ? [{ name: `All brokers in ${quarter}`, href: `/brokers?quarter=${quarter}`, also: [] }]
-      : []),
-    ...matchNames(choices, text),
-  ];
+  const wanted = text.trim();
+  // What was found for the letters before stays until there is something newer, unless nothing is asked for.
+  const found = wanted === "" ? NOTHING.found : answer.found;
   const shown = open && found.length > 0;
 
-  function go(choice: Choice) {
+  function ask(typed: string) {
+    setText(typed);
+    setOpen(true);
+    setActive(-1);
+    asking.current?.abort();
+    if (typed.trim() === "") return setAnswer(NOTHING);
+    asking.current = new AbortController();
+    // Without an answer the form still works: it asks the server.
+    search(typed.trim(), asking.current.signal).then(
+      (next) => {
+        setAnswer(next);
+        // The line chosen before may be another now.
+        setActive(-1);
+      },
+      () => {},
+    );
+  }
+
+  function go({ kind, slug }: Found) {
+    asking.current?.abort();
     setOpen(false);
     setText("");
+    setAnswer(NOTHING);
     setActive(-1);
     input.current?.blur();
-    router.push(choice.href);
+    router.push(`${PATHS[kind]}/${slug}`);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -84,7 +111,8 @@ export function SearchBox({
       setActive(-1);
     } else if (event.key === "Enter") {
       // Without a chosen line the form is sent, unless only one thing can be meant.
-      const choice = found[active] ?? (found.length === 1 ? found[0] : undefined);
+      const only = answer.text === wanted && found.length === 1 ? found[0] : undefined;
+      const choice = found[active] ?? only;
       if (!choice) return;
       event.preventDefault();
       go(choice);
@@ -113,23 +141,18 @@ export function SearchBox({
           aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
           aria-keyshortcuts={hotkey ? "/" : undefined}
           value={text}
-          onFocus={() => {
-            setOpen(true);
-            // Without the list the form still works: it asks the server.
-            loadBrokers().then(setChoices, () => setChoices([]));
-          }}
+          onFocus={() => setOpen(true)}
           onBlur={() => setOpen(false)}
-          onChange={(event) => {
-            setText(event.target.value);
-            setOpen(true);
-            setActive(-1);
-          }}
+          onChange={(event) => ask(event.target.value)}
           onKeyDown={onKeyDown}
         />
         <button type="submit" className="visually-hidden" tabIndex={-1}>
           Search
         </button>
       </form>
+      <p className="visually-hidden" role="status">
+        {open && wanted !== "" && answer.text === wanted ? `${found.length} found` : ""}
+      </p>
       <div
         id={`${id}-list`}
         role="listbox"
@@ -142,7 +165,7 @@ export function SearchBox({
           // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the input; aria-activedescendant names the line
           // biome-ignore lint/a11y/useKeyWithClickEvents: the input handles the keys
           <div
-            key={choice.href}
+            key={`${choice.kind} ${choice.slug}`}
             id={`${id}-${i}`}
             role="option"
             aria-selected={i === active}
@@ -150,7 +173,12 @@ export function SearchBox({
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => go(choice)}
           >
-            {choice.name}
+            {choice.name}{" "}
+            <span className={css.kind}>
+              {choice.kind}
+              {choice.by === null ? "" : `, “${choice.by}”`}
+              {choice.stored ? "" : ", no report here"}
+            </span>
           </div>
         ))}
       </div>

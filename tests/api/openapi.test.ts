@@ -12,7 +12,7 @@ const description = openApi() as any;
 const endpoints: readonly Endpoint[] = Object.values(ENDPOINTS);
 
 /** A value that is allowed, for every parameter there is. */
-const ALLOWED: Record<ParameterName | "against" | "metric" | "cells", string> = {
+const ALLOWED: Record<ParameterName | "against" | "metric" | "cells" | "q", string> = {
   broker: "one",
   venue: "w",
   venueKind: "wholesaler",
@@ -36,6 +36,7 @@ const ALLOWED: Record<ParameterName | "against" | "metric" | "cells", string> = 
   against: "",
   metric: "rate",
   cells: "counted",
+  q: "one",
 };
 
 function store(): Record<string, string> {

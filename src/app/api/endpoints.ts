@@ -14,6 +14,7 @@ import { TracedCell } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
 import type { TableName } from "@/report/columns";
 import { IMAGE_FORMATS } from "@/worker/chart-image";
+import { FOUND_KINDS } from "../search/search-index";
 import { UploadAccess } from "./upload-description";
 
 /** What addresses are listed under, and what each group holds. */
@@ -142,6 +143,34 @@ export const ENDPOINTS = {
     table: "venues",
     row: VenueListRow,
     example: "venueKind=wholesaler",
+  },
+  search: {
+    path: "/api/v1/search",
+    group: "Lists",
+    summary: "Brokers, venues and quarters by any of their names",
+    description:
+      "The best 20: a quarter, then brokers and venues, those in stored reports first. Names as filed, of the directory, MICs, MPIDs and CRD numbers are looked through; case, accents and punctuation do not matter.",
+    parameters: [],
+    own: {
+      q: z
+        .string()
+        .max(200, { error: "allowed: at most 200 characters" })
+        .optional()
+        .describe("What to look for: a name or a part of it, a code, `2021 Q1`."),
+    },
+    body: z.object({
+      rows: z.array(
+        z.object({
+          kind: z.enum(FOUND_KINDS),
+          name: z.string(),
+          slug: z.string().describe("As in `/brokers` and `/venues`; of a quarter `2021Q1`."),
+          by: z.string().nullable().describe("The name or code that fits, where it is not `name`."),
+          stored: z.boolean().describe("False: only the directory knows it, no stored report has it."),
+        }),
+      ),
+      next: z.null(),
+    }),
+    example: "q=citadel",
   },
   quarter: {
     path: "/api/v1/quarters/{quarter}",

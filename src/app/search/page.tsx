@@ -1,56 +1,135 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { matchNames, quarterNamed } from "@/components/match-names";
+import { z } from "zod";
+import { AspectsHits } from "@/components/aspects-hits";
+import { PageLinks } from "@/components/page-links";
+import { Problem } from "@/components/problem";
 import { SearchBox } from "@/components/search-box";
-import { listBrokers } from "@/names/list-directory";
-import { brokerNames } from "@/queries/broker-names";
-import type { SearchParams } from "../page-query";
+import { Note, Story } from "@/components/story";
+import { filters } from "@/queries/filters";
+import { searchAspects } from "@/queries/search-aspects";
+import { countOf, formatCount } from "@/report/format";
+import { pagePath } from "../page-path";
+import { pageParameter, pageQuery, type SearchParams } from "../page-query";
+import { type Found, searchNames } from "./search-index";
 
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = { title: "Search", robots: { index: false } };
 
-/** What the search box leads to: brokers by any of their names, and quarters. */
+const OWN = {
+  q: z.string().max(200, { error: "allowed: at most 200 characters" }).optional(),
+  page: pageParameter,
+};
+
+/** Names shown of each kind. */
+const MOST_NAMES = 30;
+const HITS_PER_PAGE = 20;
+
+const GROUPS = [
+  { kind: "broker", name: "Brokers", path: "/brokers" },
+  { kind: "venue", name: "Venues", path: "/venues" },
+  { kind: "quarter", name: "Quarters", path: "/quarters" },
+] as const;
+
+/** What the search box leads to: brokers, venues and quarters by any of their names, and the brokers' own words. */
 export default async function SearchPage({ searchParams }: { searchParams: SearchParams }) {
-  const { q } = await searchParams;
-  const text = (Array.isArray(q) ? q[0] : q)?.slice(0, 200).trim() ?? "";
-  const quarter = quarterNamed(text);
-  const known = new Map(listBrokers().map((broker) => [broker.slug, broker.searchTerms]));
-  const named = brokerNames().map((one) => ({ ...one, also: [...one.also, ...(known.get(one.slug) ?? [])] }));
-  const found = matchNames(named, text, 100);
+  const { query, problem } = await pageQuery(searchParams, [], OWN);
+  if (problem !== null) {
+    return (
+      <Problem title="Search">
+        <p>{problem}</p>
+        <p>
+          <Link href="/search">Search anew</Link>
+        </p>
+      </Problem>
+    );
+  }
+  const text = query.q?.trim() ?? "";
+  const { page = 1 } = query;
   return (
     <>
       <h1>Search</h1>
-      <SearchBox name="Search for a broker or quarter" placeholder="Broker or quarter" />
+      <SearchBox
+        name="Search for a broker, venue, quarter or words"
+        placeholder="Broker, venue, quarter, words"
+        text={text}
+      />
       {text === "" ? (
-        <p>Type a broker’s name, its CRD number, or a quarter such as 2021 Q1.</p>
+        <p>
+          Type a name of a broker or venue, a CRD number, a MIC or MPID, a quarter such as 2021 Q1, or words
+          of the reports’ own text.
+        </p>
       ) : (
-        <>
-          <p role="status">
-            {found.length + (quarter ? 1 : 0) === 0
-              ? `Nothing stored here is called “${text}”.`
-              : `Found for “${text}”:`}
-          </p>
-          <ul>
-            {quarter ? (
-              <li>
-                <Link href={`/brokers?quarter=${quarter}`}>All brokers in {quarter.replace("Q", " Q")}</Link>
-              </li>
-            ) : null}
-            {found.map((broker) => (
-              <li key={broker.slug}>
-                <Link href={`/brokers/${broker.slug}`}>{broker.name}</Link>
-              </li>
-            ))}
-          </ul>
-          {found.length === 0 && quarter === null ? (
-            <p>
-              See <Link href="/brokers">all brokers</Link>, or{" "}
-              <Link href="/upload">load the broker’s report</Link>.
-            </p>
-          ) : null}
-        </>
+        <Results text={text} page={page} />
       )}
+    </>
+  );
+}
+
+function Results({ text, page }: { text: string; page: number }) {
+  const found = searchNames(text, Number.POSITIVE_INFINITY);
+  const words = searchAspects(text, filters(), {
+    limit: HITS_PER_PAGE,
+    offset: (page - 1) * HITS_PER_PAGE,
+  });
+  const groups = GROUPS.map((group) => ({ ...group, found: found.filter((one) => one.kind === group.kind) }));
+  const href = (to: number) => pagePath("/search", { q: text, page: to > 1 ? String(to) : null });
+  return (
+    <>
+      <p role="status">
+        {found.length + words.total === 0
+          ? `Nothing stored here is called “${text}”, and no report says it.`
+          : `${countOf(found.length, "name")} and ${countOf(words.total, "text")} found for “${text}”.`}
+      </p>
+      {found.length + words.total === 0 ? (
+        <p>
+          See <Link href="/brokers">all brokers</Link> and <Link href="/venues">all venues</Link>, or{" "}
+          <Link href="/upload">load the broker’s report</Link>.
+        </p>
+      ) : null}
+      {page > 1
+        ? null
+        : groups.map(({ kind, name, path, found: ones }) =>
+            ones.length === 0 ? null : (
+              <Story key={kind} id={kind} name={name}>
+                <Names found={ones} path={path} />
+              </Story>
+            ),
+          )}
+      {words.total === 0 ? null : (
+        <Story
+          id="words"
+          name="In the brokers’ own words"
+          says={`${countOf(words.total, "text")} on relationships with venues ${words.total === 1 ? "has" : "have"} it.`}
+        >
+          <AspectsHits hits={words.hits} />
+          <PageLinks page={page} pages={Math.ceil(words.total / HITS_PER_PAGE)} href={href} />
+          <Note>
+            The “material aspects” of the reports that count. Every word occurs in the text; words in double
+            quotes stand together.
+          </Note>
+        </Story>
+      )}
+    </>
+  );
+}
+
+function Names({ found, path }: { found: readonly Found[]; path: string }) {
+  return (
+    <>
+      <ul>
+        {found.slice(0, MOST_NAMES).map((one) => (
+          <li key={one.slug}>
+            <Link href={`${path}/${one.slug}`}>{one.name}</Link>
+            {one.by === null ? "" : `, also “${one.by}”`}
+            {one.stored ? "" : " (no stored report has it)"}
+          </li>
+        ))}
+      </ul>
+      {found.length > MOST_NAMES ? (
+        <p>And {formatCount(found.length - MOST_NAMES)} more: write more of the name.</p>
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchNames, quarterNamed } from "@/components/match-names";
+import { matchNames, quarterNamed } from "@/app/search/match-names";
 
 const BROKERS = [
   { name: "Apex Clearing" },
@@ -22,7 +22,13 @@ describe("matchNames", () => {
     { text: "zzz", finds: [] },
     { text: " ", finds: [] },
   ])("$text", ({ text, finds }) => {
-    expect(matchNames(BROKERS, text).map((one) => one.name)).toEqual(finds);
+    expect(matchNames(BROKERS, text).map((one) => one.thing.name)).toEqual(finds);
+  });
+  it("says which name fits, its own first", () => {
+    const by = (text: string) => matchNames(BROKERS, text).map((one) => one.by);
+    expect(by("ib")).toEqual(["IBKR"]);
+    expect(by("5393")).toEqual(["5393"]);
+    expect(by("apex")).toEqual(["Apex Clearing"]);
   });
   it("stops at the limit", () => {
     expect(matchNames(BROKERS, "e", 2)).toHaveLength(2);
