@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<vo
   intake: () => import("./bench/intake"),
   pdf: () => import("./bench/pdf"),
   pages: () => import("./bench/pages"),
+  load: () => import("./bench/load"),
 };
 
 const names = process.argv.slice(2);
