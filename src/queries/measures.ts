@@ -28,6 +28,13 @@ export function sumColumns(types: readonly OrderType[]): string {
     .join(",\n    ");
 }
 
+/** The same over rows `t` of a rollup, which holds those columns. */
+export function rolledUpColumns(types: readonly OrderType[]): string {
+  return types
+    .flatMap((type) => [...SUM_NAMES, "orders"].map((name) => `sum(t.${type}_${name}) AS ${type}_${name}`))
+    .join(",\n    ");
+}
+
 /** 1 where an order type has any order in a section-month, one column each: `market_orders …`. Over
  * all rows of the section-month, so that leaving out venues does not change what the whole is. */
 export function orderColumns(types: readonly OrderType[]): string {

@@ -40,12 +40,20 @@ export function shownReports(filters: Filters): Condition {
 }
 
 /** Brokers and quarters alone, whatever the version. */
-export function chosenReports({ broker, from, to, month }: Filters): Condition[] {
+export function chosenReports(filters: Filters): Condition[] {
+  const { broker } = filters;
+  const brokers = broker.length > 0 ? [isIn("r.broker_id", broker.map(brokerId))] : [];
+  return [...brokers, ...chosenQuarters(filters, "r")];
+}
+
+/** Quarters alone, of the table with this alias. */
+export function chosenQuarters({ from, to, month }: Filters, alias: string): Condition[] {
   const parts: Condition[] = [];
-  if (broker.length > 0) parts.push(isIn("r.broker_id", broker.map(brokerId)));
-  if (from) parts.push(where("r.quarter >= ?", quarterIndex(from)));
-  if (to) parts.push(where("r.quarter <= ?", quarterIndex(to)));
-  if (month) parts.push(where("r.quarter = ?", quarterIndex(quarterOfMonth(month.year, month.month))));
+  if (from) parts.push(where(`${alias}.quarter >= ?`, quarterIndex(from)));
+  if (to) parts.push(where(`${alias}.quarter <= ?`, quarterIndex(to)));
+  if (month) {
+    parts.push(where(`${alias}.quarter = ?`, quarterIndex(quarterOfMonth(month.year, month.month))));
+  }
   return parts;
 }
 
@@ -53,7 +61,7 @@ export function chosenReports({ broker, from, to, month }: Filters): Condition[]
  * @throws AppError invalid_input naming a venue the store does not know */
 export function shownRows(filters: Filters): Condition {
   const parts: Condition[] = [];
-  if (filters.venue.length > 0) parts.push(isIn("f.venue_id", filters.venue.map(venueId)));
+  parts.push(...shownVenues(filters, "f.venue_id"));
   if (filters.venueKind.length > 0) parts.push(isIn("f.kind", filters.venueKind));
   if (filters.exchanges === "exclude") {
     parts.push(where("f.kind NOT IN (SELECT value FROM json_each(?))", JSON.stringify(EXCHANGE_KINDS)));
@@ -62,6 +70,11 @@ export function shownRows(filters: Filters): Condition {
   if (filters.month) parts.push(where("v.month = ?", filters.month.month));
   if (filters.reReported === "exclude") parts.push(where("v.re_reported = 0"));
   return and(parts);
+}
+
+/** The venues asked for by name. */
+export function shownVenues({ venue }: Filters, column: string): Condition[] {
+  return venue.length > 0 ? [isIn(column, venue.map(venueId))] : [];
 }
 
 /** Whether the filters look at single venue rows, so that lines without a venue say nothing. */

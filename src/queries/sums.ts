@@ -7,10 +7,12 @@ import {
   orderColumns,
   orderTypesOf,
   readSums,
+  rolledUpColumns,
   type Sums,
   sumColumns,
 } from "./measures";
-import { quarterText, shownReports, shownRows } from "./scope";
+import { type RollupSource, rollupSource } from "./rollup-source";
+import { type Condition, quarterText, shownReports, shownRows } from "./scope";
 
 /** One group of some dimensions, order types as columns. */
 export interface SumRow {
@@ -72,19 +74,27 @@ const GROUPINGS: Record<Exclude<Dimension, "orderType">, Grouping> = {
   year: { key: "r.quarter / 4", ...plain("year") },
 };
 
+/** Facts: the answer from filed rows alone, whatever rollups there are. For tests. */
+export type Source = "smallest" | "facts";
+
 /**
  * Sums of current reports by the given dimensions, sorted by them in that order: names by letter,
  * sections as filed, time forward. Without dimensions one row, also when there is nothing.
  * @throws AppError invalid_input for an unknown broker or venue
  */
-export function sumRows(filters: Filters, by: readonly Dimension[], window = EVERYTHING): SumRow[] {
-  const query = sumQuery(filters, by, window);
+export function sumRows(
+  filters: Filters,
+  by: readonly Dimension[],
+  window = EVERYTHING,
+  source: Source = "smallest",
+): SumRow[] {
+  const query = sumQuery(filters, by, window, source);
   return selectRaw(query.sql, query.values).map((row) => toSumRow(row, query));
 }
 
 /** The same one by one, for answers too long to hold. */
 export function* iterateSums(filters: Filters, by: readonly Dimension[]): Generator<SumRow> {
-  const query = sumQuery(filters, by, EVERYTHING);
+  const query = sumQuery(filters, by, EVERYTHING, "smallest");
   for (const row of iterateRaw(query.sql, query.values)) yield toSumRow(row, query);
 }
 
@@ -105,31 +115,73 @@ function toSumRow(row: RawRow, { keys, types }: SumQuery): SumRow {
   };
 }
 
+function sumQuery(
+  filters: Filters,
+  by: readonly Dimension[],
+  { limit, offset }: Window,
+  source: Source,
+): SumQuery {
+  const dimensions = by.filter((one) => one !== "orderType");
+  const groupings = dimensions.map((one) => GROUPINGS[one]);
+  const types = orderTypesOf(filters.orderType);
+  const columns = groupings.flatMap((one, i) => Object.entries(one.columns(`sums.key${i}`)));
+  const rollup = source === "facts" ? null : rollupSource(filters, by);
+  const sums = rollup ? fromRollup(rollup, dimensions, types) : fromFacts(filters, groupings, types);
+  const sql = `
+WITH ${sums.sql}
+SELECT ${columns.map(([name, column]) => `${column} AS ${name}, `).join("")}
+  sums.reports, ${groupColumns(types)}
+FROM grouped AS sums
+${groupings.map((one, i) => JOINS[one.key]?.(`sums.key${i}`) ?? "").join(" ")}
+${groupings.length === 0 ? "" : `ORDER BY ${groupings.map((one, i) => one.order(`sums.key${i}`)).join(", ")}`}
+LIMIT ? OFFSET ?`;
+  return { sql, values: [...sums.values, limit ?? -1, offset], keys: columns.map(([name]) => name), types };
+}
+
+/** Columns `key0, key1 …` to group by. */
+function keysOf(keys: readonly string[]) {
+  return {
+    select: keys.map((key, i) => `${key} AS key${i}, `).join(""),
+    names: keys.map((_, i) => `key${i}`),
+    groupBy: keys.length === 0 ? "" : `GROUP BY ${keys.map((_, i) => `key${i}`).join(", ")}`,
+  };
+}
+
+function fromRollup(
+  rollup: RollupSource,
+  by: readonly Exclude<Dimension, "orderType">[],
+  types: readonly OrderType[],
+): Condition {
+  const keys = keysOf(by.map((one) => rollup.keys[one] as string));
+  const sql = `grouped AS (
+  SELECT ${keys.select}${rollup.reports} AS reports,
+    ${rolledUpColumns(types)}
+  FROM ${rollup.from}
+  WHERE ${rollup.condition.sql}
+  ${keys.groupBy}
+)`;
+  return { sql, values: rollup.condition.values };
+}
+
 /*
- * Three steps: the sums of each group; which section-months the group has a row in, and whether those
- * had any order of a type (over all rows of the section, also those the filters leave out); names.
+ * Two steps: the sums of each group; which section-months the group has a row in, and whether those
+ * had any order of a type (over all rows of the section, also those the filters leave out).
  * CROSS JOIN fixes the order of reading: reports first, then their rows, which lie together.
  */
-function sumQuery(filters: Filters, by: readonly Dimension[], { limit, offset }: Window): SumQuery {
-  const groupings = by.flatMap((one) => (one === "orderType" ? [] : [GROUPINGS[one]]));
-  const keys = groupings.map(({ key }, i) => ({ key, name: `key${i}` }));
-  const types = orderTypesOf(filters.orderType);
+function fromFacts(filters: Filters, groupings: readonly Grouping[], types: readonly OrderType[]): Condition {
   const reports = shownReports({ ...filters, versions: "current" });
   const rows = shownRows(filters);
-  const columns = groupings.flatMap((one, i) => Object.entries(one.columns(`sums.key${i}`)));
-  const names = keys.map(({ name }) => `${name}, `).join("");
-  const groupBy = keys.length === 0 ? "" : `GROUP BY ${keys.map(({ name }) => name).join(", ")}`;
-  const looksAtVenues = [rows.sql, ...keys.map(({ key }) => key)].some((part) => part.includes("f."));
+  const keys = keysOf(groupings.map(({ key }) => key));
+  const looksAtVenues = [rows.sql, ...groupings.map(({ key }) => key)].some((part) => part.includes("f."));
   const from = `report r CROSS JOIN venue_row v ON v.report_id = r.id
     ${looksAtVenues ? "CROSS JOIN filed_venue f ON f.id = v.filed_venue_id" : ""}`;
-  const sql = `
-WITH sums AS (
-  SELECT ${keys.map(({ key, name }) => `${key} AS ${name}, `).join("")}
+  const sql = `sums AS (
+  SELECT ${keys.select}
     ${sumColumns(types)}
   FROM ${from}
   WHERE ${reports.sql}
     AND ${rows.sql}
-  ${groupBy}
+  ${keys.groupBy}
 ), whole AS (
   SELECT r.id AS report_id, v.month, v.section,
     ${orderColumns(types)}
@@ -137,29 +189,21 @@ WITH sums AS (
   WHERE ${reports.sql}
   GROUP BY r.id, v.month, v.section
 ), place AS (
-  SELECT ${keys.map(({ key, name }) => `${key} AS ${name}, `).join("")}r.id AS report_id, v.month, v.section
+  SELECT ${keys.select}r.id AS report_id, v.month, v.section
   FROM ${from}
   WHERE ${reports.sql}
     AND ${rows.sql}
   GROUP BY ${groupings.flatMap(({ key, ofVenue }) => (ofVenue ? `${key}, ` : [])).join("")}r.id, v.month, v.section
 ), orders AS (
-  SELECT ${names}count(DISTINCT report_id) AS reports, ${types.map((type) => `sum(${type}_orders) AS ${type}_orders`).join(", ")}
+  SELECT ${keys.names.map((name) => `${name}, `).join("")}count(DISTINCT report_id) AS reports, ${types.map((type) => `sum(${type}_orders) AS ${type}_orders`).join(", ")}
   FROM place JOIN whole USING (report_id, month, section)
-  ${groupBy}
-)
-SELECT ${columns.map(([name, column]) => `${column} AS ${name}, `).join("")}
-  orders.reports, ${groupColumns(types)}
-FROM sums JOIN orders ON ${keys.map(({ name }) => `sums.${name} = orders.${name}`).join(" AND ") || "1"}
-${groupings.map((one, i) => JOINS[one.key]?.(`sums.key${i}`) ?? "").join(" ")}
-${groupings.length === 0 ? "" : `ORDER BY ${groupings.map((one, i) => one.order(`sums.key${i}`)).join(", ")}`}
-LIMIT ? OFFSET ?`;
+  ${keys.groupBy}
+), grouped AS (
+  SELECT sums.*, orders.reports, ${types.map((type) => `orders.${type}_orders`).join(", ")}
+  FROM sums JOIN orders ON ${keys.names.map((name) => `sums.${name} = orders.${name}`).join(" AND ") || "1"}
+)`;
   const whole = [...reports.values, ...rows.values];
-  return {
-    sql,
-    values: [...whole, ...reports.values, ...whole, limit ?? -1, offset],
-    keys: columns.map(([name]) => name),
-    types,
-  };
+  return { sql, values: [...whole, ...reports.values, ...whole] };
 }
 
 /** Names are looked up once per group. */

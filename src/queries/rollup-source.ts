@@ -1,0 +1,112 @@
+import { sectionsOf } from "@/report/sections";
+import { EXCHANGE_KINDS } from "@/report/venue-kinds";
+import { STALE } from "@/store/stale-rollups";
+import { selectRaw } from "./database";
+import type { Dimension, Filters } from "./filters";
+import { and, type Condition, chosenQuarters, isIn, shownReports, shownVenues, where } from "./scope";
+
+/*
+ * Where sums are read from. The rule: the smallest table that tells apart what is asked for.
+ *   market_rollup   no broker asked for, current reports: 0.1 % of the rows
+ *   rollup          no venue, no kind and no month asked for: 5 % of the rows
+ *   the facts       anything else, and everything while rollups are behind the facts
+ */
+
+/** Rows of sums, alias `t`, whose columns add up to those of any group. */
+export interface RollupSource {
+  readonly from: string;
+  readonly condition: Condition;
+  /** How many reports a group draws on. */
+  readonly reports: string;
+  /** What rows are grouped by. */
+  readonly keys: Readonly<Partial<Record<Dimension, string>>>;
+}
+
+/** The rollup that answers, or null: only the facts do.
+ * @throws AppError invalid_input for an unknown broker or venue */
+export function rollupSource(filters: Filters, by: readonly Dimension[]): RollupSource | null {
+  const behind = selectRaw("SELECT max(what) FROM stale_rollup")[0]?.[0] ?? null;
+  if (behind === null) return market(filters, by) ?? reports(filters, by);
+  // Only the market is to be counted again.
+  return Number(behind) < STALE.reports ? reports(filters, by) : null;
+}
+
+function market(filters: Filters, by: readonly Dimension[]): RollupSource | null {
+  if (filters.asOf !== null || filters.broker.length > 0 || by.includes("broker")) return null;
+  const venues = venuesOf(filters, by);
+  const count = countOf(filters, by);
+  if (venues === null || count === null) return null;
+  const byMonth = by.includes("month") || filters.month !== null;
+  if (byMonth && venues.ofOne) return null;
+  const months = filters.month
+    ? where("t.month = ?", filters.month.month)
+    : where(byMonth ? "t.month > 0" : "t.month = 0");
+  return {
+    from: "market_rollup t",
+    condition: and([venues.condition, months, ...chosenQuarters(filters, "t"), ...sectionsAndFlow(filters)]),
+    reports: `sum(t.${count})`,
+    keys: {
+      venue: "t.venue_id",
+      venueKind: "t.venues",
+      section: "t.section",
+      month: "t.quarter / 4 * 12 + t.month - 1",
+      quarter: "t.quarter",
+      year: "t.quarter / 4",
+    },
+  };
+}
+
+/** Which rows of market_rollup tell of the venues asked for. */
+function venuesOf(
+  filters: Filters,
+  by: readonly Dimension[],
+): { readonly condition: Condition; readonly ofOne: boolean } | null {
+  const { venue, venueKind, exchanges } = filters;
+  const some = (condition: Condition, ofOne = false) => ({ condition, ofOne });
+  const kindsMatter = venueKind.length > 0 || exchanges === "exclude";
+  if (by.includes("venue") || venue.length > 0) {
+    const apart = by.includes("venue") || venue.length === 1;
+    if (!apart || kindsMatter || by.includes("venueKind")) return null;
+    return some(and([where("t.venues = 'venue'"), ...shownVenues(filters, "t.venue_id")]), true);
+  }
+  if (by.includes("venueKind")) {
+    const parts = [where("t.venues NOT IN ('all', 'no_exchanges', 'venue')")];
+    if (venueKind.length > 0) parts.push(isIn("t.venues", venueKind));
+    if (exchanges === "exclude") {
+      parts.push(where("t.venues NOT IN (SELECT value FROM json_each(?))", JSON.stringify(EXCHANGE_KINDS)));
+    }
+    return some(and(parts));
+  }
+  if (!kindsMatter) return some(where("t.venues = 'all'"));
+  if (venueKind.length === 0) return some(where("t.venues = 'no_exchanges'"));
+  return venueKind.length === 1 && exchanges === "include" ? some(isIn("t.venues", venueKind)) : null;
+}
+
+/** Reports of several sections are counted at the first: that adds up over the first sections, and over all. */
+function countOf({ section }: Filters, by: readonly Dimension[]): "reports" | "reports_first" | null {
+  if (by.includes("section") || section.length === 1) return "reports";
+  if (section.length === 0 || section.length === 3) return "reports_first";
+  return sectionsOf("equities").every((one) => section.includes(one)) ? "reports_first" : null;
+}
+
+const OF_REPORTS: readonly Dimension[] = ["broker", "section", "orderType", "quarter", "year"];
+
+function reports(filters: Filters, by: readonly Dimension[]): RollupSource | null {
+  const { venue, venueKind, exchanges, month, section, reReported } = filters;
+  const ofVenues = venue.length > 0 || venueKind.length > 0 || exchanges === "exclude";
+  if (ofVenues || month !== null || !by.every((one) => OF_REPORTS.includes(one))) return null;
+  const once = reReported === "exclude" && (by.includes("section") || section.length === 1);
+  return {
+    from: "report r CROSS JOIN rollup t ON t.report_id = r.id",
+    condition: and([shownReports({ ...filters, versions: "current" }), ...sectionsAndFlow(filters)]),
+    reports: once ? "count(*)" : "count(DISTINCT t.report_id)",
+    keys: { broker: "r.broker_id", section: "t.section", quarter: "r.quarter", year: "r.quarter / 4" },
+  };
+}
+
+function sectionsAndFlow({ section, reReported }: Filters): Condition[] {
+  const parts: Condition[] = [];
+  if (section.length > 0) parts.push(isIn("t.section", section));
+  if (reReported === "exclude") parts.push(where("t.re_reported = 0"));
+  return parts;
+}

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DIMENSIONS, type Dimension, type Filters, filters, TIME_GRAINS } from "@/queries/filters";
+import { rollupSource } from "@/queries/rollup-source";
+import { EVERYTHING, type SumRow, sumRows } from "@/queries/sums";
+import { ORDER_TYPES } from "@/report/order-types";
+import { SECTIONS } from "@/report/sections";
+import { VENUE_KINDS } from "@/report/venue-kinds";
+import { MadeStore, reportOf, section } from "../support/made-store";
+
+const QUARTERS = [
+  { year: 2020, quarter: 4 },
+  { year: 2021, quarter: 1 },
+  { year: 2021, quarter: 2 },
+];
+const BROKERS = ["One", "Two", "Three", "Four"];
+const VENUES = ["Wholesale", "Other House", "Inside", "Big Exchange", "Small Exchange"];
+
+/** A store of what may happen to reports: made with numbers that are always the same. */
+function market(seed: number): MadeStore {
+  const store = new MadeStore();
+  let state = seed;
+  const random = (below: number) => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return Math.floor((state / 2147483648) * below);
+  };
+  const one = <T>(list: readonly T[]): T => list[random(list.length)] as T;
+  const ids: string[] = [];
+  for (let i = 0; i < 30; i += 1) {
+    const quarter = one(QUARTERS);
+    const first = 3 * quarter.quarter - 2;
+    const months = [first, first + 1, first + 2]
+      .filter(() => random(4) > 0)
+      .map((month) => ({
+        month,
+        sections: SECTIONS.filter(() => random(4) > 0).map((name) =>
+          section(
+            name,
+            ...Array.from(
+              { length: random(4) },
+              () =>
+                [
+                  one(VENUES),
+                  one([null, 0, 12.5, 40]),
+                  one([null, 0, 250.5, -3, 999.99]),
+                  one([null, 0, 8.5, -20]),
+                ] as const,
+            ),
+          ),
+        ),
+      }));
+    const generatedAt = one([null, "2021-05-01T00:00:00Z", "2021-06-01T00:00:00Z", "2021-07-01T00:00:00Z"]);
+    const series = one(["", "", "", "SOFI"]);
+    ids.push(store.save(reportOf(one(BROKERS), quarter, months, { generatedAt, series })));
+    if (random(8) === 0) store.withdraw(one(ids), "test");
+    if (random(4) === 0) {
+      const rule = { broker: "one", venue: one(["inside", null]), inside: "two", from: null, to: null };
+      store.mark(one(QUARTERS), [rule]);
+    }
+  }
+  return store;
+}
+
+const list = <T>(values: readonly T[]) =>
+  fc.oneof(fc.constant([]), fc.uniqueArray(fc.constantFrom(...values)));
+const maybe = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { freq: 1, nil: null });
+const anyFilters: fc.Arbitrary<Filters> = fc
+  .record({
+    broker: list(["one", "two"]),
+    venue: list(["wholesale", "inside", "big-exchange"]),
+    venueKind: list(VENUE_KINDS),
+    section: list(SECTIONS),
+    orderType: list(ORDER_TYPES),
+    from: maybe(QUARTERS),
+    to: maybe(QUARTERS),
+    month: maybe([
+      { year: 2020, month: 12 },
+      { year: 2021, month: 2 },
+    ]),
+    exchanges: fc.constantFrom("include", "exclude"),
+    reReported: fc.constantFrom("exclude", "include"),
+    asOf: maybe(["2021-06-15"]),
+  })
+  // Few at a time: together they leave nothing over.
+  .chain((all) =>
+    fc
+      .subarray(Object.keys(all) as (keyof typeof all)[], { maxLength: 3 })
+      .map((names) =>
+        filters(Object.fromEntries(names.map((name) => [name, all[name]])) as Partial<Filters>),
+      ),
+  );
+const anyDimensions: fc.Arbitrary<Dimension[]> = fc
+  .tuple(
+    fc.uniqueArray(fc.constantFrom(...DIMENSIONS.filter((one) => !TIME_GRAINS.includes(one as never))), {
+      maxLength: 3,
+    }),
+    fc.option(fc.constantFrom(...TIME_GRAINS), { nil: null }),
+  )
+  .map(([others, grain]) => (grain ? [...others, grain] : others));
+
+function expectEqual(actual: readonly SumRow[], expected: readonly SumRow[]): void {
+  expect(actual.map(({ keys, reports, types }) => ({ keys, reports, types }))).toEqual(
+    expected.map(({ keys, reports, types }) => ({ keys, reports, types })),
+  );
+  for (const [i, row] of expected.entries()) {
+    for (const [j, sums] of row.sums.entries()) {
+      for (const [name, value] of Object.entries(sums)) {
+        const own = actual[i]?.sums[j]?.[name as keyof typeof sums] ?? null;
+        if (value === null || own === null) expect([name, own]).toEqual([name, value]);
+        else expect(Math.abs(own - value), name).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(value)));
+      }
+    }
+  }
+}
+
+test("rollups and facts give the same sums, whatever is asked for", () => {
+  const used = { market: 0, reports: 0, facts: 0 };
+  for (let seed = 1; seed <= 5; seed += 1) {
+    market(seed);
+    fc.assert(
+      fc.property(anyFilters, anyDimensions, (chosen, by) => {
+        const source = rollupSource(chosen, by);
+        used[source === null ? "facts" : source.from.startsWith("market") ? "market" : "reports"] += 1;
+        expectEqual(sumRows(chosen, by), sumRows(chosen, by, EVERYTHING, "facts"));
+      }),
+      { numRuns: 100 },
+    );
+  }
+  for (const count of Object.values(used)) expect(count).toBeGreaterThan(50);
+});
+
+describe("the smallest table that tells apart what is asked for", () => {
+  test.each<[string, Dimension[], Partial<Filters>, "market_rollup" | "rollup" | "facts"]>([
+    ["the market over time", ["section", "orderType", "quarter"], {}, "market_rollup"],
+    ["its months", ["month"], {}, "market_rollup"],
+    ["one month", ["section"], { month: { year: 2021, month: 2 } }, "market_rollup"],
+    ["without exchanges", ["quarter"], { exchanges: "exclude" }, "market_rollup"],
+    ["kinds", ["venueKind", "year"], {}, "market_rollup"],
+    ["one venue over time", ["quarter"], { venue: ["inside"] }, "market_rollup"],
+    ["all venues", ["venue"], {}, "market_rollup"],
+    ["brokers in one section", ["broker"], { section: ["sp500"] }, "rollup"],
+    ["as known on a day", ["quarter"], { asOf: "2021-06-15" }, "rollup"],
+    ["brokers by venue", ["broker", "venue"], {}, "facts"],
+    ["brokers without exchanges", ["broker"], { exchanges: "exclude" }, "facts"],
+    ["a broker's months", ["month"], { broker: ["one"] }, "facts"],
+    ["two venues together", ["quarter"], { venue: ["inside", "wholesale"] }, "facts"],
+    ["two sections that are not the first", ["quarter"], { section: ["sp500", "options"] }, "rollup"],
+  ])("%s", (_, by, some, table) => {
+    market(1);
+    const from = rollupSource(filters(some), by)?.from ?? "facts";
+    expect(from.includes(`${table} t`) || from === table, from).toBe(true);
+  });
+
+  test("rollups that are behind the facts are not used", () => {
+    const { database } = market(1);
+    database.exec("INSERT INTO stale_rollup VALUES (8084, 1)");
+    expect(rollupSource(filters(), ["quarter"])?.from).toContain("rollup t ON");
+    database.exec("UPDATE stale_rollup SET what = 2");
+    expect(rollupSource(filters(), ["quarter"])).toBeNull();
+  });
+});
