@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { generateClient } from "./generate.mjs";
 
@@ -14,6 +15,15 @@ const PROGRAMS = ["src/cli", "src/worker", "src/server"];
 
 /** Command-line programs, workers and the server, bundled from TypeScript into dist/. */
 export async function buildPrograms() {
+  const release = await takeTurns();
+  try {
+    await buildProgramsNow();
+  } finally {
+    release();
+  }
+}
+
+async function buildProgramsNow() {
   generateClient();
   const fingerprint = hashOf(
     ["src", "package-lock.json", "scripts/build.mjs"],
@@ -59,7 +69,16 @@ function packages() {
 }
 
 /** The Next app, in production mode. */
-export function buildPages() {
+export async function buildPages() {
+  const release = await takeTurns();
+  try {
+    buildPagesNow();
+  } finally {
+    release();
+  }
+}
+
+function buildPagesNow() {
   const fingerprint = hashOf(
     ["src", "public", "next.config.js", "tsconfig.json", "package-lock.json"],
     (file) => !file.startsWith("src/cli/"),
@@ -77,6 +96,36 @@ export function buildPages() {
   );
   if (status !== 0) throw new Error("next build failed");
   writeFileSync(stamp, fingerprint);
+}
+
+/**
+ * Two processes that start at once (two servers, two test files) build one after the other; the second
+ * finds it done. The lock is a file with the builder's process id; one left by a killed builder is taken.
+ */
+async function takeTurns() {
+  const lock = path.join(root, ".building");
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      return () => rmSync(lock, { force: true });
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (!isRunning(lock)) rmSync(lock, { force: true });
+    else await sleep(100);
+  }
+}
+
+function isRunning(lock) {
+  try {
+    const owner = Number(readFileSync(lock, "utf8"));
+    // Just made and not yet written: its owner is about to write it.
+    if (owner === 0) return true;
+    process.kill(owner, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 function isBuilt(stamp, fingerprint) {
@@ -115,5 +164,5 @@ function filesBelow(start) {
 if (process.argv[1] === import.meta.filename) {
   mkdirSync(path.join(root, "dist"), { recursive: true });
   await buildPrograms();
-  if (!process.argv.includes("--programs")) buildPages();
+  if (!process.argv.includes("--programs")) await buildPages();
 }

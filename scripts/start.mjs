@@ -6,5 +6,5 @@ import { buildPages, buildPrograms } from "./build.mjs";
 
 process.env.NODE_ENV = "production";
 await buildPrograms();
-buildPages();
+await buildPages();
 await import(pathToFileURL(path.resolve(import.meta.dirname, "../dist/server.js")).href);
