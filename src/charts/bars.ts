@@ -30,3 +30,12 @@ export function domainOf(values: readonly (number | null)[]): [number, number] {
   const high = Math.max(0, ...present);
   return low === high ? [0, 1] : [low, high];
 }
+
+/** Panels that have one axis in common, made to draw it at one scale: with the same room for the labels of all. */
+export function onOneScale<T extends BarPanel>(panels: readonly T[]): T[] {
+  return panels.map((panel) => {
+    const onAxis = panels.filter((one) => one.domain.every((end, i) => end === panel.domain[i]));
+    const alongside = onAxis.flatMap((one) => one.bars.map(({ value, text }) => ({ value, text })));
+    return { ...panel, alongside };
+  });
+}

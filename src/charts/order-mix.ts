@@ -2,7 +2,7 @@ import type { OrderMixRow } from "@/queries/order-mix";
 import { formatPercent, listInText } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
-import type { BarPanel } from "./bars";
+import { type BarPanel, onOneScale } from "./bars";
 import { manyOrders, ORDERS_IN } from "./order-words";
 
 /** The mix of one section, percentages 0–100 of the non-directed orders as filed, plain means of the months. */
@@ -20,7 +20,7 @@ export function orderMix(
   rows: readonly SectionMix[],
   idPrefix: string,
 ): (BarPanel & { readonly section: Section })[] {
-  return SECTIONS.flatMap((section) => {
+  const panels = SECTIONS.flatMap((section) => {
     const row = rows.find((one) => one.section === section);
     if (!row) return [];
     return {
@@ -37,6 +37,7 @@ export function orderMix(
       })),
     };
   });
+  return onOneScale(panels);
 }
 
 /** `The largest part of the orders Schwab routed were market orders in S&P 500 stocks (45.2%), … and … in options (…).` */

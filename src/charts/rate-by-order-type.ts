@@ -3,7 +3,7 @@ import { coverageOf } from "@/report/coverage";
 import { formatPercent, formatRate, formatRateInText } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
-import { type BarPanel, domainOf } from "./bars";
+import { type BarPanel, domainOf, onOneScale } from "./bars";
 import { manyOrders, ORDERS_IN, oneOrder, rateUnitOf, unitOf } from "./order-words";
 
 /** One broker's rates of one quarter, grouped by section and order type. Cents per 100 shares (options: per
@@ -27,7 +27,7 @@ export function rateByOrderType(rows: readonly OrderTypeRate[], idPrefix: string
   const domain = (sections: readonly Section[]) =>
     domainOf(rows.filter((row) => row.section && sections.includes(row.section)).map(shown));
   const domains = { stocks: domain(["sp500", "non_sp500"]), options: domain(["options"]) };
-  return SECTIONS.filter((section) => rows.some((row) => row.section === section)).map((section) => ({
+  const panels = SECTIONS.filter((section) => rows.some((row) => row.section === section)).map((section) => ({
     id: `${idPrefix}-${section.replace("_", "-")}`,
     section,
     title: `${SECTION_LABELS[section]}: ${rateUnitOf(section)} by order type`,
@@ -44,6 +44,7 @@ export function rateByOrderType(rows: readonly OrderTypeRate[], idPrefix: string
       };
     }),
   }));
+  return onOneScale(panels);
 }
 
 function barText(row: OrderTypeRate | undefined): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BAR_FONT, LABEL_GAP, labelRoom } from "@/charts/bar-label-room";
-import type { Bar } from "@/charts/bars";
+import { type Bar, onOneScale } from "@/charts/bars";
 import { textWidth } from "@/charts/text-width";
 
 describe("a text is never taken for narrower than it is drawn", () => {
@@ -53,4 +53,15 @@ describe("room for labels", () => {
       }
     }
   });
+});
+
+test("panels on one axis are drawn at one scale, whatever their own labels", () => {
+  const panel = (id: string, domain: [number, number], ...bars: Bar[]) => ({ id, title: id, bars, domain });
+  const rooms = onOneScale([
+    panel("sp500", [0, 126], bar(126, "125.67 ¢"), bar(null, "not enough filed")),
+    panel("other", [0, 126], bar(18, "18.42 ¢")),
+    panel("options", [0, 60], bar(56, "56.14 ¢")),
+  ]).map(({ bars, alongside, domain }) => labelRoom({ bars: alongside ?? bars, domain }, 148));
+  expect(rooms[0]).toBe(rooms[1]);
+  expect(rooms[2]).not.toBe(rooms[0]);
 });

@@ -8,9 +8,10 @@ import { SearchBox } from "@/components/search-box";
 import { Note, Story } from "@/components/story";
 import { filters } from "@/queries/filters";
 import { searchAspects } from "@/queries/search-aspects";
-import { countOf, formatCount } from "@/report/format";
+import { countOf, formatCount, listInText } from "@/report/format";
 import { pagePath } from "../page-path";
 import { pageParameter, pageQuery, type SearchParams } from "../page-query";
+import css from "./search.module.css";
 import { type Found, searchNames } from "./search-index";
 
 export const dynamic = "force-dynamic";
@@ -50,11 +51,13 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
   return (
     <>
       <h1>Search</h1>
-      <SearchBox
-        name="Search for a broker, venue, quarter or words"
-        placeholder="Broker, venue, quarter, words"
-        text={text}
-      />
+      <div className={css.box}>
+        <SearchBox
+          name="Search for a broker, venue, quarter or words"
+          placeholder="Broker, venue, quarter, words"
+          text={text}
+        />
+      </div>
       {text === "" ? (
         <p>
           Type a name of a broker or venue, a CRD number, a MIC or MPID, a quarter such as 2021 Q1, or words
@@ -80,7 +83,10 @@ function Results({ text, page }: { text: string; page: number }) {
       <p role="status">
         {found.length + words.total === 0
           ? `Nothing stored here is called “${text}”, and no report says it.`
-          : `${countOf(found.length, "name")} and ${countOf(words.total, "text")} found for “${text}”.`}
+          : `${listInText([
+              ...(found.length > 0 ? [countOf(found.length, "name")] : []),
+              ...(words.total > 0 ? [countOf(words.total, "text")] : []),
+            ])} found for “${text}”.`}
       </p>
       {found.length + words.total === 0 ? (
         <p>
