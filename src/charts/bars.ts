@@ -32,7 +32,7 @@ export function domainOf(values: readonly (number | null)[]): [number, number] {
 }
 
 /** Panels that have one axis in common, made to draw it at one scale: with the same room for the labels of all. */
-export function onOneScale<T extends BarPanel>(panels: readonly T[]): T[] {
+export function onOneScale<T extends BarPanel>(panels: readonly T[]): (T & Pick<BarPanel, "alongside">)[] {
   return panels.map((panel) => {
     const onAxis = panels.filter((one) => one.domain.every((end, i) => end === panel.domain[i]));
     const alongside = onAxis.flatMap((one) => one.bars.map(({ value, text }) => ({ value, text })));
