@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
 import { paymentSentence } from "@/charts/payment-sentence";
+import { ArrangementsStory } from "@/components/arrangements-story";
 import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { BrokerIdentity } from "@/components/broker-identity";
 import { BrokerTrendStory } from "@/components/broker-trend-story";
@@ -14,6 +15,7 @@ import { ReportsTable } from "@/components/reports-table";
 import { Note, Story } from "@/components/story";
 import { TraceLink } from "@/components/traced";
 import { VenuesStory } from "@/components/venues-story";
+import { arrangements } from "@/queries/arrangements";
 import { brokerNames } from "@/queries/broker-names";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
@@ -165,6 +167,7 @@ function QuarterStories({ called, own, quarter }: { called: string; own: Filters
         shares={venueShares(scope)}
         scope={scope}
       />
+      <ArrangementsStory quarter={said} year={quarter.year} rows={arrangements(scope)} />
       <OrderMixStory broker={called} quarter={said} rows={orderMix(scope)} />
     </>
   );
