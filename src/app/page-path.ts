@@ -11,3 +11,15 @@ export function pagePath(
   const query = written.toString().replaceAll("%2C", ",");
   return query === "" ? path : `${path}?${query}`;
 }
+
+/**
+ * The address without the parameters a form sent empty, where it has any: what readers copy should say only what they
+ * chose. Null when there is nothing to leave out.
+ */
+export function tidyPath(
+  path: string,
+  given: Readonly<Record<string, string | readonly string[] | undefined>>,
+): string | null {
+  if (!Object.values(given).includes("")) return null;
+  return pagePath(path, given);
+}

@@ -120,7 +120,9 @@ export function AnalystsTable({
           cell: (row) => (
             <>
               {row.broker_slug ? (
-                <Link href={`/brokers/${row.broker_slug}?quarter=${table.quarter}`}>{row.broker}</Link>
+                <Link href={`/brokers/${row.broker_slug}?quarter=${table.quarter}`} prefetch={false}>
+                  {row.broker}
+                </Link>
               ) : (
                 row.broker
               )}

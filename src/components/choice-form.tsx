@@ -35,7 +35,7 @@ export function ChoiceForm({
   return (
     <div className={css.bar}>
       {steps?.before ? (
-        <Link href={steps.before.href} rel="prev">
+        <Link href={steps.before.href} rel="prev" prefetch={false}>
           ← {steps.before.label}
         </Link>
       ) : null}
@@ -59,7 +59,7 @@ export function ChoiceForm({
         <button type="submit">{button}</button>
       </Form>
       {steps?.after ? (
-        <Link href={steps.after.href} rel="next">
+        <Link href={steps.after.href} rel="next" prefetch={false}>
           {steps.after.label} →
         </Link>
       ) : null}

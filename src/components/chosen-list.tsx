@@ -30,6 +30,7 @@ export function ChosenList({
                 href={one.without}
                 className={css.remove}
                 scroll={false}
+                prefetch={false}
                 aria-label={`Take out ${one.name}`}
               >
                 ×

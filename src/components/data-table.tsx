@@ -156,7 +156,8 @@ function SortLink({
   const inForce = sort.by === by;
   const descending = inForce ? !sort.descending : highestFirst;
   return (
-    <Link href={sort.href(by, descending)} scroll={false} className={css.sort}>
+    // Not fetched ahead: a table has a dozen of these, and each is the whole page again.
+    <Link href={sort.href(by, descending)} prefetch={false} scroll={false} className={css.sort}>
       {head}
       <span aria-hidden="true" className={css.arrow}>
         {inForce ? (sort.descending ? "▼" : "▲") : ""}

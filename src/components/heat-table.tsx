@@ -42,7 +42,9 @@ export function HeatTable({
             <th scope="col">Broker</th>
             {periods.map((period) => (
               <th key={period} scope="col">
-                <Link href={`/quarters/${period}`}>{periodInText(period)}</Link>
+                <Link href={`/quarters/${period}`} prefetch={false}>
+                  {periodInText(period)}
+                </Link>
               </th>
             ))}
           </tr>
@@ -51,7 +53,9 @@ export function HeatTable({
           {rows.map((row, r) => (
             <tr key={row.slug}>
               <th scope="row">
-                <Link href={`/brokers/${row.slug}`}>{row.name}</Link>
+                <Link href={`/brokers/${row.slug}`} prefetch={false}>
+                  {row.name}
+                </Link>
               </th>
               {periods.map((period, p) => {
                 const cell = cells[r]?.[p];

@@ -79,7 +79,11 @@ export function PayersTable({
         {
           key: "venue",
           head: "Venue",
-          cell: (line) => <Link href={`/venues/${line.key}?quarter=${quarter}`}>{line.name}</Link>,
+          cell: (line) => (
+            <Link href={`/venues/${line.key}?quarter=${quarter}`} prefetch={false}>
+              {line.name}
+            </Link>
+          ),
           value: (line) => line.name,
         },
         {

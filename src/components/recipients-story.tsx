@@ -72,7 +72,11 @@ export function RecipientsStory({
           {
             key: "broker",
             head: "Broker",
-            cell: (line) => <Link href={`/brokers/${line.key}?quarter=${quarter}`}>{line.name}</Link>,
+            cell: (line) => (
+              <Link href={`/brokers/${line.key}?quarter=${quarter}`} prefetch={false}>
+                {line.name}
+              </Link>
+            ),
             value: (line) => line.name,
           },
           {

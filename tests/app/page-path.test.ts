@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { pagePath } from "@/app/page-path";
+import { describe, expect, it } from "vitest";
+import { pagePath, tidyPath } from "@/app/page-path";
 
 it.each([
   ["/compare", {}, "/compare"],
@@ -8,4 +8,16 @@ it.each([
   ["/venues", { q: "a & b" }, "/venues?q=a+%26+b"],
 ])("%s %j", (path, values, written) => {
   expect(pagePath(path, values)).toBe(written);
+});
+
+describe("tidyPath", () => {
+  it.each([
+    [{}, null],
+    [{ lines: "broker" }, null],
+    [{ lines: "broker", from: "", to: undefined, exchanges: "" }, "/trends?lines=broker"],
+    [{ from: "" }, "/trends"],
+    [{ broker: ["a", "b"], from: "" }, "/trends?broker=a,b"],
+  ])("%j", (given, path) => {
+    expect(tidyPath("/trends", given)).toBe(path);
+  });
 });

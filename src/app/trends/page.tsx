@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/charts/measure-words";
 import { trendUnitWords } from "@/charts/trend-chart";
 import { exchangesInWords } from "@/charts/venue-sentence";
@@ -28,6 +29,7 @@ import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { formatQuarter } from "@/report/quarter";
 import { SECTION_LABELS, SECTIONS } from "@/report/sections";
 import { calledOf } from "../broker-entry";
+import { tidyPath } from "../page-path";
 import { pageQuery, problemOf, type SearchParams } from "../page-query";
 import { exchangesChoice, quarterLabel } from "../quarter-choice";
 import { type AssetTrend, assetTrends, type TrendChoice } from "./trend-data";
@@ -48,6 +50,8 @@ const SCALE_WORDS: Record<Scale, string> = {
 };
 
 export default async function TrendsPage({ searchParams }: { searchParams: SearchParams }) {
+  const tidy = tidyPath("/trends", await searchParams);
+  if (tidy !== null) redirect(tidy);
   const { query, problem } = await pageQuery(
     searchParams,
     ["broker", "section", "orderType", "from", "to", "exchanges", "reReported"],

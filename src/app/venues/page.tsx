@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { BarPanelView } from "@/charts/charts";
 import { byPayment, paymentsRanking } from "@/charts/payments-ranking";
 import { exchangesInWords, payersSentence } from "@/charts/venue-sentence";
@@ -14,7 +15,7 @@ import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { VENUE_KIND_LABELS, VENUE_KINDS } from "@/report/venue-kinds";
-import { pagePath } from "../page-path";
+import { pagePath, tidyPath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
 import { FIRST_ROWS, rowsParameter, type Sort, sortParameter, writeSort } from "../table-sort";
@@ -28,6 +29,8 @@ export const metadata: Metadata = {
 };
 
 export default async function VenuesPage({ searchParams }: { searchParams: SearchParams }) {
+  const tidy = tidyPath("/venues", await searchParams);
+  if (tidy !== null) redirect(tidy);
   const { query, problem } = await pageQuery(searchParams, ["quarter", "venueKind", "exchanges"], {
     sort: sortParameter(PAYER_COLUMNS),
     rows: rowsParameter,
