@@ -2,7 +2,11 @@ import type { PictureName } from "@/charts/picture";
 import { type Filters, filters } from "@/queries/filters";
 import { writeQuery } from "@/queries/write-query";
 import { formatQuarter } from "@/report/quarter";
-import { PICTURE_DIMENSIONS } from "./read-picture";
+import { pagePath } from "./page-path";
+import { PICTURE_DIMENSIONS, USUAL_VIEW, type View } from "./read-picture";
+
+const VIEW_OF_TREND = ["measure", "scale", "grain", "lines"] as const;
+const VIEW_OF_COMPARE = ["measure"] as const;
 
 /** Where a chart and its figures are had: paths on this site, without an origin. */
 export interface PictureAddresses {
@@ -18,9 +22,16 @@ export interface PictureAddresses {
   readonly page: string;
 }
 
-export function pictureAddresses(name: PictureName, chosen: Filters): PictureAddresses {
-  const query = readable(writeQuery(chosen));
-  const by = PICTURE_DIMENSIONS[name](chosen);
+export function pictureAddresses(
+  name: PictureName,
+  chosen: Filters,
+  view: View = USUAL_VIEW,
+): PictureAddresses {
+  const looks = name === "trend" ? VIEW_OF_TREND : name === "compare" ? VIEW_OF_COMPARE : [];
+  const written = writeQuery(chosen);
+  for (const one of looks) if (view[one] !== USUAL_VIEW[one]) written.set(one, view[one]);
+  const query = readable(written);
+  const by = PICTURE_DIMENSIONS[name](chosen, view);
   // The order mix is filed with the rows; there re-reported flow counts unless told otherwise.
   const own = by
     ? writeQuery({ ...chosen, by: [...by] })
@@ -33,8 +44,22 @@ export function pictureAddresses(name: PictureName, chosen: Filters): PictureAdd
     json: list,
     csv: `${list}&format=csv`,
     package: `/api/v1/package?${by ? "" : "table=rows&"}${readable(own)}`,
-    page: pageOf(chosen),
+    page:
+      name === "trend"
+        ? join("/trends", query)
+        : name === "compare"
+          ? comparePage(chosen, view)
+          : pageOf(chosen),
   };
+}
+
+function comparePage({ broker, from, exchanges }: Filters, { measure }: View): string {
+  return pagePath("/compare", {
+    brokers: broker,
+    quarter: from && formatQuarter(from),
+    measure: measure === USUAL_VIEW.measure ? "" : measure,
+    exchanges: exchanges === "exclude" ? exchanges : "",
+  });
 }
 
 /** One broker's, one venue's or one quarter's page, else the start page. */

@@ -1,5 +1,10 @@
+import type { z } from "zod";
+import { comparePanels } from "@/charts/compare-panels";
+import { MEASURE_LABELS } from "@/charts/measure-words";
+import { brokerColors } from "@/charts/palette";
 import { PICTURES, type Picture, type PictureName } from "@/charts/picture";
 import {
+  compare,
   type Drawn,
   flows,
   orderMixPicture,
@@ -10,19 +15,32 @@ import {
   ratesByQuarter,
   type Said,
   sectionPaymentsByQuarter,
+  trend,
 } from "@/charts/pictures";
+import { trendUnitWords } from "@/charts/trend-chart";
+import { brokerQuarters } from "@/queries/broker-quarters";
 import type { Dimension, Filters } from "@/queries/filters";
+import { listBrokers } from "@/queries/list-brokers";
 import { orderMix } from "@/queries/order-mix";
 import { rates } from "@/queries/rates";
 import { type SelectedFiling, selectedFilings } from "@/queries/selected-filings";
 import { selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
+import type { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { AppError } from "@/report/errors";
 import { countOf, dateInText } from "@/report/format";
+import { calledOf } from "./broker-entry";
+import { assetTrends } from "./trends/trend-data";
+
+/** How `trend` and `compare` look at what the filters choose; the other charts do not ask. */
+export type View = {
+  readonly [Key in keyof typeof VIEW_PARAMETERS]: z.output<(typeof VIEW_PARAMETERS)[Key]>;
+};
+export const USUAL_VIEW: View = { measure: "rate", scale: "absolute", grain: "quarter", lines: "section" };
 
 /** What is drawn by name, how its rows are grouped, and where to have those. Null: not from `/rates`. */
 export const PICTURE_DIMENSIONS: Readonly<
-  Record<PictureName, (filters: Filters) => readonly Dimension[] | null>
+  Record<PictureName, (filters: Filters, view: View) => readonly Dimension[] | null>
 > = {
   "payments-by-broker": () => ["broker"],
   "payments-by-venue": () => ["venue"],
@@ -31,22 +49,24 @@ export const PICTURE_DIMENSIONS: Readonly<
   "rates-by-quarter": () => ["section", "quarter"],
   "order-mix": () => null,
   flows: () => ["broker", "venue"],
+  trend: (_, { lines, grain }) => [lines, grain],
+  compare: () => ["broker", "section", "orderType"],
 };
 
 /**
  * Reads what a chart by this name shows under the filters: the same figures and the same shaping as on the pages.
  * @throws AppError invalid_input for an unknown broker or venue, or where the chart needs one broker and quarter
  */
-export function readPicture(name: PictureName, filters: Filters, origin: string): Picture {
+export function readPicture(name: PictureName, filters: Filters, view: View, origin: string): Picture {
   const words = selectionWords(filters);
   const single = isOneQuarter(filters);
   const said: Said = {
     broker: filters.broker.length === 1 ? words.who : null,
     quarter: single ? words.when : null,
   };
-  const { says, parts, notes } = drawn(name, filters, said);
+  const { says, parts, notes } = drawn(name, filters, view, said);
   return {
-    title: `${PICTURES[name]}: ${words.who}, ${words.when}`,
+    title: `${pictureName(name, view)}: ${words.who}, ${words.when}`,
     subtitle: words.what.join(", "),
     says,
     parts,
@@ -55,7 +75,15 @@ export function readPicture(name: PictureName, filters: Filters, origin: string)
   };
 }
 
-function drawn(name: PictureName, filters: Filters, said: Said): Drawn {
+/** What a chart is called: of a trend and a comparison also what they are of. */
+export function pictureName(name: PictureName, { measure, lines }: View): string {
+  if (name === "trend") return `${MEASURE_LABELS[measure]} over time, by ${LINE_WORDS[lines]}`;
+  return name === "compare" ? `${MEASURE_LABELS[measure]} side by side` : PICTURES[name];
+}
+
+const LINE_WORDS = { section: "section", orderType: "order type", broker: "broker" } as const;
+
+function drawn(name: PictureName, filters: Filters, view: View, said: Said): Drawn {
   if (name === "order-mix") {
     if (filters.broker.length !== 1 || !isOneQuarter(filters)) {
       const message = `"order-mix" is of one broker and quarter; allowed: "broker" with one broker and "quarter".`;
@@ -63,7 +91,12 @@ function drawn(name: PictureName, filters: Filters, said: Said): Drawn {
     }
     return orderMixPicture(orderMix(filters), said);
   }
-  const by = PICTURE_DIMENSIONS[name](filters) ?? [];
+  if (name === "trend") {
+    const trends = assetTrends({ ...view, filters }, brokerQuarters());
+    return trend(trends, (asset) => trendUnitWords({ ...view, asset }, view.grain));
+  }
+  if (name === "compare") return compare(compared(filters, view));
+  const by = PICTURE_DIMENSIONS[name](filters, view) ?? [];
   const rows = rates(filters, by);
   switch (name) {
     case "payments-by-broker":
@@ -79,6 +112,30 @@ function drawn(name: PictureName, filters: Filters, said: Said): Drawn {
     case "flows":
       return flows(rows, said);
   }
+}
+
+function compared(filters: Filters, { measure }: View) {
+  if (filters.broker.length === 0 || !isOneQuarter(filters)) {
+    const message = `"compare" is of chosen brokers in one quarter; allowed: "broker" and "quarter".`;
+    throw new AppError("invalid_input", message);
+  }
+  const known = listBrokers(filters);
+  const reported = new Set(brokerQuarters(filters).map((one) => one.broker_slug));
+  const slugs = filters.broker.map(
+    (text) => known.find((one) => one.crd === text)?.slug ?? text.toLowerCase(),
+  );
+  const colors = brokerColors(slugs);
+  const brokers = slugs.flatMap((slug) => {
+    const row = known.find((one) => one.slug === slug);
+    if (!row) return [];
+    return {
+      slug,
+      name: calledOf(row, known),
+      color: colors.get(slug) ?? ("rest" as const),
+      reported: reported.has(slug),
+    };
+  });
+  return comparePanels(brokers, rates(filters, ["broker", "section", "orderType"]), measure);
 }
 
 /** Payments of one broker or venue are split by section; of several by broker. */

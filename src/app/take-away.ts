@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { PICTURES, type PictureName } from "@/charts/picture";
+import type { PictureName } from "@/charts/picture";
 import type { TakeAwayProps } from "@/components/take-away";
 import type { Filters } from "@/queries/filters";
 import { selectedFilings } from "@/queries/selected-filings";
@@ -8,13 +8,19 @@ import { selectionLine, selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
 import { citation } from "@/report/citation";
 import { pictureAddresses } from "./picture-addresses";
+import { pictureName, USUAL_VIEW, type View } from "./read-picture";
 import { siteOrigin } from "./site-origin";
 
 /** What can be taken from a chart of a page. `link`: the path of the view, with the state that makes it and the story's
  * name after a hash. */
-export async function chartToTake(name: PictureName, filters: Filters, link: string): Promise<TakeAwayProps> {
-  const { image, embed, csv, json, package: zip } = pictureAddresses(name, filters);
-  const title = `${PICTURES[name]}: ${selectionLine(selectionWords(filters))}`;
+export async function chartToTake(
+  name: PictureName,
+  filters: Filters,
+  link: string,
+  view: View = USUAL_VIEW,
+): Promise<TakeAwayProps> {
+  const { image, embed, csv, json, package: zip } = pictureAddresses(name, filters, view);
+  const title = `${pictureName(name, view)}: ${selectionLine(selectionWords(filters))}`;
   return {
     name: title,
     csv,

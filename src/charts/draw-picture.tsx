@@ -5,6 +5,7 @@ import { barPanelHeight, COLUMN_CHART_HEIGHT, LINE_CHART_HEIGHT } from "./chart-
 import { FlowDrawing } from "./flow-drawing";
 import { type Paint, PaintContext } from "./paint";
 import { PALETTE, type Theme } from "./palette";
+import { PeriodLineChart } from "./period-line-chart";
 import type { Picture, PicturePart } from "./picture";
 import { legendPlaces, wrapped } from "./picture-layout";
 import { QuarterColumnChart } from "./quarter-column-chart";
@@ -186,6 +187,8 @@ function chartOf(part: PicturePart, width: number): [ReactElement, number] {
     }
     case "lines":
       return [<QuarterLineChart key="chart" chart={part.chart} width={width} />, LINE_CHART_HEIGHT];
+    case "periods":
+      return [<PeriodLineChart key="chart" chart={part.chart} width={width} />, LINE_CHART_HEIGHT];
     case "columns":
       return [<QuarterColumnChart key="chart" chart={part.chart} width={width} />, COLUMN_CHART_HEIGHT];
     case "flow":

@@ -1,5 +1,6 @@
-import { formatRate, formatUsd, quarterInText } from "@/report/format";
-import { readQuarter } from "./axis";
+import { formatRate, formatUsd } from "@/report/format";
+import { valueText } from "./measure-words";
+import { periodInText } from "./periods";
 import type { PicturePart } from "./picture";
 
 /** The figures of a panel as a table of texts, for those who cannot see the picture. */
@@ -33,6 +34,10 @@ export function pictureTable(part: PicturePart): PictureTable {
         part.chart.lines,
         part.chart.unit === "usd" ? formatUsd : cents,
       );
+    case "periods":
+      return overTime(caption, part.chart.periods, part.chart.lines, (value) =>
+        valueText(part.chart.unit, value, true),
+      );
     case "columns":
       return overTime(caption, part.chart.quarters, part.chart.series, formatUsd);
   }
@@ -44,15 +49,18 @@ function cents(value: number): string {
 
 function overTime(
   caption: string,
-  quarters: readonly string[],
+  periods: readonly string[],
   series: readonly { readonly label: string; readonly values: readonly (number | null)[] }[],
   format: (value: number) => string,
 ): PictureTable {
   return {
     caption,
-    head: ["Quarter", ...series.map(({ label }) => label)],
-    rows: quarters.map((quarter, i) => [
-      quarterInText(readQuarter(quarter)),
+    head: [
+      periods.some((period) => period.includes("-")) ? "Month" : "Quarter",
+      ...series.map(({ label }) => label),
+    ],
+    rows: periods.map((period, i) => [
+      periodInText(period),
       ...series.map(({ values }) => {
         const value = values[i] ?? null;
         return value === null ? NOT_FILED : format(value);

@@ -1,6 +1,7 @@
 import type { BarPanel } from "./bars";
 import type { FlowLayout } from "./flow-layout";
 import type { ColorName } from "./palette";
+import type { PeriodLines } from "./period-lines";
 import type { QuarterColumns } from "./quarter-columns";
 import type { QuarterLines } from "./quarter-lines";
 
@@ -13,6 +14,8 @@ export const PICTURES = {
   "rates-by-quarter": "Rate by quarter",
   "order-mix": "Order mix",
   flows: "Who paid whom",
+  trend: "Over time",
+  compare: "Side by side",
 } as const;
 export type PictureName = keyof typeof PICTURES;
 export const PICTURE_NAMES = Object.keys(PICTURES) as PictureName[];
@@ -39,6 +42,7 @@ export type PicturePart = {
 } & (
   | { readonly kind: "bars"; readonly chart: BarPanel }
   | { readonly kind: "lines"; readonly chart: QuarterLines }
+  | { readonly kind: "periods"; readonly chart: PeriodLines }
   | { readonly kind: "columns"; readonly chart: QuarterColumns }
   | { readonly kind: "flow"; readonly chart: FlowLayout }
 );

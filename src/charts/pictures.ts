@@ -1,12 +1,15 @@
 import type { OrderMixRow } from "@/queries/order-mix";
 import type { RateRow } from "@/queries/rates";
 import { coverageOf } from "@/report/coverage";
-import { SECTION_LABELS, type Section } from "@/report/sections";
+import { ORDER_TYPE_LABELS } from "@/report/order-types";
+import { type AssetClass, SECTION_LABELS, type Section } from "@/report/sections";
+import type { CompareSection } from "./compare-panels";
 import { type FlowRow, flowLayout } from "./flow-layout";
 import { flowSentence } from "./flow-sentence";
 import { mixSentence, orderMix } from "./order-mix";
 import { SECTION_SHORT } from "./order-words";
 import { paymentsRanking, rankSentence, topVenueSentence } from "./payments-ranking";
+import type { PeriodLines } from "./period-lines";
 import type { Picture, PicturePart } from "./picture";
 import { quarterColumns, sectionColumns } from "./quarter-columns";
 import { quarterLines } from "./quarter-lines";
@@ -173,6 +176,40 @@ export function flows(rows: readonly RateRow[], { quarter }: Said): Drawn {
     parts: chart.bands.length === 0 ? [] : [{ ...plain(unit), kind: "flow" as const, chart }],
     notes: ["Most bands are paid by the venue to the broker. Red, dashed ones were paid by the broker."],
   };
+}
+
+/** Lines of each asset class over time, as `/trends` draws them. */
+export function trend(
+  trends: readonly { readonly asset: AssetClass; readonly chart: PeriodLines; readonly says: string }[],
+  unitOf: (asset: AssetClass) => string,
+): Drawn {
+  const shown = trends.filter(({ chart }) => chart.lines.length > 0);
+  const parts = shown.map(({ asset, chart }) => ({
+    heading: asset === "options" ? "Options" : "Stocks",
+    unit: capitalized(unitOf(asset)),
+    legend: chart.labelled ? [] : chart.lines,
+    kind: "periods" as const,
+    chart,
+  }));
+  return {
+    says: shown.length === 1 ? (shown[0]?.says ?? null) : null,
+    parts,
+    notes: ["A line breaks where nothing was filed, and where it would join different brokers."],
+  };
+}
+
+/** A panel per section and order type with a bar per broker, as `/compare` draws them. */
+export function compare(sections: readonly CompareSection[]): Drawn {
+  const parts = sections.flatMap(({ section, unit, panels }) =>
+    panels.map((chart) => ({
+      heading: `${SECTION_LABELS[section]}: ${ORDER_TYPE_LABELS[chart.orderType].toLowerCase()} orders`,
+      unit: capitalized(unit),
+      legend: [],
+      kind: "bars" as const,
+      chart,
+    })),
+  );
+  return { says: null, parts, notes: ["Panels of one unit share an axis."] };
 }
 
 function plain(unit: string) {

@@ -58,6 +58,7 @@ test.each([
   ["nothing.svg", 404, 'There is no chart "nothing.svg"; allowed: payments-by-broker.svg'],
   ["payments-by-broker.gif", 404, 'There is no chart "payments-by-broker.gif"'],
   ["payments-by-broker.x.svg", 404, "There is no chart"],
+  ["compare.svg?quarter=2021Q1", 400, '"compare" is of chosen brokers in one quarter'],
   ["order-mix.svg?broker=one", 400, '"order-mix" is of one broker and quarter'],
   [
     "payments-by-broker.svg?width=100",

@@ -79,7 +79,14 @@ beforeAll(() => {
     to: "2021Q2",
   });
   keep(made, "sha-5");
-  Object.assign(KNOWN, { id: amendment, asOf: "2030-12-31", cursor: "", file: "payments-by-broker.svg" });
+  Object.assign(KNOWN, {
+    id: amendment,
+    q: "w",
+    sha256: createHash("sha256").update("<").digest("hex"),
+    asOf: "2030-12-31",
+    cursor: "",
+    file: "payments-by-broker.svg",
+  });
 });
 
 /** Puts a document of one byte where a made report says it has one. */
@@ -192,7 +199,8 @@ test.each(operations.map((one) => [one.path, one] as const))(
     };
     await refused({ brokr: "one" }, "brokr");
     for (const { name, schema, in: place } of operation.parameters) {
-      if (place === "path" || name === "against") continue;
+      // Any text may be looked for, and any report compared with.
+      if (place === "path" || name === "against" || name === "q") continue;
       const wrong = schema.type === "integer" ? ["0", "1.5", "many", "10001"] : ["no such thing"];
       for (const value of wrong) await refused({ [name]: value }, name);
     }

@@ -34,7 +34,12 @@ test.each(PICTURE_NAMES)("%s: images for narrow and dark, a table, a way back, n
     `${image}&amp;width=360`,
     `${image}&amp;width=720`,
   ]);
-  expect(html).toContain('<a href="https://pfof.example/brokers/one?quarter=2021Q1" target="_blank"');
+  const page = {
+    trend: "/trends?broker=one&amp;from=2021Q1&amp;to=2021Q1",
+    compare: "/compare?brokers=one&amp;quarter=2021Q1",
+  };
+  const expected = page[name as keyof typeof page] ?? "/brokers/one?quarter=2021Q1";
+  expect(html).toContain(`<a href="https://pfof.example${expected}" target="_blank"`);
   expect(html).toContain("<caption>");
 });
 
@@ -65,7 +70,24 @@ test.each(PICTURE_NAMES)("%s: every address beside it is one that answers", asyn
   const all = [addresses.image("svg"), addresses.json, addresses.csv, addresses.package];
   for (const address of all) expect((await callApi(address)).status, address).toBe(200);
   expect((await embedded(addresses.embed.replace("/embed/", ""))).status).toBe(200);
-  expect(addresses.page).toBe("/brokers/one?quarter=2021Q1");
+});
+
+test("how a trend and a comparison look at it is in their addresses, and only there", () => {
+  const view = { measure: "dollars", scale: "growth", grain: "month", lines: "broker" } as const;
+  const chosen = filters({ broker: ["one", "two"], from: Q1, to: Q1 });
+  expect(pictureAddresses("trend", chosen, view)).toMatchObject({
+    embed:
+      "/embed/trend?broker=one,two&from=2021Q1&to=2021Q1&measure=dollars&scale=growth&grain=month&lines=broker",
+    csv: "/api/v1/rates?broker=one,two&from=2021Q1&to=2021Q1&by=broker,month&format=csv",
+    page: "/trends?broker=one,two&from=2021Q1&to=2021Q1&measure=dollars&scale=growth&grain=month&lines=broker",
+  });
+  expect(pictureAddresses("compare", chosen, view)).toMatchObject({
+    embed: "/embed/compare?broker=one,two&from=2021Q1&to=2021Q1&measure=dollars",
+    page: "/compare?brokers=one,two&quarter=2021Q1&measure=dollars",
+  });
+  expect(pictureAddresses("flows", chosen, view).embed).toBe(
+    "/embed/flows?broker=one,two&from=2021Q1&to=2021Q1",
+  );
 });
 
 test.each([

@@ -12,6 +12,7 @@ import { FlatObject } from "@/queries/rows";
 import { Trace } from "@/queries/trace";
 import { TracedCell } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
+import { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import type { TableName } from "@/report/columns";
 import { IMAGE_FORMATS } from "@/worker/chart-image";
 import { FOUND_KINDS } from "../search/search-index";
@@ -228,9 +229,15 @@ export const ENDPOINTS = {
     path: "/api/v1/charts/{file}",
     group: "Figures",
     summary: "A chart as an image: SVG, or PNG at twice the size",
-    description: `Drawn by the same code as on the pages, with title, units and the line that names the source. Charts: ${CHART_FILES.map((file) => `\`${file}\``).join(", ")}. \`order-mix\` is of one broker and quarter; payments by quarter are split by section for one broker or venue, else by broker.`,
+    description: `Drawn by the same code as on the pages, with title, units and the line that names the source. Charts: ${CHART_FILES.map((file) => `\`${file}\``).join(", ")}. \`order-mix\` is of one broker and quarter, \`compare\` of chosen brokers in one quarter; payments by quarter are split by section for one broker or venue, else by broker.`,
     parameters: ["quarter", "month", ...SCOPE, "orderType", "reReported"],
     own: {
+      measure: VIEW_PARAMETERS.measure.describe(
+        "What `trend` and `compare` show; the other charts do not ask.",
+      ),
+      scale: VIEW_PARAMETERS.scale.describe("How `trend` shows it; the other charts do not ask."),
+      grain: VIEW_PARAMETERS.grain.describe("What stands between two points of `trend`."),
+      lines: VIEW_PARAMETERS.lines.describe("What each line of `trend` stands for."),
       width: z.coerce
         .number({ error: WIDTHS })
         .int({ error: WIDTHS })

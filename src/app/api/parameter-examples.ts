@@ -2,7 +2,19 @@ import type { ParameterName } from "@/queries/filters";
 
 /** A value of every parameter, as it is written in an address: for the API's description and its forms. */
 export const PARAMETER_EXAMPLES: Record<
-  ParameterName | "against" | "width" | "theme" | "table" | "metric" | "cells",
+  | ParameterName
+  | "against"
+  | "width"
+  | "theme"
+  | "measure"
+  | "scale"
+  | "grain"
+  | "lines"
+  | "q"
+  | "sha256"
+  | "table"
+  | "metric"
+  | "cells",
   string
 > = {
   broker: "charles-schwab",
@@ -28,6 +40,12 @@ export const PARAMETER_EXAMPLES: Record<
   against: "2020Q1-0123456789",
   table: "rates",
   width: "720",
+  measure: "dollars",
+  scale: "indexed",
+  grain: "month",
+  lines: "broker",
+  q: "citadel",
+  sha256: "7f5f65e6994ae647c5ef72da846a740b5152cbaf4b0bd6b4efa5b4cb1c7dd4f1",
   theme: "light",
   metric: "rate",
   cells: "left_out",

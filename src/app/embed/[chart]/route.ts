@@ -3,6 +3,7 @@ import { PICTURE_NAMES } from "@/charts/picture";
 import { pictureTable } from "@/charts/picture-table";
 import { embedPage, embedProblem } from "@/export/embed-page";
 import { readQuery } from "@/queries/filters";
+import { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { AppError } from "@/report/errors";
 import { ENDPOINTS } from "../../api/endpoints";
 import { pictureAddresses } from "../../picture-addresses";
@@ -26,9 +27,11 @@ export async function GET(
     const name = PICTURE_NAMES.find((one) => one === chart);
     if (!name)
       throw new AppError("not_found", `There is no chart "${chart}"; allowed: ${PICTURE_NAMES.join(", ")}.`);
-    const query = readQuery(new URL(request.url).searchParams, ENDPOINTS.chart.parameters, { own: OWN });
-    const picture = readPicture(name, query, origin);
-    const addresses = pictureAddresses(name, query);
+    const query = readQuery(new URL(request.url).searchParams, ENDPOINTS.chart.parameters, {
+      own: { ...VIEW_PARAMETERS, ...OWN },
+    });
+    const picture = readPicture(name, query, query, origin);
+    const addresses = pictureAddresses(name, query, query);
     const page = embedPage({
       title: picture.title,
       says: picture.says ?? "",

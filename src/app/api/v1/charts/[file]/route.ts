@@ -17,7 +17,7 @@ export const GET = route<{ file: string }>(async (request, { file }) => {
   if (!name || !format || file !== `${name}.${format}`) {
     throw new AppError("not_found", `There is no chart "${file}"; allowed: ${CHART_FILES.join(", ")}.`);
   }
-  const picture = readPicture(name, query, siteOrigin(request.headers));
+  const picture = readPicture(name, query, query, siteOrigin(request.headers));
   const bytes = await chartImage(picture, { width: query.width, theme: query.theme }, format);
   return image(request, file, format, bytes);
 });
