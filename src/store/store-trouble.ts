@@ -21,7 +21,7 @@ const TROUBLES: readonly Trouble[] = [
       `The store is locked: another program has kept it from being written for ${BUSY_TIMEOUT_MS / 1000} seconds. Close that program, then try again.`,
   },
   {
-    codes: /^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)$/,
+    codes: /^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT|EFBIG)$/,
     code: "disk_full",
     status: 507,
     message: (system) =>
@@ -48,8 +48,10 @@ const TROUBLES: readonly Trouble[] = [
 /** An error of the store or the disk below it in words for whoever runs the server; null for any other. */
 export function storeTrouble(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
-  const system = (error as { code?: unknown } | null)?.code;
-  if (typeof system !== "string") return null;
+  const { code: given, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
+  if (typeof given !== "string") return null;
+  // What Node says of a folder to be made with its parents on a disk that is read-only.
+  const system = given === "ENOENT" && syscall === "mkdir" ? "EROFS" : given;
   const trouble = TROUBLES.find(({ codes }) => codes.test(system));
   if (!trouble) return null;
   const { code, status } = trouble;

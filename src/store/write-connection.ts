@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
 import { AppError, messageOf } from "@/report/errors";
@@ -13,6 +13,8 @@ export function openWriter(databaseFile: string): Database {
   try {
     mkdirSync(path.dirname(databaseFile), { recursive: true });
     const database = new SQLite(databaseFile, { timeout: BUSY_TIMEOUT_MS });
+    // SQLite opens a file it may not write for reading, and says so only when something is written.
+    accessSync(databaseFile, constants.W_OK);
     database.pragma("journal_mode = WAL");
     // WAL with NORMAL never corrupts; a power cut can undo the last imports, which a re-run repeats.
     database.pragma("synchronous = NORMAL");

@@ -18,22 +18,30 @@ export interface RunningProgram {
   readonly lines: (count: number) => Promise<void>;
 }
 
+interface ProgramOptions {
+  readonly environment?: Record<string, string>;
+  /** A module that Node loads first. */
+  readonly preload?: string;
+  /** No file it writes may grow beyond this. */
+  readonly fileKilobytes?: number;
+}
+
 /** Runs a program of dist/ on the store in `dataDir`, as `npm run NAME -- ARGUMENTS` does. */
 export function runProgram(
   name: string,
   args: readonly string[],
   dataDir: string,
-  { environment = {}, before = [] }: { environment?: Record<string, string>; before?: string[] } = {},
+  { environment = {}, preload, fileKilobytes }: ProgramOptions = {},
 ): RunningProgram {
-  const child = spawn(process.execPath, [...before, path.join(root, "dist", `${name}.js`), ...args], {
+  const node = [process.execPath, ...(preload ? ["--import", preload] : [])];
+  const command = [...node, path.join(root, "dist", `${name}.js`), ...args];
+  const limited = ["bash", "-c", `ulimit -f ${fileKilobytes}; exec "$@"`, "bash", ...command];
+  const [file = "", ...rest] = fileKilobytes === undefined ? command : limited;
+  const child = spawn(file, rest, {
     cwd: root,
     env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  return watchProgram(child);
-}
-
-export function watchProgram(child: ChildProcess): RunningProgram {
   let stdout = "";
   let stderr = "";
   let seen = 0;

@@ -53,11 +53,11 @@ function marketRollups(database: Database, condition: string): Rows {
     `${FROM(condition)}
      SELECT x.venues || ' ' || x.one || ' ' || x.quarter || ' ' || x.at || ' ' || x.section AS key,
        count(DISTINCT x.report_id) AS reports,
-       count(DISTINCT CASE WHEN NOT EXISTS (
-         SELECT 1 FROM chosen e WHERE e.report_id = x.report_id AND e.venues = x.venues AND e.one = x.one
-           AND e.at = x.at AND e.place < x.place) THEN x.report_id END) AS reports_first,
+       count(DISTINCT CASE WHEN x.place = x.first_place THEN x.report_id END) AS reports_first,
        ${SUMS}
-     FROM chosen x JOIN whole w USING (report_id, month, section)
+     FROM (
+       SELECT *, min(place) OVER (PARTITION BY report_id, venues, one, at) AS first_place FROM chosen
+     ) x JOIN whole w USING (report_id, month, section)
      WHERE x.is_current = 1 GROUP BY x.venues, x.one, x.quarter, x.at, x.section`,
   );
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
-import { afterAll } from "vitest";
+import { atEnd } from "./at-end";
 import { temporaryFolder } from "./temporary-folder";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -13,7 +13,7 @@ export interface RunningServer {
   readonly output: () => string;
 }
 
-/** Runs `npm start`'s server on a free port over a store of its own, until the tests of the file end. */
+/** Runs `npm start`'s server on a free port over a store of its own, until the test at hand ends, or those of the file. */
 export async function runningServer(environment: Record<string, string> = {}): Promise<RunningServer> {
   const dataDir = environment.DATA_DIR ?? temporaryFolder();
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
@@ -30,7 +30,7 @@ export async function runningServer(environment: Record<string, string> = {}): P
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
-  afterAll(() => stopServer(child));
+  atEnd(() => stopServer(child));
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       printed += chunk.toString();

@@ -48,6 +48,15 @@ export function contentsOf(databaseFile: string): Record<string, unknown> {
   }));
 }
 
+/** How many reports there are; 0 when the store or its tables are not there yet. */
+export function reportsIn(databaseFile: string): number {
+  if (!existsSync(databaseFile)) return 0;
+  return reading(databaseFile, (database) => {
+    const made = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'report'").get() !== undefined;
+    return made ? Number(database.prepare("SELECT count(*) FROM report").pluck().get()) : 0;
+  });
+}
+
 function reading<T>(databaseFile: string, use: (database: Database) => T): T {
   const database = new SQLite(databaseFile, { readonly: true });
   try {
@@ -55,4 +64,27 @@ function reading<T>(databaseFile: string, use: (database: Database) => T): T {
   } finally {
     database.close();
   }
+}
+
+/** Where two stores say different things, a few lines of each: a whole comparison in words would take minutes. */
+export function differences(
+  one: Record<string, unknown>,
+  other: Record<string, unknown>,
+): Record<string, unknown> {
+  const lines = (value: unknown) => (value as unknown[]).map((row) => JSON.stringify(row));
+  const found: Record<string, unknown> = {};
+  for (const table of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const [left, right] = [lines(one[table] ?? []), lines(other[table] ?? [])];
+    const [inLeft, inRight] = [new Set(left), new Set(right)];
+    const onlyLeft = left.filter((row) => !inRight.has(row));
+    const onlyRight = right.filter((row) => !inLeft.has(row));
+    if (onlyLeft.length + onlyRight.length > 0 || left.length !== right.length) {
+      found[table] = {
+        rows: [left.length, right.length],
+        first: onlyLeft.slice(0, 3),
+        second: onlyRight.slice(0, 3),
+      };
+    }
+  }
+  return found;
 }
