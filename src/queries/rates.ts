@@ -63,30 +63,43 @@ export function rates(
     offset: first,
   });
   const skip = offset - first * perGroup;
-  return groups.flatMap((group) => rowsOf(group, by)).slice(skip, limit === null ? undefined : skip + limit);
+  const maker = new RowMaker(by);
+  return groups
+    .flatMap((group) => maker.rowsOf(group))
+    .slice(skip, limit === null ? undefined : skip + limit);
 }
 
 /** The same one by one, for answers too long to hold. */
 export function* iterateRates(filters: Filters, by: readonly Dimension[]): Generator<RateRow> {
-  for (const group of iterateSums(filters, by)) yield* rowsOf(group, by);
+  const maker = new RowMaker(by);
+  for (const group of iterateSums(filters, by)) yield* maker.rowsOf(group);
 }
 
-function rowsOf(group: SumRow, by: readonly Dimension[]): RateRow[] {
-  if (!by.includes("orderType")) return [rowOf(group, by, null, addSums(group.sums))];
-  return group.types.map((type, i) => rowOf(group, by, type, addSums(group.sums.slice(i, i + 1))));
-}
+/** Makes rows of groups. Which columns there are is found out once: a market's answer has thousands of rows. */
+class RowMaker {
+  readonly #columns: readonly string[];
+  readonly #byType: boolean;
+  constructor(by: readonly Dimension[]) {
+    this.#columns = rateColumns(by).slice(0, -MEASURE_COLUMNS.length);
+    this.#byType = by.includes("orderType");
+  }
 
-function rowOf(group: SumRow, by: readonly Dimension[], orderType: OrderType | null, sums: Sums): RateRow {
-  const { paymentUsd, centsPer100Shares, impliedShares, ratedShare, orderCoverage } = measuresOf(sums);
-  const keys = orderType === null ? group.keys : { ...group.keys, orderType };
-  const columns = rateColumns(by).slice(0, -MEASURE_COLUMNS.length);
-  return {
-    ...Object.fromEntries(columns.map((column) => [column, keys[column as keyof typeof keys]])),
-    payment_usd: toCents(paymentUsd),
-    cents_per_100_shares: centsPer100Shares,
-    implied_shares: impliedShares,
-    rated_share: ratedShare,
-    order_coverage: orderCoverage,
-    reports: group.reports,
-  };
+  rowsOf(group: SumRow): RateRow[] {
+    if (!this.#byType) return [this.#row(group, null, addSums(group.sums))];
+    return group.types.map((type, i) => this.#row(group, type, group.sums[i] as Sums));
+  }
+
+  #row({ keys, reports }: SumRow, orderType: OrderType | null, sums: Sums): RateRow {
+    const { paymentUsd, centsPer100Shares, impliedShares, ratedShare, orderCoverage } = measuresOf(sums);
+    const row: Record<string, string | number | null | undefined> = {};
+    for (const column of this.#columns)
+      row[column] = column === "orderType" ? (orderType ?? undefined) : keys[column];
+    row.payment_usd = toCents(paymentUsd);
+    row.cents_per_100_shares = centsPer100Shares;
+    row.implied_shares = impliedShares;
+    row.rated_share = ratedShare;
+    row.order_coverage = orderCoverage;
+    row.reports = reports;
+    return row as RateRow;
+  }
 }

@@ -107,8 +107,10 @@ interface SumQuery {
 
 function toSumRow(row: RawRow, { keys, types }: SumQuery): SumRow {
   const at = keys.length;
+  const named: Record<string, string | number> = {};
+  for (let i = 0; i < at; i += 1) named[keys[i] as string] = row[i] as string | number;
   return {
-    keys: Object.fromEntries(keys.map((key, i) => [key, row[i] as string | number])),
+    keys: named,
     reports: Number(row[at]),
     sums: types.map((_, i) => readSums(row, at + 1 + i * COLUMNS_PER_TYPE)),
     types,
