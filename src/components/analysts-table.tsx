@@ -1,10 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { millionsText } from "@/charts/measure-words";
+import type { Filters } from "@/queries/filters";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
 import css from "./analysts-table.module.css";
 import { type Column, DataTable, type TableSort } from "./data-table";
 import { Growth, Rate, Unknown, Usd } from "./figures";
+import { Traced } from "./traced";
 
 type Figure =
   | "payment_usd"
@@ -29,65 +31,80 @@ interface FigureColumn {
   readonly unit: string;
   readonly figure: Figure;
   readonly change: Change;
-  readonly write: (row: QuarterTableRow) => ReactNode;
+  readonly section: Filters["section"];
+  readonly write: (row: QuarterTableRow, of: Partial<Filters>) => ReactNode;
 }
+
+const STOCKS: Filters["section"] = ["sp500", "non_sp500"];
+const OPTIONS: Filters["section"] = ["options"];
 
 const FIGURES: readonly FigureColumn[] = [
   {
     key: "payment",
+    section: [],
     head: "Payment",
     unit: "USD",
     figure: "payment_usd",
     change: "payment_growth",
-    write: (row) => <Usd value={row.payment_usd} />,
+    write: (row, of) => <Usd value={row.payment_usd} of={of} />,
   },
   {
     key: "stocks",
+    section: STOCKS,
     head: "Stocks",
     unit: "USD",
     figure: "equities_usd",
     change: "equities_growth",
-    write: (row) => <Usd value={row.equities_usd} />,
+    write: (row, of) => <Usd value={row.equities_usd} of={of} />,
   },
   {
     key: "stocks-rate",
+    section: STOCKS,
     head: "Stocks, rate",
     unit: "cents per 100 shares",
     figure: "equities_cents_per_100_shares",
     change: "equities_rate_growth",
-    write: (row) => <Rate value={row.equities_cents_per_100_shares} coverage={row.equities_order_coverage} />,
+    write: (row, of) => (
+      <Rate value={row.equities_cents_per_100_shares} coverage={row.equities_order_coverage} of={of} />
+    ),
   },
   {
     key: "stocks-volume",
+    section: STOCKS,
     head: "Stocks, volume",
     unit: "million shares",
     figure: "equities_implied_shares",
     change: "equities_volume_growth",
-    write: (row) => <Millions value={row.equities_implied_shares} />,
+    write: (row, of) => <Millions value={row.equities_implied_shares} of={of} />,
   },
   {
     key: "options",
+    section: OPTIONS,
     head: "Options",
     unit: "USD",
     figure: "options_usd",
     change: "options_growth",
-    write: (row) => <Usd value={row.options_usd} />,
+    write: (row, of) => <Usd value={row.options_usd} of={of} />,
   },
   {
     key: "options-rate",
+    section: OPTIONS,
     head: "Options, rate",
     unit: "cents per contract",
     figure: "options_cents_per_contract",
     change: "options_rate_growth",
-    write: (row) => <Rate value={row.options_cents_per_contract} coverage={row.options_order_coverage} />,
+    write: (row, of) => (
+      <Rate value={row.options_cents_per_contract} coverage={row.options_order_coverage} of={of} />
+    ),
   },
   {
     key: "options-volume",
+    section: OPTIONS,
     head: "Options, volume",
     unit: "million contracts",
     figure: "options_implied_contracts",
     change: "options_volume_growth",
-    write: (row) => <Millions value={row.options_implied_contracts} />,
+    write: (row, of) => <Millions value={row.options_implied_contracts} of={of} />,
   },
 ];
 
@@ -97,9 +114,12 @@ export const ANALYSTS_COLUMNS = ["broker", ...FIGURES.flatMap(({ key }) => [key,
 /** Payments, rates and implied volumes of one quarter, each with its change from the quarter before. */
 export function AnalystsTable({
   table,
+  scope,
   ...shown
 }: {
   table: QuarterTable;
+  /** What is counted: the figures are traced by it. */
+  scope: Partial<Filters>;
   caption: string;
   sort: TableSort;
   limit: number | undefined;
@@ -132,14 +152,14 @@ export function AnalystsTable({
           value: (row) => row.broker,
         },
         ...FIGURES.map(
-          ({ key, head, unit, figure, change, write }): Column<QuarterTableRow> => ({
+          ({ key, head, unit, section, figure, change, write }): Column<QuarterTableRow> => ({
             key,
             head,
             unit,
             numeric: true,
             cell: (row) => (
               <span className={css.cell}>
-                {write(row)}
+                {write(row, { ...scope, section, broker: row.broker_slug === null ? [] : [row.broker_slug] })}
                 <span className={css.change}>
                   <Growth value={row[change]} why="no complete report for the quarter before" />
                 </span>
@@ -154,6 +174,7 @@ export function AnalystsTable({
   );
 }
 
-function Millions({ value }: { value: number | null }) {
-  return value === null ? <Unknown why="no rate filed, so the volume is unknown" /> : millionsText(value);
+function Millions({ value, of }: { value: number | null; of: Partial<Filters> }) {
+  if (value === null) return <Unknown why="no rate filed, so the volume is unknown" />;
+  return <Traced of={{ ...of, metric: "volume" }}>{millionsText(value)}</Traced>;
 }

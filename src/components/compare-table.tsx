@@ -2,12 +2,14 @@ import Link from "next/link";
 import { type ComparedBroker, type ComparedRow, comparedValue, rowOf } from "@/charts/compare-panels";
 import { unitOfMeasure, unitWords, valueText } from "@/charts/measure-words";
 import { SECTION_SHORT } from "@/charts/order-words";
+import type { Filters } from "@/queries/filters";
 import type { Measure } from "@/queries/view-parameters";
 import { coverageOf } from "@/report/coverage";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
 import { type Column, DataTable, type TableSort } from "./data-table";
 import { Rate, Unknown, Usd } from "./figures";
+import { Traced } from "./traced";
 
 interface CompareLine {
   readonly section: Section;
@@ -25,6 +27,7 @@ export function CompareTable({
   rows,
   measure,
   quarter,
+  scope,
   caption,
   sort,
 }: {
@@ -34,6 +37,8 @@ export function CompareTable({
   measure: Measure;
   /** `2022Q1` */
   quarter: string;
+  /** What is counted: the figures are traced by it. */
+  scope: Partial<Filters>;
   caption: string;
   sort: TableSort;
 }) {
@@ -66,7 +71,17 @@ export function CompareTable({
         numeric: true,
         cell: (line) =>
           broker.reported ? (
-            <Figure row={line.rows.get(broker.slug)} measure={measure} section={line.section} />
+            <Figure
+              row={line.rows.get(broker.slug)}
+              measure={measure}
+              section={line.section}
+              of={{
+                ...scope,
+                broker: [broker.slug],
+                section: [line.section],
+                orderType: line.orderType ? [line.orderType] : [],
+              }}
+            />
           ) : (
             <Unknown why={`no report for ${quarter.replace("Q", " Q")}`} />
           ),
@@ -124,27 +139,27 @@ function Figure({
   row,
   measure,
   section,
+  of,
 }: {
   row: ComparedRow | undefined;
   measure: Measure;
   section: Section;
+  of: Partial<Filters>;
 }) {
-  if (measure === "dollars") return <Usd value={row?.payment_usd} />;
+  if (measure === "dollars") return <Usd value={row?.payment_usd} of={of} />;
   if (measure === "rate") {
     return (
       <Rate
         value={row?.cents_per_100_shares}
         coverage={row?.order_coverage}
         ratedShare={coverageOf(row?.order_coverage ?? null) === "not_enough" ? null : row?.rated_share}
+        of={of}
       />
     );
   }
   const volume = comparedValue(row, measure, section);
-  return volume === null ? (
-    <Unknown why="no rate filed, so the volume is unknown" />
-  ) : (
-    written(section, volume, measure)
-  );
+  if (volume === null) return <Unknown why="no rate filed, so the volume is unknown" />;
+  return <Traced of={{ ...of, metric: "volume" }}>{written(section, volume, measure)}</Traced>;
 }
 
 function written(section: Section, value: number, measure: Measure): string {

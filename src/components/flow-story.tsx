@@ -2,6 +2,7 @@ import Link from "next/link";
 import { FlowDiagram } from "@/charts/flow-diagram";
 import { type FlowRow, flowLayout } from "@/charts/flow-layout";
 import { flowSentence } from "@/charts/flow-sentence";
+import type { Filters } from "@/queries/filters";
 import { DataTable } from "./data-table";
 import { Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
@@ -9,7 +10,16 @@ import { AsTable, Chart, Note, Story } from "./story";
 const MOST_LINES = 200;
 
 /** Who paid whom in one quarter. */
-export function FlowStory({ quarter, rows }: { quarter: string; rows: readonly FlowRow[] }) {
+export function FlowStory({
+  quarter,
+  rows,
+  scope,
+}: {
+  quarter: string;
+  rows: readonly FlowRow[];
+  /** What is counted: the figures are traced by it. */
+  scope: Partial<Filters>;
+}) {
   const said = quarter.replace("Q", " Q");
   const layout = flowLayout(rows, { brokers: 8, venues: 12 });
   const lines = rows
@@ -50,7 +60,9 @@ export function FlowStory({ quarter, rows }: { quarter: string; rows: readonly F
               head: "Payment",
               unit: "USD",
               numeric: true,
-              cell: (row) => <Usd value={row.usd} />,
+              cell: (row) => (
+                <Usd value={row.usd} of={{ ...scope, broker: [row.brokerKey], venue: [row.venueKey] }} />
+              ),
             },
           ]}
         />

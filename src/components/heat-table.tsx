@@ -5,6 +5,7 @@ import { type Period, periodInText } from "@/charts/periods";
 import { ScrollFrame } from "./data-table";
 import { Unknown } from "./figures";
 import css from "./heat-table.module.css";
+import { Traced, type TraceTarget } from "./traced";
 
 export interface HeatRow {
   readonly slug: string;
@@ -20,12 +21,15 @@ export function HeatTable({
   unitWords,
   periods,
   rows,
+  traceOf,
 }: {
   caption: string;
   unit: ValueUnit;
   unitWords: string;
   periods: readonly Period[];
   rows: readonly HeatRow[];
+  /** What traces a figure; null: a change has no cells of its own. */
+  traceOf: ((slug: string, quarter: Period) => TraceTarget) | null;
 }) {
   const cells = heatCells(
     rows.map((row) => row.values),
@@ -65,7 +69,7 @@ export function HeatTable({
                   </td>
                 ) : (
                   <td key={period} style={{ background: shade(cell.strength, cell.negative) }}>
-                    {cell.text}
+                    {traceOf ? <Traced of={traceOf(row.slug, period)}>{cell.text}</Traced> : cell.text}
                   </td>
                 );
               })}

@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { kindsInWords } from "@/charts/venue-sentence";
+import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
-import type { Section } from "@/report/sections";
+import { type Section, sectionsOf } from "@/report/sections";
 import { DataTable, type TableSort } from "./data-table";
 import { Rate, Usd } from "./figures";
 
@@ -58,17 +59,25 @@ export const PAYER_COLUMNS = [
 export function PayersTable({
   lines,
   quarter,
+  scope,
   ...shown
 }: {
   lines: readonly PayerLine[];
   /** `2022Q1` */
   quarter: string;
+  /** What is counted: the figures are traced by it. */
+  scope: Partial<Filters>;
   caption: string;
   sort: TableSort;
   limit: number | undefined;
   allHref: string;
   empty: string;
 }) {
+  const partOf = (line: PayerLine, asset: "stocks" | "options") => ({
+    ...scope,
+    venue: [line.key],
+    section: [...sectionsOf(asset === "stocks" ? "equities" : "options")],
+  });
   return (
     <DataTable<PayerLine>
       captionHidden
@@ -91,7 +100,7 @@ export function PayersTable({
           head: "Payment",
           unit: "USD",
           numeric: true,
-          cell: (line) => <Usd value={line.paymentUsd} />,
+          cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, venue: [line.key] }} />,
           value: (line) => line.paymentUsd,
         },
         ...(["stocks", "options"] as const).flatMap((asset) => [
@@ -100,7 +109,9 @@ export function PayersTable({
             head: asset === "stocks" ? "Stocks" : "Options",
             unit: "USD",
             numeric: true,
-            cell: (line: PayerLine) => <Usd value={line[asset]?.payment_usd} why="no such orders listed" />,
+            cell: (line: PayerLine) => (
+              <Usd value={line[asset]?.payment_usd} why="no such orders listed" of={partOf(line, asset)} />
+            ),
             value: (line: PayerLine) => line[asset]?.payment_usd,
           },
           {
@@ -109,7 +120,11 @@ export function PayersTable({
             unit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
             numeric: true,
             cell: (line: PayerLine) => (
-              <Rate value={line[asset]?.cents_per_100_shares} ratedShare={line[asset]?.rated_share} />
+              <Rate
+                value={line[asset]?.cents_per_100_shares}
+                ratedShare={line[asset]?.rated_share}
+                of={partOf(line, asset)}
+              />
             ),
             value: (line: PayerLine) => line[asset]?.cents_per_100_shares,
           },

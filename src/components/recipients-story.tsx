@@ -3,6 +3,7 @@ import { BarPanelView } from "@/charts/charts";
 import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { byPayment, paymentsRanking } from "@/charts/payments-ranking";
 import { recipientsSentence } from "@/charts/venue-sentence";
+import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { DataTable, type TableSort } from "./data-table";
@@ -28,6 +29,7 @@ export function RecipientsStory({
   quarter,
   totals,
   rows,
+  scope,
   sort,
 }: {
   venue: string;
@@ -35,6 +37,8 @@ export function RecipientsStory({
   quarter: string;
   totals: readonly RateRow[];
   rows: readonly RateRow[];
+  /** What is counted: the figures are traced by it. */
+  scope: Partial<Filters>;
   sort: TableSort;
 }) {
   const said = quarter.replace("Q", " Q");
@@ -84,7 +88,7 @@ export function RecipientsStory({
             head: "Payment",
             unit: "USD",
             numeric: true,
-            cell: (line) => <Usd value={line.paymentUsd} />,
+            cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, broker: [line.key] }} />,
             value: (line) => line.paymentUsd,
           },
           ...sections.flatMap((section) => [
@@ -94,7 +98,11 @@ export function RecipientsStory({
               unit: "USD",
               numeric: true,
               cell: (line: RecipientLine) => (
-                <Usd value={line.sections[section]?.payment_usd} why="not listed for such orders" />
+                <Usd
+                  value={line.sections[section]?.payment_usd}
+                  why="not listed for such orders"
+                  of={{ ...scope, broker: [line.key], section: [section] }}
+                />
               ),
               value: (line: RecipientLine) => line.sections[section]?.payment_usd,
             },
@@ -105,7 +113,13 @@ export function RecipientsStory({
               numeric: true,
               cell: (line: RecipientLine) => {
                 const row = line.sections[section];
-                return <Rate value={row?.cents_per_100_shares} ratedShare={row?.rated_share} />;
+                return (
+                  <Rate
+                    value={row?.cents_per_100_shares}
+                    ratedShare={row?.rated_share}
+                    of={{ ...scope, broker: [line.key], section: [section] }}
+                  />
+                );
               },
               value: (line: RecipientLine) => line.sections[section]?.cents_per_100_shares,
             },

@@ -6,6 +6,7 @@ import { DataTable } from "./data-table";
 import { Unknown } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Story } from "./story";
+import { Traced, type TraceTarget } from "./traced";
 
 /** Lines of one asset class over time, with what they say and the same figures as a table. */
 export function TrendStory({
@@ -16,6 +17,7 @@ export function TrendStory({
   unitWords,
   brokers,
   grain,
+  traceOf,
 }: {
   id: string;
   name: string;
@@ -25,6 +27,8 @@ export function TrendStory({
   /** How many brokers each period holds. */
   brokers: ReadonlyMap<Period, number>;
   grain: "quarter" | "month";
+  /** What traces a figure of a line; null: an index or a change has no cells of its own. */
+  traceOf: ((line: string, period: Period) => TraceTarget) | null;
 }) {
   const { periods, lines, unit } = chart;
   return (
@@ -58,7 +62,9 @@ export function TrendStory({
                   numeric: true,
                   cell: (i: number) => {
                     const value = line.values[i] ?? null;
-                    return value === null ? <Unknown why="no figure" /> : valueText(unit, value, true);
+                    if (value === null) return <Unknown why="no figure" />;
+                    const text = valueText(unit, value, true);
+                    return traceOf ? <Traced of={traceOf(line.key, periods[i] ?? "")}>{text}</Traced> : text;
                   },
                 })),
               ]}

@@ -1,4 +1,4 @@
-import { quarterAxis } from "@/charts/axis";
+import { quarterAxis, readQuarter } from "@/charts/axis";
 import { PeriodLineView, QuarterColumnView } from "@/charts/charts";
 import { absoluteSeries, measured, partOf } from "@/charts/comparable-series";
 import { unitWords } from "@/charts/measure-words";
@@ -6,6 +6,7 @@ import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { type PeriodLines, periodLines } from "@/charts/period-lines";
 import { sectionColumns } from "@/charts/quarter-columns";
 import { venueChange, venueGrowthSentence } from "@/charts/venue-growth";
+import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
@@ -25,6 +26,7 @@ interface QuarterLine {
  */
 export function VenueTrendStory({
   venue,
+  slug,
   quarter,
   rows,
   parts,
@@ -32,6 +34,7 @@ export function VenueTrendStory({
   complete,
 }: {
   venue: string;
+  slug: string;
   /** The quarter the sentence is about. */
   quarter: string;
   rows: readonly RateRow[];
@@ -92,6 +95,10 @@ export function VenueTrendStory({
     })),
     complete,
   );
+  const traceOf = (at: string, section: Section): Partial<Filters> => {
+    const one = readQuarter(at);
+    return { venue: [slug], section: [section], from: one, to: one };
+  };
   return (
     <Story id="trend" name="Quarter by quarter" says={venueGrowthSentence(venue, change)} wide>
       <Chart
@@ -129,7 +136,11 @@ export function VenueTrendStory({
                 unit: "USD",
                 numeric: true,
                 cell: (line: QuarterLine) => (
-                  <Usd value={line.sections[section]?.payment_usd} why="not listed" />
+                  <Usd
+                    value={line.sections[section]?.payment_usd}
+                    why="not listed"
+                    of={traceOf(line.quarter, section)}
+                  />
                 ),
               },
               {
@@ -140,7 +151,11 @@ export function VenueTrendStory({
                 cell: (line: QuarterLine) => {
                   const row = line.sections[section];
                   return row ? (
-                    <Rate value={row.cents_per_100_shares} ratedShare={row.rated_share} />
+                    <Rate
+                      value={row.cents_per_100_shares}
+                      ratedShare={row.rated_share}
+                      of={traceOf(line.quarter, section)}
+                    />
                   ) : (
                     <Unknown why="not listed" />
                   );

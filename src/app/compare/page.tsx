@@ -203,6 +203,7 @@ function Comparison({
           rows={[...byType, ...bySection]}
           measure={measure}
           quarter={key}
+          scope={scope}
           caption={`${MEASURE_LABELS[measure]} by section, order type and broker, ${said}`}
           sort={{
             by: sort?.by ?? null,

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/charts/measure-words";
+import { isMonth, type Period, quarterOf } from "@/charts/periods";
 import { trendUnitWords } from "@/charts/trend-chart";
 import { exchangesInWords } from "@/charts/venue-sentence";
 import { type Choice, ChoiceForm } from "@/components/choice-form";
@@ -9,6 +10,7 @@ import { HeatTable } from "@/components/heat-table";
 import { ReReportedNote } from "@/components/league-table";
 import { Problem } from "@/components/problem";
 import { Note, Story } from "@/components/story";
+import type { TraceTarget } from "@/components/traced";
 import { TrendStory } from "@/components/trend-story";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import type { Filters, Query } from "@/queries/filters";
@@ -26,8 +28,8 @@ import {
 } from "@/queries/view-parameters";
 import { listInText } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
-import { formatQuarter } from "@/report/quarter";
-import { SECTION_LABELS, SECTIONS } from "@/report/sections";
+import { formatQuarter, parseQuarter } from "@/report/quarter";
+import { type AssetClass, assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { calledOf } from "../broker-entry";
 import { tidyPath } from "../page-path";
 import { pageQuery, problemOf, type SearchParams } from "../page-query";
@@ -111,6 +113,11 @@ function AssetStories({ trend, choice }: { trend: AssetTrend; choice: TrendChoic
         unitWords={words}
         brokers={trend.brokers}
         grain={grain}
+        traceOf={
+          scale === "absolute"
+            ? (line, period) => traceOfPeriod(choice, lineFilter(choice, asset, line), period)
+            : null
+        }
       />
       {heat.rows.length === 0 ? null : (
         <Story id={`${asset}-heat`} name={`${name}: brokers by quarter`} wide>
@@ -120,11 +127,58 @@ function AssetStories({ trend, choice }: { trend: AssetTrend; choice: TrendChoic
             unitWords={trendUnitWords({ measure, scale: heatScale, asset }, "quarter")}
             periods={heat.quarters}
             rows={heat.rows}
+            traceOf={
+              heatScale === "absolute"
+                ? (slug, quarter) =>
+                    traceOfPeriod(choice, { section: sectionsFor(choice, asset), broker: [slug] }, quarter)
+                : null
+            }
           />
         </Story>
       )}
     </>
   );
+}
+
+const METRICS = { rate: "rate", dollars: "payment", volume: "volume" } as const;
+
+/** The sections of an asset class that the reader's choice leaves. */
+function sectionsFor({ filters }: TrendChoice, asset: AssetClass): Section[] {
+  return SECTIONS.filter(
+    (one) => assetClassOf(one) === asset && (filters.section.length === 0 || filters.section.includes(one)),
+  );
+}
+
+function lineFilter(choice: TrendChoice, asset: AssetClass, line: string): Partial<Filters> {
+  const section = sectionsFor(choice, asset);
+  if (choice.lines === "section") return { section: section.filter((one) => one === line) };
+  if (choice.lines === "orderType") return { section, orderType: ORDER_TYPES.filter((one) => one === line) };
+  return { section, broker: [line] };
+}
+
+/** The filters under which `rates` gives one point: the reader's own, narrowed to its line and period. */
+function traceOfPeriod(
+  { filters, measure }: TrendChoice,
+  part: Partial<Filters>,
+  period: Period,
+): TraceTarget {
+  const quarter = parseQuarter(quarterOf(period));
+  const { broker, section, orderType, exchanges, reReported } = filters;
+  return {
+    broker,
+    section,
+    orderType,
+    exchanges,
+    reReported,
+    ...part,
+    ...(isMonth(period) ? { month: monthOf(period) } : { from: quarter, to: quarter }),
+    metric: METRICS[measure],
+  };
+}
+
+function monthOf(period: Period): Filters["month"] {
+  const [year = 0, month = 0] = period.split("-").map(Number);
+  return { year, month };
 }
 
 function Notes({ choice, query }: { choice: TrendChoice; query: Query }) {

@@ -146,6 +146,7 @@ function Payers({
         <PayersTable
           lines={lines}
           quarter={key}
+          scope={scope}
           caption={`Payment and rate by venue, ${said}`}
           sort={{
             by: sort?.by ?? null,

@@ -150,6 +150,7 @@ function Review({
       >
         <AnalystsTable
           table={table}
+          scope={scope}
           caption={`Payments, rates and implied volumes by broker, ${said}, with changes from ${saidBefore}`}
           sort={{
             by: sort?.by ?? null,
@@ -183,6 +184,7 @@ function Review({
 
       <FlowStory
         quarter={key}
+        scope={scope}
         rows={flows.now.map((flow) => ({
           brokerKey: flow.broker_slug,
           broker: calledOf({ slug: flow.broker_slug, name: flow.broker }, names),

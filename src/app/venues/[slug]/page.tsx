@@ -112,6 +112,7 @@ function Payments({
       />
       <VenueTrendStory
         venue={venue.name}
+        slug={venue.slug}
         quarter={key}
         rows={rates(own, ["quarter", "section"])}
         parts={rates(own, ["broker", "quarter", "section"])}
@@ -171,6 +172,7 @@ function QuarterPayments({
             quarter={formatQuarter(quarter)}
             totals={rates(scope, ["broker"])}
             rows={rates(scope, ["broker", "section"])}
+            scope={scope}
             sort={sort}
           />
           <Story id="sections" name={`Stocks and options, ${said}`}>
