@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import Link from "next/link";
 import { BarPanelView } from "@/charts/charts";
 import { marketSentence } from "@/charts/payment-sentence";
@@ -11,6 +12,7 @@ import { SectionTable } from "@/components/section-table";
 import { SampleNotice } from "@/components/site-footer";
 import { StartHere } from "@/components/start-here";
 import { Chart, Note, Story } from "@/components/story";
+import { TakeAway } from "@/components/take-away";
 import { TraceLink } from "@/components/traced";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
@@ -18,13 +20,24 @@ import { marketTrend } from "@/queries/market-trend";
 import { quarterTable } from "@/queries/quarter-table";
 import { rates } from "@/queries/rates";
 import { storeState } from "@/queries/store-state";
+import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import css from "./home.module.css";
+import { chartToTake, socialPreview } from "./take-away";
 
 export const dynamic = "force-dynamic";
 
-export default function Home() {
+export async function generateMetadata(): Promise<Metadata> {
+  const quarter = parseQuarter(latestMarketQuarter(storedQuarters()) ?? "");
+  if (!quarter) return {};
+  return socialPreview("payments-by-broker", filters({ from: quarter, to: quarter }), {
+    description: `Who paid brokers for your orders in ${quarterInText(quarter)}, from their SEC Rule 606 reports.`,
+    path: "/",
+  });
+}
+
+export default async function Home() {
   const trend = marketTrend();
   // One broker is no market: the latest quarter with at least two, else the latest there is.
   const shown = trend.quarters.findLast((one) => one.brokers >= 2) ?? trend.quarters.at(-1);
@@ -33,7 +46,8 @@ export default function Home() {
   const said = quarterInText(quarter);
   const table = quarterTable(quarter, filters());
   const brokers = listBrokers();
-  const sections = rates(filters({ from: quarter, to: quarter }), ["section"]);
+  const scope = filters({ from: quarter, to: quarter });
+  const sections = rates(scope, ["section"]);
   const ranked = table.rows.map((row) => ({
     key: row.broker_slug ?? "",
     name: row.broker,
@@ -69,6 +83,7 @@ export default function Home() {
         <Chart unit="Net payment, US dollars">
           <BarPanelView panel={ranking} width={620} names={150} />
         </Chart>
+        <TakeAway {...(await chartToTake("payments-by-broker", scope, `/quarters/${shown.quarter}`))} />
         <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} />
         <Note>
           <ReReportedNote usd={table.total.re_reported_usd} />
@@ -85,7 +100,12 @@ export default function Home() {
         />
       </Story>
 
-      <MarketTrendStory quarters={trend.quarters} payments={trend.payments} until={shown.quarter} />
+      <MarketTrendStory
+        quarters={trend.quarters}
+        payments={trend.payments}
+        until={shown.quarter}
+        take={await chartToTake("payments-by-quarter", filters(), "/#trend")}
+      />
 
       <Story id="start" name="Start here" wide>
         <StartHere broker={first?.broker_slug ? { name: first.broker, slug: first.broker_slug } : null} />

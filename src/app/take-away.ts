@@ -68,17 +68,16 @@ async function cited(title: string, filters: Filters, link: string) {
 export async function socialPreview(
   name: PictureName,
   filters: Filters,
-  page: { title: string; description: string; path: string },
+  page: { title?: string; description: string; path: string },
 ): Promise<Metadata> {
   const origin = siteOrigin(await headers());
   const { title, description, path } = page;
-  const images = [
-    { url: origin + pictureAddresses(name, filters).image("png"), alt: title, type: "image/png" },
-  ];
+  const alt = `${pictureName(name, USUAL_VIEW)}: ${selectionLine(selectionWords(filters))}`;
+  const images = [{ url: origin + pictureAddresses(name, filters).image("png"), alt, type: "image/png" }];
+  const said = { description, ...(title !== undefined && { title }) };
   return {
-    title,
-    description,
-    openGraph: { type: "article", siteName: "PFOF Explorer", title, description, url: origin + path, images },
-    twitter: { card: "summary_large_image", title, description, images: images.map(({ url }) => url) },
+    ...said,
+    openGraph: { ...said, type: "article", siteName: "PFOF Explorer", url: origin + path, images },
+    twitter: { ...said, card: "summary_large_image", images: images.map(({ url }) => url) },
   };
 }

@@ -14,6 +14,7 @@ import { DataTable } from "./data-table";
 import { Rate, Unknown, Usd } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 interface QuarterLine {
   readonly quarter: string;
@@ -29,12 +30,16 @@ export function BrokerTrendStory({
   totals,
   quarters,
   scope,
+  takePayments,
+  takeRates,
 }: {
   broker: string;
   rows: readonly RateRow[];
   totals: readonly RateRow[];
   quarters: readonly BrokerQuarter[];
   scope: Partial<Filters>;
+  takePayments: TakeAwayProps;
+  takeRates: TakeAwayProps;
 }) {
   const of = ({ quarter }: QuarterLine) => ({
     ...scope,
@@ -80,6 +85,7 @@ export function BrokerTrendStory({
       >
         <QuarterColumnView chart={payments} />
       </Chart>
+      <TakeAway {...takePayments} />
       <SideBySide>
         {[stocks, options].map((chart, i) =>
           chart.lines.length > 0 ? (
@@ -89,6 +95,7 @@ export function BrokerTrendStory({
           ) : null,
         )}
       </SideBySide>
+      <TakeAway {...takeRates} />
       {partial.length > 0 || thin.length > 0 ? (
         <Note>
           {partial.length > 0

@@ -4,6 +4,7 @@ import { ORDER_TYPE_LABELS } from "@/report/order-types";
 import { SECTION_LABELS } from "@/report/sections";
 import css from "./compare-panels-story.module.css";
 import { Chart, Note, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 /** Small multiples: a panel per section and order type with a bar per broker. */
 export function ComparePanelsStory({
@@ -11,12 +12,14 @@ export function ComparePanelsStory({
   what,
   sections,
   note,
+  take,
 }: {
   quarter: string;
   /** `Rate`, `Payment`, `Implied volume` */
   what: string;
   sections: readonly CompareSection[];
   note: string;
+  take: TakeAwayProps;
 }) {
   return (
     <Story id="panels" name={`${what} by order type, ${quarter}`} wide>
@@ -32,6 +35,7 @@ export function ComparePanelsStory({
           </div>
         </div>
       ))}
+      <TakeAway {...take} />
       <Note>{note}</Note>
     </Story>
   );

@@ -11,6 +11,7 @@ import { DataTable } from "./data-table";
 import { Unknown } from "./figures";
 import { Legend } from "./legend";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 /** The brokers over all stored quarters, a chart per section. `rows` by broker, quarter and section. */
 export function CompareTrendStory({
@@ -18,12 +19,14 @@ export function CompareTrendStory({
   rows,
   measure,
   complete,
+  take,
 }: {
   brokers: readonly ComparedBroker[];
   rows: readonly RateRow[];
   measure: Measure;
   /** `broker-slug 2020Q1` of every quarter of which all three months are there. */
   complete: ReadonlySet<string>;
+  take: TakeAwayProps;
 }) {
   const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
   const charts = SECTIONS.map((section) => ({
@@ -55,6 +58,7 @@ export function CompareTrendStory({
           </Aligned>
         ))}
       </SideBySide>
+      <TakeAway {...take} />
       <Note>
         A line breaks where a broker has no report for a quarter here, and at quarters of which not all three
         months were filed.

@@ -6,6 +6,7 @@ import type { Filters } from "@/queries/filters";
 import { DataTable } from "./data-table";
 import { Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 const MOST_LINES = 200;
 
@@ -14,11 +15,13 @@ export function FlowStory({
   quarter,
   rows,
   scope,
+  take,
 }: {
   quarter: string;
   rows: readonly FlowRow[];
   /** What is counted: the figures are traced by it. */
   scope: Partial<Filters>;
+  take: TakeAwayProps;
 }) {
   const said = quarter.replace("Q", " Q");
   const layout = flowLayout(rows, { brokers: 8, venues: 12 });
@@ -35,6 +38,7 @@ export function FlowStory({
           />
         </Chart>
       ) : null}
+      <TakeAway {...take} />
       <Note>
         Most bands are paid by the venue to the broker. Red, dashed ones were paid by the broker. The largest
         brokers and venues are named, the others are together.

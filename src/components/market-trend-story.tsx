@@ -9,17 +9,20 @@ import { DataTable } from "./data-table";
 import { Growth, Usd } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Note, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 /** Totals by quarter with their make-up, and growth over the same brokers only. */
 export function MarketTrendStory({
   quarters,
   payments,
   until,
+  take,
 }: {
   quarters: readonly MarketQuarter[];
   payments: readonly BrokerPayment[];
   /** The quarter the sentence is about. */
   until: string;
+  take: TakeAwayProps;
 }) {
   const last = quarters.find((one) => one.quarter === until);
   const chart = quarterColumns(
@@ -55,6 +58,7 @@ export function MarketTrendStory({
       <Chart unit="Net payment, US dollars per quarter, by broker" legend={<Legend entries={chart.series} />}>
         <QuarterColumnView chart={chart} />
       </Chart>
+      <TakeAway {...take} />
       <Note>
         A column holds the brokers whose reports are stored for that quarter, so columns of different brokers
         are not a trend. Growth is counted only over brokers with all three months in both quarters.

@@ -6,16 +6,19 @@ import { SECTION_LABELS } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Percent } from "./figures";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 /** Which kinds of orders one broker's customers gave, by section. */
 export function OrderMixStory({
   broker,
   quarter,
   rows,
+  take,
 }: {
   broker: string;
   quarter: string;
   rows: readonly OrderMixRow[];
+  take: TakeAwayProps;
 }) {
   const panels = orderMix(rows, "mix");
   return (
@@ -30,6 +33,7 @@ export function OrderMixStory({
           </Aligned>
         ))}
       </SideBySide>
+      <TakeAway {...take} />
       <Note>
         Non-directed orders are those whose venue the broker chose. As filed, a plain mean of the months:
         order counts are not filed.

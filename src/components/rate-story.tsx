@@ -11,6 +11,7 @@ import { DataTable } from "./data-table";
 import { Rate } from "./figures";
 import css from "./rate-story.module.css";
 import { Aligned, Chart, Note, SideBySide, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 import { Traced } from "./traced";
 
 interface OrderTypeLine {
@@ -25,6 +26,7 @@ export function RateStory({
   rows,
   totals,
   scope,
+  take,
 }: {
   broker: string;
   /** `2021 Q1` */
@@ -32,6 +34,7 @@ export function RateStory({
   rows: readonly RateRow[];
   totals: readonly RateRow[];
   scope: Partial<Filters>;
+  take: TakeAwayProps;
 }) {
   const panels = rateByOrderType(rows, "rates");
   const sections = SECTIONS.filter((section) => panels.some((panel) => panel.section === section));
@@ -54,6 +57,7 @@ export function RateStory({
           </Aligned>
         ))}
       </SideBySide>
+      <TakeAway {...take} />
       <Note>
         Stocks and options are on axes of their own: cents per 100 shares is not cents per contract. A rate is
         the payment divided by the volume it was paid for; orders nobody paid for are not in it. In brackets:

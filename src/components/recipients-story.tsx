@@ -9,6 +9,7 @@ import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { DataTable, type TableSort } from "./data-table";
 import { Rate, Usd } from "./figures";
 import { Chart, Note, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 interface RecipientLine {
   readonly key: string;
@@ -31,6 +32,7 @@ export function RecipientsStory({
   rows,
   scope,
   sort,
+  take,
 }: {
   venue: string;
   /** `2022Q1` */
@@ -40,6 +42,7 @@ export function RecipientsStory({
   /** What is counted: the figures are traced by it. */
   scope: Partial<Filters>;
   sort: TableSort;
+  take: TakeAwayProps;
 }) {
   const said = quarter.replace("Q", " Q");
   const lines = byPayment(
@@ -66,6 +69,7 @@ export function RecipientsStory({
           <BarPanelView panel={ranking} width={640} names={170} />
         </Chart>
       ) : null}
+      <TakeAway {...take} />
       <DataTable<RecipientLine>
         caption={`Payment and rate of ${venue} by broker and section, ${said}`}
         captionHidden

@@ -6,6 +6,7 @@ import { DataTable } from "./data-table";
 import { Unknown } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 import { Traced, type TraceTarget } from "./traced";
 
 /** Lines of one asset class over time, with what they say and the same figures as a table. */
@@ -18,6 +19,7 @@ export function TrendStory({
   brokers,
   grain,
   traceOf,
+  take,
 }: {
   id: string;
   name: string;
@@ -29,6 +31,7 @@ export function TrendStory({
   grain: "quarter" | "month";
   /** What traces a figure of a line; null: an index or a change has no cells of its own. */
   traceOf: ((line: string, period: Period) => TraceTarget) | null;
+  take: TakeAwayProps;
 }) {
   const { periods, lines, unit } = chart;
   return (
@@ -38,6 +41,7 @@ export function TrendStory({
           <Chart unit={capitalized(unitWords)} legend={chart.labelled ? null : <Legend entries={lines} />}>
             <PeriodLineView chart={chart} width={1000} />
           </Chart>
+          <TakeAway {...take} />
           <AsTable>
             <DataTable<number>
               caption={`${name}, ${unitWords}`}

@@ -13,6 +13,7 @@ import { DataTable } from "./data-table";
 import { Rate, Unknown, Usd } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 interface QuarterLine {
   readonly quarter: string;
@@ -32,6 +33,7 @@ export function VenueTrendStory({
   parts,
   totals,
   complete,
+  take,
 }: {
   venue: string;
   slug: string;
@@ -42,6 +44,7 @@ export function VenueTrendStory({
   totals: readonly RateRow[];
   /** `broker-slug 2020Q1` of every quarter of which all three months are there. */
   complete: ReadonlySet<string>;
+  take: TakeAwayProps;
 }) {
   const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
   const columns = sectionColumns(
@@ -107,6 +110,7 @@ export function VenueTrendStory({
       >
         <QuarterColumnView chart={columns} />
       </Chart>
+      <TakeAway {...take} />
       <SideBySide>
         {charts.map((chart, i) =>
           chart.lines.length > 0 ? (

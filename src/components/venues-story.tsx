@@ -9,6 +9,7 @@ import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
 import { DataTable } from "./data-table";
 import { Percent, Rate, Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
+import { TakeAway, type TakeAwayProps } from "./take-away";
 
 const SECTIONS_OF = { stocks: sectionsOf("equities"), options: sectionsOf("options") };
 
@@ -31,6 +32,7 @@ export function VenuesStory({
   venues,
   shares,
   scope,
+  take,
 }: {
   broker: string;
   quarter: string;
@@ -40,6 +42,7 @@ export function VenuesStory({
   venues: readonly VenueListRow[];
   shares: readonly VenueShare[];
   scope: Partial<Filters>;
+  take: TakeAwayProps;
 }) {
   const of = (line: VenueLine) => ({ ...scope, venue: [line.slug] });
   const lines = byPayment(
@@ -64,6 +67,7 @@ export function VenuesStory({
       <Chart unit="Net payment, US dollars">
         <BarPanelView panel={ranking} width={640} names={170} />
       </Chart>
+      <TakeAway {...take} />
       <DataTable<VenueLine>
         caption={`Payment and rate by venue, ${broker}, ${quarter}`}
         captionHidden

@@ -24,8 +24,11 @@ import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { calledOf } from "../broker-entry";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
+import { pictureAddresses } from "../picture-addresses";
 import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
+import { USUAL_VIEW } from "../read-picture";
 import { type Sort, sortParameter, writeSort } from "../table-sort";
+import { chartToTake } from "../take-away";
 import { chosenBrokers, commonQuarter, MOST_BROKERS } from "./chosen-brokers";
 
 export const dynamic = "force-dynamic";
@@ -82,7 +85,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
   );
 }
 
-function Comparison({
+async function Comparison({
   known,
   slugs,
   quarter,
@@ -119,6 +122,8 @@ function Comparison({
   const bySection = rates(scope, ["broker", "section"]);
   const totals = rates(scope, ["broker"]);
   const quarters = storedQuarters().map((one) => one.quarter);
+  const view = { ...USUAL_VIEW, measure };
+  const link = pictureAddresses("compare", scope, view).page;
   const href = (change: typeof state) => pagePath("/compare", { ...state, ...change });
   return (
     <>
@@ -184,6 +189,7 @@ function Comparison({
         what={MEASURE_LABELS[measure]}
         sections={comparePanels(brokers, byType, measure)}
         note={panelsNote(measure)}
+        take={await chartToTake("compare", scope, `${link}#panels`, view)}
       />
 
       <Story
@@ -225,6 +231,7 @@ function Comparison({
         complete={
           new Set(reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`))
         }
+        take={await chartToTake("trend", own, `${link}#trend`, { ...view, lines: "broker" })}
       />
     </>
   );

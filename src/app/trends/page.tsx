@@ -33,7 +33,9 @@ import { type AssetClass, assetClassOf, SECTION_LABELS, SECTIONS, type Section }
 import { calledOf } from "../broker-entry";
 import { tidyPath } from "../page-path";
 import { pageQuery, problemOf, type SearchParams } from "../page-query";
+import { pictureAddresses } from "../picture-addresses";
 import { exchangesChoice, quarterLabel } from "../quarter-choice";
+import { chartToTake } from "../take-away";
 import { type AssetTrend, assetTrends, type TrendChoice } from "./trend-data";
 
 export const dynamic = "force-dynamic";
@@ -97,10 +99,14 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   );
 }
 
-function AssetStories({ trend, choice }: { trend: AssetTrend; choice: TrendChoice }) {
+async function AssetStories({ trend, choice }: { trend: AssetTrend; choice: TrendChoice }) {
   const { asset, chart, heat } = trend;
   const { measure, scale, grain } = choice;
   const name = asset === "options" ? "Options" : "Stocks";
+  const wanted = SECTIONS.filter((one) => assetClassOf(one) === asset).filter(
+    (one) => choice.filters.section.length === 0 || choice.filters.section.includes(one),
+  );
+  const scope = { ...choice.filters, section: wanted };
   const words = trendUnitWords({ measure, scale, asset }, grain);
   const heatScale = scale === "growth" ? "growth" : "absolute";
   return (
@@ -117,6 +123,14 @@ function AssetStories({ trend, choice }: { trend: AssetTrend; choice: TrendChoic
           scale === "absolute"
             ? (line, period) => traceOfPeriod(choice, lineFilter(choice, asset, line), period)
             : null
+        }
+        take={
+          await chartToTake(
+            "trend",
+            scope,
+            `${pictureAddresses("trend", choice.filters, choice).page}#${asset}`,
+            choice,
+          )
         }
       />
       {heat.rows.length === 0 ? null : (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
 import { paymentSentence } from "@/charts/payment-sentence";
+import type { PictureName } from "@/charts/picture";
 import { ArrangementsStory } from "@/components/arrangements-story";
 import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { BrokerIdentity } from "@/components/broker-identity";
@@ -32,6 +33,7 @@ import { calledOf, identityOf } from "../../broker-entry";
 import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { quarterChoice, quarterSteps } from "../../quarter-choice";
+import { chartToTake, socialPreview } from "../../take-away";
 
 export const dynamic = "force-dynamic";
 
@@ -40,14 +42,21 @@ interface Props {
   searchParams: SearchParams;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const broker = brokerOf((await params).slug);
-  return broker
-    ? {
-        title: broker.name,
-        description: `What ${broker.name} is paid for its customers’ orders, by order type and venue.`,
-      }
-    : { title: "No such broker" };
+  if (!broker) return { title: "No such broker" };
+  const { query } = await pageQuery(searchParams, ["quarter", "asOf"]);
+  const own = filters({ broker: [broker.slug], reReported: "include", asOf: query?.asOf ?? null });
+  const quarter = query?.from ?? parseQuarter(broker.last_quarter);
+  return socialPreview(
+    "rates-by-order-type",
+    { ...own, from: quarter, to: quarter },
+    {
+      title: broker.name,
+      description: `What ${broker.name} is paid for its customers’ orders, by order type and venue.`,
+      path: `/brokers/${broker.slug}`,
+    },
+  );
 }
 
 export default async function BrokerPage({ params, searchParams }: Props) {
@@ -106,6 +115,8 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         rows={rates(own, ["quarter", "section"])}
         totals={rates(own, ["quarter"])}
         scope={own}
+        takePayments={await chartToTake("payments-by-quarter", own, `${pagePath(path, { asOf })}#trend`)}
+        takeRates={await chartToTake("rates-by-quarter", own, `${pagePath(path, { asOf })}#trend`)}
       />
       <BrokerIdentity
         name={broker.name}
@@ -126,7 +137,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   );
 }
 
-function QuarterStories({ called, own, quarter }: { called: string; own: Filters; quarter: Quarter }) {
+async function QuarterStories({ called, own, quarter }: { called: string; own: Filters; quarter: Quarter }) {
   const scope = { ...own, from: quarter, to: quarter };
   const said = quarterInText(quarter);
   const sections = rates(scope, ["section"]);
@@ -134,6 +145,8 @@ function QuarterStories({ called, own, quarter }: { called: string; own: Filters
   const counted = rates({ ...scope, reReported: "exclude" }, [])[0]?.payment_usd ?? null;
   const total = usd([]);
   const repeated = total === null ? 0 : total - (counted ?? 0);
+  const address = pagePath(`/brokers/${own.broker[0]}`, { quarter: formatQuarter(quarter), asOf: own.asOf });
+  const take = (picture: PictureName, story: string) => chartToTake(picture, scope, `${address}#${story}`);
   return (
     <>
       <p className="standfirst">
@@ -156,6 +169,7 @@ function QuarterStories({ called, own, quarter }: { called: string; own: Filters
         rows={rates(scope, ["section", "orderType"])}
         totals={sections}
         scope={scope}
+        take={await take("rates-by-order-type", "rates")}
       />
       <VenuesStory
         broker={called}
@@ -166,9 +180,15 @@ function QuarterStories({ called, own, quarter }: { called: string; own: Filters
         venues={listVenues(scope)}
         shares={venueShares(scope)}
         scope={scope}
+        take={await take("payments-by-venue", "venues")}
       />
       <ArrangementsStory quarter={said} year={quarter.year} rows={arrangements(scope)} />
-      <OrderMixStory broker={called} quarter={said} rows={orderMix(scope)} />
+      <OrderMixStory
+        broker={called}
+        quarter={said}
+        rows={orderMix(scope)}
+        take={await take("order-mix", "mix")}
+      />
     </>
   );
 }

@@ -19,6 +19,7 @@ import { Problem } from "@/components/problem";
 import { QuarterFindingsStory } from "@/components/quarter-findings-story";
 import { SectionTable } from "@/components/section-table";
 import { Note, Story } from "@/components/story";
+import { TakeAway } from "@/components/take-away";
 import { filters } from "@/queries/filters";
 import { listReports, type ReportRow } from "@/queries/list-reports";
 import { quarterFindings } from "@/queries/quarter-findings";
@@ -34,6 +35,7 @@ import { pagePath } from "../../page-path";
 import { pageQuery, type SearchParams } from "../../page-query";
 import { exchangesChoice, quarterChoice, quarterSteps } from "../../quarter-choice";
 import { FIRST_ROWS, rowsParameter, type Sort, sortParameter, writeSort } from "../../table-sort";
+import { chartToTake, socialPreview, tableToTake } from "../../take-away";
 
 export const dynamic = "force-dynamic";
 
@@ -49,10 +51,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const quarter = parseQuarter((await params).quarter);
   if (!quarter) return { title: "No such quarter" };
   const said = quarterInText(quarter);
-  return {
+  return socialPreview("payments-by-broker", filters({ from: quarter, to: quarter }), {
     title: `${said} in review`,
     description: `Payment for order flow in ${said}: payments, rates and volumes by broker, and what changed.`,
-  };
+    path: `/quarters/${formatQuarter(quarter)}`,
+  });
 }
 
 export default async function QuarterPage({ params, searchParams }: Props) {
@@ -98,7 +101,7 @@ export default async function QuarterPage({ params, searchParams }: Props) {
   );
 }
 
-function Review({
+async function Review({
   quarter,
   exchanges,
   sort,
@@ -115,6 +118,7 @@ function Review({
     sort: sort ? writeSort(sort.by, sort.descending) : "",
     rows,
   };
+  const link = pagePath(`/quarters/${key}`, { exchanges: state.exchanges });
   const before = shiftQuarter(quarter, -1);
   const scope = filters({ from: quarter, to: quarter, exchanges });
   const table = quarterTable(quarter, scope);
@@ -167,8 +171,15 @@ function Review({
           three months in both quarters; the last line’s is over{" "}
           {countOf(table.like_for_like.brokers.length, "such broker")}. Implied volume is payment ÷ rate:
           orders nobody paid for are not in it. A dash means not filed or not comparable, which is not zero.{" "}
-          <a href={`/api/v1/quarters/${key}`}>This table as JSON</a>
         </Note>
+        <TakeAway
+          {...(await tableToTake(
+            `Payments, rates and volumes: All brokers, ${said}`,
+            scope,
+            pagePath(`quarters/${key}`, { exchanges: state.exchanges }),
+            `${link}#table`,
+          ))}
+        />
       </Story>
 
       <MovesStory
@@ -192,6 +203,7 @@ function Review({
           venue: flow.venue,
           usd: flow.payment_usd,
         }))}
+        take={await chartToTake("flows", scope, `${link}#flow`)}
       />
 
       <ListingChangesStory

@@ -23,6 +23,7 @@ import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { quarterChoice, quarterLabel, quarterSteps } from "../../quarter-choice";
 import { type Sort, sortParameter, writeSort } from "../../table-sort";
+import { chartToTake, socialPreview } from "../../take-away";
 
 export const dynamic = "force-dynamic";
 
@@ -31,12 +32,21 @@ interface Props {
   searchParams: SearchParams;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { slug } = await params;
-  const name = storedVenue(slug)?.name ?? entryOf(slug)?.name;
-  return name
-    ? { title: name, description: `What ${name} pays brokers for orders, by broker and section.` }
-    : { title: "No such venue" };
+  const stored = storedVenue(slug);
+  const name = stored?.name ?? entryOf(slug)?.name;
+  if (!name) return { title: "No such venue" };
+  const description = `What ${name} pays brokers for orders, by broker and section.`;
+  if (!stored) return { title: name, description };
+  const { query } = await pageQuery(searchParams, ["quarter"], { sort: sortParameter(RECIPIENT_COLUMNS) });
+  const quarter = query?.from ?? parseQuarter(stored.last_quarter);
+  const scope = filters({ venue: [stored.slug], from: quarter, to: quarter });
+  return socialPreview("payments-by-broker", scope, {
+    title: name,
+    description,
+    path: `/venues/${stored.slug}`,
+  });
 }
 
 export default async function VenuePage({ params, searchParams }: Props) {
@@ -76,7 +86,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
   );
 }
 
-function Payments({
+async function Payments({
   venue,
   chosen,
   sort,
@@ -124,12 +134,13 @@ function Payments({
               .map((one) => `${one.broker_slug} ${one.quarter}`),
           )
         }
+        take={await chartToTake("payments-by-quarter", own, `${path}#trend`)}
       />
     </>
   );
 }
 
-function QuarterPayments({
+async function QuarterPayments({
   venue,
   quarter,
   sort,
@@ -174,6 +185,13 @@ function QuarterPayments({
             rows={rates(scope, ["broker", "section"])}
             scope={scope}
             sort={sort}
+            take={
+              await chartToTake(
+                "payments-by-broker",
+                scope,
+                `/venues/${venue.slug}?quarter=${formatQuarter(quarter)}#brokers`,
+              )
+            }
           />
           <Story id="sections" name={`Stocks and options, ${said}`}>
             <SectionTable rows={sections} caption={`Payment and rate of ${venue.name} by section, ${said}`} />
