@@ -92,7 +92,17 @@ async function allPages() {
     "/trends",
     "/trends?lines=broker&measure=dollars&scale=growth",
     "/reports",
-    ...reports.slice(0, 1).map((report) => `/reports/${report.id}`),
+    ...reports.slice(0, 1).flatMap(({ id, quarter }) => {
+      const cell = `${quarter.slice(0, 4)}-${String(3 * Number(quarter.slice(5)) - 2).padStart(2, "0")}-sp500-1`;
+      return [
+        `/reports/${id}`,
+        `/reports/${id}?cell=${cell}#${cell}`,
+        `/reports/${id}?cell=${cell}-market_usd#${cell}`,
+      ];
+    }),
+    ...brokers.slice(0, 1).map((broker) => `/trace?broker=${broker.slug}&metric=rate`),
+    "/calculator",
+    ...brokers.slice(-1).map((broker) => `/calculator?broker=${broker.slug}&size=50`),
     "/upload",
     "/search?q=a",
     "/data",

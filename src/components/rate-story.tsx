@@ -50,7 +50,14 @@ export function RateStory({
               <BarPanelView panel={panel} />
             </Chart>
             <p className={css.figure}>
-              <Traced of={{ ...scope, section: [panel.section], orderType: ["market"], metric: "rate" }}>
+              <Traced
+                of={{
+                  ...scope,
+                  section: [panel.section],
+                  orderType: ["market"],
+                  metric: marketIsRated(panel.section, rows) ? "rate" : "order_coverage",
+                }}
+              >
                 {marketFigure(panel.section, quarter, rows)}
               </Traced>
             </p>
@@ -112,6 +119,11 @@ export function marketFigure(section: Section, quarter: string, rows: readonly R
   }
   const unit = section === "options" ? "per contract" : "per 100 shares";
   return `${what}: ${formatRate(row.cents_per_100_shares)} ¢ ${unit}`;
+}
+
+function marketIsRated(section: Section, rows: readonly RateRow[]): boolean {
+  const row = rows.find((one) => one.section === section && one.orderType === "market");
+  return row !== undefined && coverageOf(row.order_coverage) !== "not_enough";
 }
 
 function capitalized(text: string): string {

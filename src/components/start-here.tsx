@@ -14,14 +14,16 @@ export function StartHere({ broker }: { broker: { name: string; slug: string } |
               , for example <Link href={`/brokers/${broker.slug}`}>{broker.name}</Link>
             </>
           ) : null}
-          . No commission does not mean nobody pays.
+          . Or <Link href="/calculator">reckon it for an order of yours</Link>. No commission does not mean
+          nobody pays.
         </p>
       </div>
       <div>
         <h3>You are checking a figure</h3>
         <p>
-          Every figure leads to <Link href="/reports">the report</Link> it was filed in, with file and line.
-          What can and cannot be said is in the <Link href="/methods">methods</Link>.
+          Figures are links to <Link href="/trace">where they come from</Link>: the formula, and each filed
+          cell in <Link href="/reports">its report</Link>, with file and line. What can and cannot be said is
+          in the <Link href="/methods">methods</Link>.
         </p>
       </div>
       <div>

@@ -26,7 +26,7 @@ export function Traced({ of, children }: { of: TraceTarget; children: ReactNode 
   return (
     <a href={traceHref(of)} className={css.traced} rel="nofollow">
       {children}
-      <span className={`visually-hidden ${css.words}`}>, where this number comes from</span>
+      <span className={`visually-hidden ${css.words}`}> (where this number comes from)</span>
     </a>
   );
 }

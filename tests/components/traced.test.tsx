@@ -25,6 +25,6 @@ test.each<[TraceTarget, string]>([
 test("a traced figure is a link whose name says the figure and where it leads", () => {
   const html = renderToStaticMarkup(<Traced of={{ metric: "payment", broker: ["a"] }}>$5</Traced>);
   expect(html).toMatch(
-    /^<a href="\/trace\?broker=a"[^>]*>\$5<span[^>]*>, where this number comes from<\/span><\/a>$/,
+    /^<a href="\/trace\?broker=a"[^>]*>\$5<span[^>]*> \(where this number comes from\)<\/span><\/a>$/,
   );
 });

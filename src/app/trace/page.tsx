@@ -8,14 +8,16 @@ import { FormulaLines } from "@/components/trace/formula-story";
 import { LeftOut } from "@/components/trace/left-out";
 import { MetricLinks } from "@/components/trace/metric-links";
 import { scopeInText } from "@/components/trace/scope-words";
+import { Traced } from "@/components/traced";
 import { filterNames } from "@/queries/filter-names";
 import type { Filters } from "@/queries/filters";
 import { trace } from "@/queries/trace";
 import { traceCells } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS, type TraceMetric } from "@/queries/trace-parameters";
 import { writeQuery } from "@/queries/write-query";
+import { coverageOf } from "@/report/coverage";
 import { AppError } from "@/report/errors";
-import { countOf, quarterInText } from "@/report/format";
+import { countOf, formatPercent, quarterInText } from "@/report/format";
 import { formatQuarter, quarterOfMonth } from "@/report/quarter";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
@@ -101,6 +103,7 @@ async function Traces({ metric, filters }: { metric: TraceMetric; filters: Filte
         {asset === "both" && metric !== "payment" && metric !== "rated_share" ? (
           <Note>Stocks and options are together here: a contract counts as 100 shares.</Note>
         ) : null}
+        {speaksFor(metric, filters, found.order_coverage)}
         <Note>
           From {countOf(found.reports, "report")}, in the version that{" "}
           {filters.asOf ? "counted on that day" : "counts"}. Definitions: <Link href="/methods">methods</Link>
@@ -130,6 +133,21 @@ async function Traces({ metric, filters }: { metric: TraceMetric; filters: Filte
         ) : null}
       </Story>
     </>
+  );
+}
+
+/** How much of the orders a rate speaks for, where that is little. It is not asked of some venues alone. */
+function speaksFor(metric: TraceMetric, filters: Filters, percent: number | null) {
+  const ofAllVenues =
+    filters.venue.length + filters.venueKind.length === 0 && filters.exchanges === "include";
+  const coverage = coverageOf(percent);
+  if (!ofAllVenues || (metric !== "rate" && metric !== "volume")) return null;
+  if (coverage !== "partial" && coverage !== "not_enough") return null;
+  return (
+    <p>
+      {coverage === "not_enough" ? "Not enough was filed to rank or chart it: it" : "It"} speaks for{" "}
+      <Traced of={{ ...filters, metric: "order_coverage" }}>{formatPercent(percent)}</Traced> of the orders.
+    </p>
   );
 }
 

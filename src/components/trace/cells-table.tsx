@@ -138,7 +138,7 @@ function Filed({ one: { cell, filed }, which }: { one: ShownCell; which: "usd" |
       ) : (
         formatFiled(stored, 4)
       )}
-      <span className="visually-hidden">, at its place in the report</span>
+      <span className="visually-hidden"> (its place in the report)</span>
     </a>
   );
 }

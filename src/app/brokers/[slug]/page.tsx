@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
+import type { ReactNode } from "react";
 import { paymentSentence } from "@/charts/payment-sentence";
 import type { PictureName } from "@/charts/picture";
 import { ArrangementsStory } from "@/components/arrangements-story";
@@ -30,6 +31,8 @@ import { venueShares } from "@/queries/venue-shares";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { calledOf, identityOf } from "../../broker-entry";
+import { ORDER_PARAMETERS, questionOf } from "../../calculator/order-parameters";
+import { OrderStory } from "../../calculator/order-story";
 import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { quarterChoice, quarterSteps } from "../../quarter-choice";
@@ -64,7 +67,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   const broker = brokerOf(slug);
   if (!broker) notFound();
   if (broker.slug !== slug) permanentRedirect(`/brokers/${broker.slug}`);
-  const { query, problem } = await pageQuery(searchParams, ["quarter", "asOf"]);
+  const { query, problem } = await pageQuery(searchParams, ["quarter", "asOf"], ORDER_PARAMETERS);
   if (problem !== null) {
     return (
       <Problem title={broker.name}>
@@ -101,7 +104,14 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         />
       )}
       {chosen !== null && stored ? (
-        <QuarterStories called={called} own={own} quarter={chosen} />
+        <QuarterStories
+          called={called}
+          own={own}
+          quarter={chosen}
+          calculator={
+            <OrderStory broker={broker} question={questionOf(query)} quarter={chosen} asOf={query.asOf} />
+          }
+        />
       ) : (
         <p>
           {chosen
@@ -137,7 +147,17 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   );
 }
 
-async function QuarterStories({ called, own, quarter }: { called: string; own: Filters; quarter: Quarter }) {
+async function QuarterStories({
+  called,
+  own,
+  quarter,
+  calculator,
+}: {
+  called: string;
+  own: Filters;
+  quarter: Quarter;
+  calculator: ReactNode;
+}) {
   const scope = { ...own, from: quarter, to: quarter };
   const said = quarterInText(quarter);
   const sections = rates(scope, ["section"]);
@@ -171,6 +191,7 @@ async function QuarterStories({ called, own, quarter }: { called: string; own: F
         scope={scope}
         take={await take("rates-by-order-type", "rates")}
       />
+      {calculator}
       <VenuesStory
         broker={called}
         quarter={said}

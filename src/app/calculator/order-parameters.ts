@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { MOST_SHARES } from "@/components/calculator/order-form";
+import type { OrderQuestion } from "@/components/calculator/order-question";
+import { ORDER_TYPES } from "@/report/order-types";
+import { SECTIONS } from "@/report/sections";
+
+const SIZE = { error: `allowed: a whole number from 1 to ${MOST_SHARES}` };
+
+/** What an order is, as parameters of a page. Sections and order types come as lists everywhere; here they have one entry. */
+export const ORDER_PARAMETERS = {
+  section: oneOf(SECTIONS, "sp500"),
+  orderType: oneOf(ORDER_TYPES, "market"),
+  size: z.coerce.number(SIZE).int(SIZE).min(1, SIZE).max(MOST_SHARES, SIZE).optional(),
+} as const;
+
+function oneOf<const T extends readonly string[]>(values: T, fallback: T[number]) {
+  const error = `allowed: one of ${values.join(", ")}`;
+  return z
+    .array(z.enum(values, { error }))
+    .max(1, { error })
+    .transform(([one]): T[number] => one ?? fallback)
+    .prefault([]);
+}
+
+/** Without a size: a hundred shares, or one contract. */
+export function questionOf({
+  section,
+  orderType,
+  size,
+}: z.output<z.ZodObject<typeof ORDER_PARAMETERS>>): OrderQuestion {
+  return { section, orderType, size: size ?? (section === "options" ? 1 : 100) };
+}

@@ -1,0 +1,48 @@
+import Link from "next/link";
+import { Calculator } from "@/components/calculator/calculator";
+import type { OrderQuestion } from "@/components/calculator/order-question";
+import { Story } from "@/components/story";
+import { quarterInText } from "@/report/format";
+import { formatQuarter, type Quarter } from "@/report/quarter";
+import { calledOf } from "../broker-entry";
+import { pagePath } from "../page-path";
+import { orderAnswers } from "./order-answers";
+
+/** The calculator for one broker and quarter, on the broker's own page. */
+export function OrderStory({
+  broker,
+  question,
+  quarter,
+  asOf,
+}: {
+  broker: { readonly slug: string; readonly name: string };
+  question: OrderQuestion;
+  quarter: Quarter;
+  asOf: string | null;
+}) {
+  const { section, orderType, size } = question;
+  const { answers, scope } = orderAnswers(quarter, question, broker, asOf);
+  return (
+    <Story id="calculator" name={`On an order of yours, ${quarterInText(quarter)}`} wide>
+      <Calculator
+        question={question}
+        quarter={quarterInText(quarter)}
+        broker={{ slug: broker.slug, called: calledOf(broker) }}
+        answers={answers}
+        without={[]}
+        scope={scope}
+        form={{
+          // To its heading: the target of an address is marked, and the whole story would be.
+          path: `/brokers/${broker.slug}#calculator-name`,
+          quarter: formatQuarter(quarter),
+          keep: { asOf: asOf ?? "" },
+        }}
+      />
+      <p>
+        <Link href={pagePath("/calculator", { broker: broker.slug, section, orderType, size: `${size}` })}>
+          Ask about another broker or quarter
+        </Link>
+      </p>
+    </Story>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Calculator } from "@/components/calculator/calculator";
+import { Problem } from "@/components/problem";
+import { brokerQuarters } from "@/queries/broker-quarters";
+import { listBrokers } from "@/queries/list-brokers";
+import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
+import { quarterInText } from "@/report/format";
+import { formatQuarter, parseQuarter } from "@/report/quarter";
+import { calledOf } from "../broker-entry";
+import { pageQuery, type SearchParams } from "../page-query";
+import { quarterLabel } from "../quarter-choice";
+import { orderAnswers } from "./order-answers";
+import { ORDER_PARAMETERS, questionOf } from "./order-parameters";
+
+export const dynamic = "force-dynamic";
+
+const TITLE = "What does my broker earn on my order?";
+
+export const metadata: Metadata = {
+  title: TITLE,
+  description:
+    "What a broker was paid on average for an order like yours, beside other brokers, from its own report.",
+};
+
+export default async function CalculatorPage({ searchParams }: { searchParams: SearchParams }) {
+  const { query, problem } = await pageQuery(searchParams, ["broker", "quarter"], ORDER_PARAMETERS);
+  if (problem !== null) return <Refused why={problem} />;
+  const brokers = listBrokers();
+  const [given] = query.broker;
+  const broker =
+    brokers.find((one) => given !== undefined && (one.slug === given.toLowerCase() || one.crd === given)) ??
+    null;
+  if (query.broker.length > 1) return <Refused why="One broker at a time; others are listed beside it." />;
+  if (given !== undefined && !broker) return <Refused why={`No report of a broker “${given}” is stored.`} />;
+  const stored = storedQuarters();
+  const own = broker ? brokerQuarters().filter((one) => one.broker_slug === broker.slug) : [];
+  const chosen = query.from ?? parseQuarter(own.at(-1)?.quarter ?? latestMarketQuarter(stored) ?? "");
+  if (chosen === null) {
+    return (
+      <Problem title={TITLE}>
+        <p>
+          No report is stored yet. <Link href="/upload">Load your broker’s report</Link>, and its orders can
+          be reckoned here.
+        </p>
+      </Problem>
+    );
+  }
+  const question = questionOf(query);
+  const { answers, scope } = orderAnswers(chosen, question, broker);
+  const quarter = formatQuarter(chosen);
+  const quarters = [...new Set([...stored.map((one) => one.quarter), quarter])].sort().reverse();
+  return (
+    <>
+      <h1>{TITLE}</h1>
+      <p className="standfirst">
+        Brokers report each quarter what they were paid for their customers’ orders. This is what that comes
+        to for an order of yours.
+      </p>
+      <Calculator
+        question={question}
+        quarter={quarterInText(chosen)}
+        broker={broker && { slug: broker.slug, called: calledOf(broker) }}
+        answers={answers}
+        without={brokers
+          .filter((one) => one.slug !== broker?.slug && !answers.some(({ slug }) => slug === one.slug))
+          .map((one) => one.name)}
+        scope={scope}
+        form={{
+          path: "/calculator",
+          brokers,
+          broker: broker?.slug ?? null,
+          quarters: quarters.map((value) => ({ value, label: quarterLabel(value) })),
+          quarter,
+        }}
+      />
+    </>
+  );
+}
+
+function Refused({ why }: { why: string }) {
+  return (
+    <Problem title={TITLE}>
+      <p>{why}</p>
+      <p>
+        <Link href="/calculator">Begin again</Link>
+      </p>
+    </Problem>
+  );
+}

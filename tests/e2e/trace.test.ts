@@ -1,0 +1,181 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import AxeBuilder from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, noBrowser } from "../support/browser";
+import { FILINGS, noFilings } from "../support/filings";
+import { type RunningServer, runningServer } from "../support/running-server";
+
+const SCHWAB_2021 =
+  "/trace?broker=charles-schwab&section=sp500&orderType=market&from=2021Q1&to=2021Q1&metric=rate";
+
+describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set CHROMIUM_PATH)", () => {
+  let browser: Browser;
+  let server: RunningServer;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    server = await runningServer();
+  });
+  afterAll(() => browser.close());
+
+  async function openPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+    return (await browser.newContext(options)).newPage();
+  }
+
+  test("by keyboard and without a script: from a broker's rate to the row of the export and the line behind it", async () => {
+    const page = await openPage({ javaScriptEnabled: false });
+    await page.goto(`${server.url}/brokers/charles-schwab?quarter=2021Q1`);
+    const figure = page.getByRole("link", { name: "8.92 (where this number comes from)" }).first();
+    await figure.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/trace\?/);
+    await page
+      .getByText("Rate of 8.92 cents per 100 shares: Charles Schwab, S&P 500 stocks, market orders, 2021 Q1.")
+      .waitFor();
+    await page.getByText("10,000 × $2,308,988.14 ÷ 2,588,234,885 shares, over 18 rated cells, is").waitFor();
+    await page.getByText("charles-schwab.csv, row 238").waitFor();
+    await page.getByRole("link", { name: "247709.63 (its place in the report)" }).click();
+    await page.waitForURL(/\/reports\/2021Q1-[0-9a-f]{10}\?cell=2021-01-sp500-1-market_usd#/);
+    const panel = page.getByRole("region", { name: "Market orders, net payment, USD" });
+    await panel.getByText("247709.63", { exact: true }).waitFor();
+    await panel.getByText("Row 238 of charles-schwab.csv").waitFor();
+    await panel.getByText(/where the row begins at line 18/).waitFor();
+  });
+
+  test.skipIf(noFilings)("after Schwab's XML is imported, the figure is traced to its line", async () => {
+    const own = await runningServer();
+    const page = await openPage();
+    await page.goto(`${own.url}/upload`);
+    await page.locator("input[type=file]").setInputFiles(path.join(FILINGS, "606-CHAS-2021Q1.xml"));
+    await page
+      .getByRole("link", { name: /report/i })
+      .first()
+      .waitFor();
+    await page
+      .getByText(/further source|source of/i)
+      .first()
+      .waitFor();
+    await page.goto(own.url + SCHWAB_2021);
+    await page.getByText("606-CHAS-2021Q1.xml, line 25").waitFor();
+    await page.getByRole("link", { name: "247709.63 (its place in the report)" }).click();
+    const panel = page.getByRole("region", { name: "Market orders, net payment, USD" });
+    await panel.getByText("Line 25 of 606-CHAS-2021Q1.xml").waitFor();
+    await panel.getByText("netPmtPaidRecvMarketOrdersUsd").waitFor();
+    const line = readFileSync(path.join(FILINGS, "606-CHAS-2021Q1.xml"), "utf8").split("\n")[24];
+    expect(line?.trim()).toBe("<netPmtPaidRecvMarketOrdersUsd>247709.63</netPmtPaidRecvMarketOrdersUsd>");
+  });
+
+  test("a row is one stop of the keyboard, and opens all of its cells", async () => {
+    const page = await openPage();
+    await page.goto(server.url + SCHWAB_2021);
+    await page.getByRole("link", { name: /^247709\.63/ }).click();
+    const where = page.locator('[id="2021-01-sp500-2"]').getByRole("link", { name: /^line / });
+    await where.focus();
+    await page.keyboard.press("Enter");
+    const row = page.getByRole("region", { name: "The whole row" });
+    await row.waitFor();
+    expect(await row.getByRole("row").count()).toBe(14);
+    await row.getByRole("link", { name: "Other orders, net payment, USD" }).click();
+    await page
+      .getByRole("region", { name: "Other orders, net payment, USD" })
+      .getByText("13625.07")
+      .first()
+      .waitFor();
+  });
+
+  test("a trace and an address of a cell open the same in a fresh profile; wrong ones say so", async () => {
+    const page = await openPage();
+    await page.goto(server.url + SCHWAB_2021);
+    await page.getByRole("link", { name: /^247709\.63/ }).click();
+    await page.waitForURL(/cell=/);
+    const again = await openPage();
+    await again.goto(page.url());
+    await again.getByText("Row 238 of charles-schwab.csv").waitFor();
+    await again.goto(page.url().replace(/\?.*/, "?cell=2021-01-sp500-99-market_usd"));
+    await again.getByText("This report has no row or cell “2021-01-sp500-99-market_usd”.").waitFor();
+    await again.goto(`${server.url}/trace?broker=nobody`);
+    await again.getByText('"nobody" is not allowed for "broker"').waitFor();
+  });
+
+  describe("the calculator", () => {
+    test("100 shares at the market, Robinhood and Interactive Brokers, without a script", async () => {
+      const page = await openPage({ javaScriptEnabled: false });
+      await page.goto(`${server.url}/calculator`);
+      await page
+        .getByRole("combobox", { name: "Broker", exact: true })
+        .selectOption({ label: "Robinhood Securities" });
+      await page.getByRole("combobox", { name: "Quarter", exact: true }).selectOption({ label: "2022 Q1" });
+      await page.getByLabel("Shares or contracts").fill("100");
+      await page.getByRole("button", { name: "Calculate" }).click();
+      await page
+        .getByText(
+          "Robinhood was paid 94.9 cents ($0.95) on average for a market order for 100 shares of an S&P 500 stock in 2022 Q1.",
+        )
+        .waitFor();
+      expect(new URL(page.url()).search).toBe(
+        "?broker=robinhood-securities&section=sp500&orderType=market&size=100&quarter=2022Q1",
+      );
+      const line = page.getByRole("row", { name: /Interactive Brokers/ });
+      await line.getByText("not enough filed").first().waitFor();
+      await page.getByText(/No report for 2022 Q1 is stored of Charles Schwab/).waitFor();
+      await page
+        .getByRole("combobox", { name: "Broker", exact: true })
+        .selectOption({ label: "Interactive Brokers" });
+      await page.getByRole("button", { name: "Calculate" }).click();
+      await page
+        .getByText(/^Not enough filed: the venues Interactive Brokers filed a rate for got 2\.3% of its/)
+        .waitFor();
+      await page
+        .getByRole("combobox", { name: "Broker", exact: true })
+        .selectOption({ label: "Charles Schwab" });
+      await page.getByRole("button", { name: "Calculate" }).click();
+      await page
+        .getByText("No report of Schwab for 2022 Q1 is stored here. That is not zero: nothing is known.")
+        .waitFor();
+    });
+
+    test("on a broker's page, with a script: the answer changes in place", async () => {
+      const page = await openPage();
+      await page.goto(`${server.url}/brokers/charles-schwab?quarter=2021Q1`);
+      const story = page.locator("#calculator");
+      await story.getByText(/^Schwab was paid 8\.9 cents \(\$0\.09\) on average/).waitFor();
+      await story.getByLabel("What is traded").selectOption({ label: "An option" });
+      await story.getByLabel("Shares or contracts").fill("5");
+      await story.getByRole("button", { name: "Calculate" }).click();
+      await story
+        .getByText(/^Schwab was paid 198\.9 cents \(\$1\.99\) on average for a market order for 5 option/)
+        .waitFor();
+      expect(page.url()).toContain("section=options&orderType=market&size=5&quarter=2021Q1");
+    });
+  });
+
+  test.each(["light", "dark"] as const)("axe finds nothing wrong, %s", async (colorScheme) => {
+    const page = await openPage({ colorScheme });
+    await page.goto(server.url + SCHWAB_2021);
+    await page.getByRole("link", { name: /^247709\.63/ }).click();
+    await page.waitForURL(/cell=/);
+    const cell = new URL(page.url());
+    for (const address of [
+      SCHWAB_2021,
+      "/trace",
+      "/trace?broker=interactive-brokers&metric=order_coverage",
+      cell.pathname + cell.search,
+      cell.pathname + cell.search.replace("-market_usd", ""),
+      "/calculator?broker=robinhood-securities&quarter=2022Q1",
+      "/brokers/charles-schwab?quarter=2021Q1",
+    ]) {
+      await page.goto(server.url + address);
+      await page.evaluate(AxeBuilder.source);
+      const found = await page.evaluate(async () => {
+        const { violations } = await (
+          globalThis as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          }
+        ).axe.run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+      });
+      expect(found, address).toEqual([]);
+    }
+  });
+});
