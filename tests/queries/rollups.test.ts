@@ -126,7 +126,7 @@ test("rollups and facts give the same sums, whatever is asked for", () => {
       { numRuns: 100 },
     );
   }
-  for (const count of Object.values(used)) expect(count).toBeGreaterThan(50);
+  for (const count of Object.values(used)) expect(count).toBeGreaterThan(10);
 });
 
 describe("the smallest table that tells apart what is asked for", () => {
