@@ -1,6 +1,6 @@
-import Form from "next/form";
 import Link from "next/link";
 import css from "./choice-form.module.css";
+import { TidyForm } from "./tidy-form";
 
 export interface Choice {
   /** Parameter of the URL. */
@@ -19,9 +19,12 @@ export function ChoiceForm({
   more = [],
   keep = {},
   steps,
+  into,
   button = "Show",
 }: {
   path: string;
+  /** Name of the choice that is the last part of the path. */
+  into?: string;
   choices: readonly Choice[];
   /** Choices few readers make: folded away unless one of them is not at its default. */
   more?: readonly Choice[];
@@ -39,7 +42,7 @@ export function ChoiceForm({
           ← {steps.before.label}
         </Link>
       ) : null}
-      <Form action={path} className={css.form} scroll={false} key={key}>
+      <TidyForm action={path} into={into} className={css.form} key={key}>
         {Object.entries(keep).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
@@ -57,7 +60,7 @@ export function ChoiceForm({
           </details>
         ) : null}
         <button type="submit">{button}</button>
-      </Form>
+      </TidyForm>
       {steps?.after ? (
         <Link href={steps.after.href} rel="next" prefetch={false}>
           {steps.after.label} →

@@ -86,6 +86,7 @@ export default async function QuarterPage({ params, searchParams }: Props) {
       <h1>{said} in review</h1>
       <ChoiceForm
         path="/quarters"
+        into="quarter"
         steps={quarterSteps(quarters, key, (other) => pagePath(`/quarters/${other}`, { exchanges }))}
         choices={[quarterChoice(quarters, key), exchangesChoice(query.exchanges)]}
       />
