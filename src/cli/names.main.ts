@@ -4,6 +4,7 @@ import { DIRECTORY } from "@/names/naming";
 import { messageOf } from "@/report/errors";
 import { formatQuarter, parseQuarter, quarterFromIndex, quarterIndex } from "@/report/quarter";
 import { readSettings } from "@/report/settings";
+import { audit } from "@/store/audit";
 import type { NameChange } from "@/store/name-change";
 import { openWriter } from "@/store/write-connection";
 import { nameAgain } from "@/worker/name-again";
@@ -31,10 +32,16 @@ function main(): number {
     return 0;
   }
   try {
-    const database = openWriter(readSettings().databaseFile);
+    const { databaseFile, dataDir } = readSettings();
+    const database = openWriter(databaseFile);
     try {
       if (options.candidates) lookForCandidates(database, options.quarter);
-      else tell(nameAgain(database, DIRECTORY, { trial: !options.apply }), options.apply);
+      else {
+        const changes = nameAgain(database, DIRECTORY, { trial: !options.apply });
+        tell(changes, options.apply);
+        if (options.apply && changes.length > 0)
+          audit(dataDir, { who: "command line" }, [{ what: "names", changes: changes.length }]);
+      }
     } finally {
       database.close();
     }

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { reReportedRules } from "@/names/re-reported";
 import { AppError, messageOf } from "@/report/errors";
 import { readSettings } from "@/report/settings";
+import { audit } from "@/store/audit";
 import { withdrawReport } from "@/store/withdraw-report";
 import { openWriter } from "@/store/write-connection";
 
@@ -25,12 +26,17 @@ function main(): number {
       console.error(USAGE);
       return 2;
     }
-    const database = openWriter(readSettings().databaseFile);
+    const { databaseFile, dataDir } = readSettings();
+    const database = openWriter(databaseFile);
     try {
       withdrawReport(database, id, why ?? null, reReportedRules());
     } finally {
       database.close();
     }
+    const entry = why
+      ? ({ what: "withdraw", report: id, why } as const)
+      : ({ what: "put back", report: id } as const);
+    audit(dataDir, { who: "command line" }, [entry]);
     console.log(why ? `Report ${id} is withdrawn: ${why}` : `Report ${id} counts again.`);
     return 0;
   } catch (error) {

@@ -13,9 +13,11 @@ export type WriteVerdict =
   | { readonly allowed: true; readonly who: Writer }
   | {
       readonly allowed: false;
-      readonly status: 401 | 403;
-      readonly code: "token_wanted" | "token_wrong" | "cross_site";
+      readonly status: 401 | 403 | 429;
+      readonly code: "token_wanted" | "token_wrong" | "cross_site" | "too_many_requests";
       readonly message: string;
+      /** 429: seconds until another try makes sense. */
+      readonly retryAfter?: number;
     };
 
 const HEADER = "x-pfof-write-access";

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { WriteVerdict } from "@/report/write-access";
+import { equalInConstantTime, hasSession } from "./session";
 
 export interface WriteAttempt {
   /** Headers as the client (or the proxy in front) sent them. */
@@ -11,7 +11,7 @@ export interface WriteAttempt {
 }
 
 /**
- * May this request change something? With an upload token: whoever shows it. Without one: only this
+ * May this request change something? With an upload token: whoever shows it, or has signed in with it. Without one: only this
  * machine's own user, which is so when the server listens on a loopback address, the Host is a name of
  * this machine (a page of another site that points its own name here keeps its name), and no proxy
  * has touched the request (it would pass on anyone's; `X-Forwarded-For: 127.0.0.1` proves nothing, as a
@@ -29,8 +29,12 @@ export function judgeWrite({ headers, boundToLoopback, uploadToken }: WriteAttem
   if (uploadToken !== null) {
     const shown = bearerToken(headers.authorization);
     if (shown !== null && equalInConstantTime(shown, uploadToken)) return { allowed: true, who: "token" };
+    if (shown === null && hasSession(headers.cookie, uploadToken)) return { allowed: true, who: "token" };
     return shown === null
-      ? wanted("token_wanted", "This server wants its upload token: send Authorization: Bearer <token>.")
+      ? wanted(
+          "token_wanted",
+          "This server wants its upload token: send Authorization: Bearer <token>, or sign in.",
+        )
       : wanted("token_wrong", "That is not the upload token of this server.");
   }
   if (boundToLoopback && isLoopbackHost(headers.host) && !cameThroughProxy(headers)) {
@@ -68,7 +72,7 @@ function cameThroughProxy(headers: IncomingHttpHeaders): boolean {
  * them in Origin on anything but GET. Scripts send neither. Another port of this machine is another
  * site. X-Forwarded-Host is this site's name when a proxy renames the Host; a foreign page cannot set it.
  */
-function isCrossSite(headers: IncomingHttpHeaders): boolean {
+export function isCrossSite(headers: IncomingHttpHeaders): boolean {
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") return true;
   const origin = headers.origin;
@@ -91,9 +95,4 @@ function firstOf(value: string | string[] | undefined): string | undefined {
 
 function bearerToken(authorization: string | undefined): string | null {
   return /^Bearer +(.+?) *$/i.exec(authorization ?? "")?.[1] ?? null;
-}
-
-function equalInConstantTime(shown: string, wantedToken: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(shown), digest(wantedToken));
 }

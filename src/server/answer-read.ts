@@ -89,13 +89,14 @@ function streamTag(key: string, version: string): string {
   return `${INSTANCE}.${version}.${createHash("sha256").update(key).digest("hex").slice(0, 16)}`;
 }
 
-function shownToApp(site: Site, { request, headers, pathname, id }: Visit): IncomingMessage {
+function shownToApp(site: Site, visit: Visit): IncomingMessage {
+  const { request, headers, pathname, id } = visit;
   const shown: IncomingHttpHeaders = { "x-request-id": id };
   for (const name of KEYED_HEADERS) {
     const value = headers[name];
     if (value !== undefined) Object.assign(shown, { [name]: value });
   }
-  stampWriteAccess(shown, NEVER_KEPT.test(pathname) ? judge(site, headers) : null);
+  stampWriteAccess(shown, NEVER_KEPT.test(pathname) ? judge(site, visit) : null);
   request.headers = shown;
   request.method = "GET";
   return request;

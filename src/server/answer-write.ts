@@ -1,7 +1,8 @@
 import { logLine } from "@/report/log";
 import { stampWriteAccess } from "@/report/write-access";
 import { finishHead } from "./answer-headers";
-import { isApiPath } from "./error-answer";
+import { answerSession, isSessionPath } from "./answer-session";
+import { isApiPath, type Refusal } from "./error-answer";
 import { finishAnswer } from "./finish-answer";
 import { render } from "./rendered-response";
 import { MAX_ENTRY_BYTES } from "./response-cache";
@@ -22,12 +23,16 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
     const { headers: finished } = finishHead(pathname, { allow: "GET, HEAD, OPTIONS" }, []);
     return sendPlain(visit, response, { status: 204, headers: finished, body: Buffer.alloc(0) });
   }
-  const verdict = method === "OPTIONS" ? null : judge(site, headers);
+  if (method !== "OPTIONS" && isSessionPath(pathname)) return answerSession(site, visit, expectsContinue);
+  const verdict = method === "OPTIONS" ? null : judge(site, visit);
   if (verdict && !verdict.allowed) {
-    const { status, code, message } = verdict;
-    const wanted = status === 401 ? { headers: { "www-authenticate": "Bearer" } } : {};
-    return refuse(visit, { status, code, message, ...wanted });
+    const { status, code, message, retryAfter } = verdict;
+    const wanted = status === 401 && { "www-authenticate": "Bearer" };
+    const later = retryAfter !== undefined && { "retry-after": String(retryAfter) };
+    return refuse(visit, { status, code, message, headers: { ...wanted, ...later } });
   }
+  const wait = verdict && waitFor(site, visit);
+  if (wait) return refuse(visit, wait);
   if (Number(headers["content-length"] ?? 0) > site.maxBodyBytes + BODY_OVERHEAD_BYTES) {
     const message = `The request is larger than this server takes: ${site.maxBodyBytes.toLocaleString("en-US")} bytes in all.`;
     return refuse(visit, { status: 413, code: "too_large", message });
@@ -51,4 +56,16 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
   }
   if (kind === "streamed") await sendStreamed(visit, response, answer);
   else sendPlainWhileSending(visit, request, response, answer);
+}
+
+/** A bound on how often one client may upload; null: go on. */
+function waitFor({ limits }: Site, { method, client }: Visit): Refusal | null {
+  const seconds = method === "POST" ? limits.uploads.take(client) : 0;
+  if (seconds === 0) return null;
+  return {
+    status: 429,
+    code: "too_many_requests",
+    message: `Too many uploads in a short time. Try again in ${seconds} seconds.`,
+    headers: { "retry-after": String(seconds) },
+  };
 }

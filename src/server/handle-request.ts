@@ -6,6 +6,7 @@ import { answerRead } from "./answer-read";
 import { answerWrite } from "./answer-write";
 import { refusalForStatus } from "./error-answer";
 import { strictTransport } from "./headers";
+import { clientKey } from "./rate-limit";
 import { ClientLeft } from "./rendered-response";
 import { gate } from "./request-gate";
 import { refuse, type Site, type Visit } from "./visit";
@@ -24,7 +25,8 @@ export async function handleRequest(
   const { method = "GET", url = "/", headers } = request;
   const { pathname, refusal } = gate({ method, url, host: headers.host });
   const id = requestId(headers["x-request-id"]);
-  const visit: Visit = { id, method, url, pathname, headers, request, response };
+  const client = clientKey(request.socket.remoteAddress, headers);
+  const visit: Visit = { id, method, url, pathname, client, headers, request, response };
   try {
     response.setHeader("x-request-id", id);
     if (site.isDraining()) response.setHeader("connection", "close");

@@ -10,6 +10,7 @@ import { prepareStore } from "@/worker/prepare-store";
 import { isLoopbackAddress } from "./access";
 import { dataVersion } from "./data-version";
 import { addressToOpen, drain, listen } from "./http-server";
+import { defaultLimits } from "./rate-limit";
 import { ResponseCache } from "./response-cache";
 import { uploadRule } from "./upload-rule";
 
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
     version: dataVersion(readConnection),
     uploadToken: settings.uploadToken,
     boundToLoopback,
+    limits: defaultLimits(),
     maxBodyBytes: settings.maxUploadBytes,
     isDraining: () => draining,
   });

@@ -3,6 +3,7 @@ import type { WriteVerdict } from "@/report/write-access";
 import { judgeWrite } from "./access";
 import { finishHead } from "./answer-headers";
 import { type Refusal, refusalAnswer } from "./error-answer";
+import type { Limits } from "./rate-limit";
 import type { Handler } from "./rendered-response";
 import type { ResponseCache } from "./response-cache";
 import { sendPlainWhileSending, type Wishes } from "./send-answer";
@@ -16,6 +17,7 @@ export interface Site {
   readonly version: () => string | null;
   readonly uploadToken: string | null;
   readonly boundToLoopback: boolean;
+  readonly limits: Limits;
   /** Longest request body, bytes. */
   readonly maxBodyBytes: number;
   /** The server has been told to stop: connections are not kept open. */
@@ -28,6 +30,8 @@ export interface Visit extends Wishes {
   /** Request target: path and query string. */
   readonly url: string;
   readonly pathname: string;
+  /** Whose requests count together; see `clientKey`. */
+  readonly client: string;
   /** As the client sent them; those of `request` are changed on its way through the app. */
   readonly headers: IncomingHttpHeaders;
   readonly request: IncomingMessage;
@@ -37,8 +41,25 @@ export interface Visit extends Wishes {
 /** Addresses whose answers speak of the server or of who asks, not of the data, and so are never kept. */
 export const NEVER_KEPT = /^\/api\/(health|metrics|v1\/uploads)(\/|$)/;
 
-export function judge(site: Site, headers: IncomingHttpHeaders): WriteVerdict {
-  return judgeWrite({ headers, boundToLoopback: site.boundToLoopback, uploadToken: site.uploadToken });
+/**
+ * Whether a visitor may change something. Whoever has shown too many wrong tokens waits, even with the right one: an
+ * answer would tell that it is. Reads ask too (`GET /api/v1/uploads` says whether one may upload), and count as guesses.
+ */
+export function judge(site: Site, { headers, client }: Visit): WriteVerdict {
+  const { boundToLoopback, uploadToken, limits } = site;
+  const shows = uploadToken !== null && headers.authorization !== undefined;
+  const wait = shows ? limits.guesses.waitFor(client) : 0;
+  if (wait > 0) {
+    const message = tooManyGuesses(wait);
+    return { allowed: false, status: 429, code: "too_many_requests", message, retryAfter: wait };
+  }
+  const verdict = judgeWrite({ headers, boundToLoopback, uploadToken });
+  if (!verdict.allowed && verdict.code === "token_wrong") limits.guesses.take(client);
+  return verdict;
+}
+
+export function tooManyGuesses(seconds: number): string {
+  return `Too many wrong tokens. Try again in ${seconds} seconds.`;
 }
 
 export function refuse(visit: Visit, refusal: Refusal): void {

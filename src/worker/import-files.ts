@@ -2,11 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { DocumentStore } from "@/ingest";
 import { detectFormat } from "@/intake/detect-format";
+import type { Author } from "@/report/author";
 import { AppError } from "@/report/errors";
 import { type FindingCode, finding } from "@/report/findings";
 import type { FileEvent, ImportEvent, ImportSummary, Outcome } from "@/report/import-events";
 import type { Settings } from "@/report/settings";
 import { sha256 } from "@/report/sha256";
+import { audit } from "@/store/audit";
 import { keepDocument } from "@/store/documents";
 import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
@@ -45,6 +47,7 @@ export async function importFiles(
   settings: Pick<Settings, "databaseFile" | "dataDir" | "maxUploadBytes">,
   onEvent: (event: ImportEvent) => void,
   signal?: AbortSignal,
+  by: Author = { who: "command line" },
 ): Promise<ImportSummary> {
   const started = performance.now();
   const counts = { stored: 0, versions: 0, sources: 0, duplicates: 0, rejected: 0, findings: 0 };
@@ -56,7 +59,7 @@ export async function importFiles(
     if (areNamesBehind(database, store.naming.version)) console.error(NAMES_BEHIND);
     for (const file of files) {
       if (signal?.aborted) break;
-      for await (const event of importFile(file, store, reader, settings.maxUploadBytes)) {
+      for await (const event of importFile(file, store, reader, settings.maxUploadBytes, by)) {
         onEvent(event);
         if (event.type === "file") count(counts, event);
       }
@@ -85,6 +88,7 @@ async function* importFile(
   store: DocumentStore,
   reader: Reader,
   maxBytes: number,
+  by: Author,
 ): AsyncGenerator<ImportEvent> {
   const stat = statSync(file.path, { throwIfNoEntry: false });
   if (!stat?.isFile()) {
@@ -135,11 +139,27 @@ async function* importFile(
         return { ...store.store(item, isZip ? sha : null), ...archive };
       }),
     );
+    auditFiles(store.dataDir, by, events);
     complete &&= events.every((event) => event.outcome !== "rejected");
     yield* events;
     if (isZip) yield { type: "progress", phase: "reading", name: file.name, done, total: null };
   }
   if (isZip && kept && complete && !reader.cancelled) completeDocument(store.database, sha);
+}
+
+function auditFiles(dataDir: string, by: Author, events: readonly FileEvent[]): void {
+  const changes = events.filter(({ outcome }) => outcome !== "duplicate" && outcome !== "rejected");
+  audit(
+    dataDir,
+    by,
+    changes.map(({ name, archive, outcome, reports }) => ({
+      what: "import",
+      file: name,
+      ...(archive === undefined ? {} : { archive }),
+      outcome,
+      reports: reports.filter((one) => one.outcome !== "duplicate").map((one) => one.id),
+    })),
+  );
 }
 
 function zipRecord(sha: string, name: string, bytes: number) {

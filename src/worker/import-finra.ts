@@ -1,5 +1,6 @@
 import path from "node:path";
 import { downloadFinraQuarter, finraUrl } from "@/intake/finra-download";
+import type { Author } from "@/report/author";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import type { Quarter } from "@/report/quarter";
 import type { Settings } from "@/report/settings";
@@ -19,6 +20,7 @@ export async function importFinraQuarter(
   settings: Settings,
   onEvent: (event: ImportEvent) => void,
   signal?: AbortSignal,
+  by?: Author,
 ): Promise<ImportSummary> {
   const name = path.basename(finraUrl(settings.finraBaseUrl, quarter));
   const folder = makeFolder(path.join(settings.dataDir, "downloads"));
@@ -38,7 +40,7 @@ export async function importFinraQuarter(
     });
     // The limit is for what people send; the download has its own.
     const limits = { ...settings, maxUploadBytes: Math.max(settings.maxUploadBytes, bytes) };
-    return await importFiles([{ path: file, name }], limits, onEvent, signal);
+    return await importFiles([{ path: file, name }], limits, onEvent, signal, by);
   } catch (error) {
     throw storeTrouble(error) ?? error;
   } finally {

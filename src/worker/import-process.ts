@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import type { Author } from "@/report/author";
 import { AppError } from "@/report/errors";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import type { Quarter } from "@/report/quarter";
@@ -8,6 +9,7 @@ export interface ImporterRequest {
   /** Instead of files: FINRA's ZIP of this quarter is downloaded and imported. */
   readonly finra?: Quarter;
   readonly files: readonly { readonly path: string; readonly name: string }[];
+  readonly by: Author;
 }
 
 export interface ImportFailure {
@@ -33,7 +35,13 @@ const HEAP_MB = 512;
  * Imports files in a process of its own and relays its events. Throws an AppError of kind `store` when
  * the import could not be carried out; refused files are events, not faults.
  */
-export async function runImport({ files, finra, onEvent, signal }: ImportOptions): Promise<ImportSummary> {
+export async function runImport({
+  files,
+  finra,
+  by,
+  onEvent,
+  signal,
+}: ImportOptions): Promise<ImportSummary> {
   // The page bundler must leave the path alone: the file is built beside the app, not into it.
   const child = fork(/* turbopackIgnore: true */ programFile("importer.js"), [], {
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
@@ -44,7 +52,7 @@ export async function runImport({ files, finra, onEvent, signal }: ImportOptions
   };
   signal?.addEventListener("abort", cancel, { once: true });
   try {
-    return await relay(child, finra ? { files, finra } : { files }, onEvent);
+    return await relay(child, finra ? { files, finra, by } : { files, by }, onEvent);
   } finally {
     signal?.removeEventListener("abort", cancel);
   }

@@ -28,8 +28,9 @@ process.once("message", async (request: ImporterRequest) => {
   const folders = new Set(request.files.map((file) => path.dirname(file.path)));
   const shared = [...folders].map(shareWorkFolder);
   try {
-    if (request.finra) await importFinraQuarter(request.finra, readSettings(), tell, stop.signal);
-    else await importFiles(request.files, readSettings(), tell, stop.signal);
+    const { finra, files, by } = request;
+    if (finra) await importFinraQuarter(finra, readSettings(), tell, stop.signal, by);
+    else await importFiles(files, readSettings(), tell, stop.signal, by);
   } catch (error) {
     const kind = error instanceof AppError ? { code: error.code, status: error.status } : {};
     tell({ type: "failed", message: messageOf(error), ...kind });

@@ -34,6 +34,7 @@ export async function prepareStore(settings: Settings): Promise<number> {
   const problems: string[] = [];
   const summary = await runImport({
     files,
+    by: { who: "start" },
     onEvent: (event) => {
       if (event.type === "file" && event.outcome === "rejected") {
         problems.push(...event.findings.map((one) => `${one.where.file}: ${one.message}`));

@@ -1,5 +1,6 @@
 import http from "node:http";
 import { drain, listen } from "@/server/http-server";
+import { defaultLimits } from "@/server/rate-limit";
 import type { Handler } from "@/server/rendered-response";
 import { ResponseCache } from "@/server/response-cache";
 import type { Site } from "@/server/visit";
@@ -26,6 +27,7 @@ export async function openSite(handler: Handler, options: Partial<Site> = {}): P
     version: () => "1",
     uploadToken: null,
     boundToLoopback: true,
+    limits: defaultLimits(),
     maxBodyBytes: 1_000_000,
     isDraining: () => false,
     ...options,

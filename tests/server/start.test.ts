@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addressToOpen, listen } from "@/server/http-server";
+import { defaultLimits } from "@/server/rate-limit";
 import { uploadRule } from "@/server/upload-rule";
 
 it.each([
@@ -41,6 +42,7 @@ it("requests that come before the app is ready wait for it", async () => {
     version: () => "1",
     uploadToken: null,
     boundToLoopback: true,
+    limits: defaultLimits(),
     maxBodyBytes: 1_000,
     isDraining: () => false,
   });

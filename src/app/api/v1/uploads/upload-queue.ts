@@ -1,24 +1,18 @@
 import { randomUUID } from "node:crypto";
+import type { Author } from "@/report/author";
 import { AppError } from "@/report/errors";
 import type { FileEvent, ImportEvent, ImportSummary } from "@/report/import-events";
 import { logLine } from "@/report/log";
 import { shutdownSignal, untilShutdown } from "@/report/shutdown";
-import type { Writer } from "@/report/write-access";
 import type { ReceivedUpload } from "./receive-upload";
 
 /** Runs an import elsewhere; see `src/worker/import-process.ts`. */
 export type RunImport = (options: {
   files: readonly { readonly path: string; readonly name: string }[];
+  by: Author;
   onEvent: (event: ImportEvent) => void;
   signal?: AbortSignal;
 }) => Promise<ImportSummary>;
-
-/** Whom the log names. */
-export interface Author {
-  readonly who: Writer;
-  /** Id of the request, as in the server's own lines. */
-  readonly request: string | null;
-}
 
 export interface Upload {
   readonly id: string;
@@ -79,6 +73,7 @@ export function startUpload(
         ? NOTHING
         : await runImport({
             files: received.files,
+            by: { ...by, upload: id },
             signal,
             onEvent: (event) => {
               if (event.type === "file") {

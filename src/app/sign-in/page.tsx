@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { z } from "zod";
+import { SignInForm, SignOutForm } from "@/components/sign-in-form";
+import { readSettings } from "@/report/settings";
+import { pageQuery, type SearchParams } from "../page-query";
+
+export const dynamic = "force-dynamic";
+
+export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
+
+const PROBLEMS = {
+  wrong: "That is not the upload token of this server.",
+  wait: "Too many tokens were tried. Wait a minute, then try again.",
+  none: "This server has no upload token, so there is nothing to sign in to.",
+} as const;
+
+const OWN = { problem: z.enum(["wrong", "wait", "none"]).optional() };
+
+/** For those who upload: figures are public. Whether one is signed in the page does not know, as its answers are kept. */
+export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
+  const { query, problem: unreadable } = await pageQuery(searchParams, [], OWN);
+  const problem = query?.problem ? PROBLEMS[query.problem] : unreadable;
+  const takesToken = readSettings().uploadToken !== null;
+  return (
+    <>
+      <h1>Sign in</h1>
+      <p className="standfirst">
+        {takesToken
+          ? "To upload reports here you need this server’s upload token, from whoever runs it. Everything else is open to all."
+          : "This server takes uploads only from its own machine; there is nothing to sign in to. Whoever runs it can set UPLOAD_TOKEN to let others upload."}
+      </p>
+      {takesToken ? (
+        <>
+          <SignInForm problem={problem} />
+          <SignOutForm />
+        </>
+      ) : null}
+      <p>
+        <Link href="/upload">Upload reports</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** A person signs in once a working day. */
+const SESSION_SECONDS = 12 * 60 * 60;
+const COOKIE = "pfof_session";
+
+/*
+ * The cookie holds when it ends and a proof that the server made it, under a key made from the upload token: every server
+ * with that token knows it, a new token ends all sessions, and nobody can read the token out of it.
+ */
+
+/** Set-Cookie for someone who has shown the token. `secure`: the browser speaks TLS. */
+export function sessionCookie(uploadToken: string, secure: boolean, now = Date.now()): string {
+  const content = `${Math.floor(now / 1000) + SESSION_SECONDS}.${randomBytes(12).toString("base64url")}`;
+  return cookie(`${content}.${proof(uploadToken, content)}`, SESSION_SECONDS, secure);
+}
+
+/** Set-Cookie that takes the cookie away. */
+export function endedCookie(secure: boolean): string {
+  return cookie("", 0, secure);
+}
+
+/** Whether a Cookie header holds a session of this token that has not ended. */
+export function hasSession(header: string | undefined, uploadToken: string, now = Date.now()): boolean {
+  for (const part of (header ?? "").split(";")) {
+    const [name, value = ""] = part.trim().split("=", 2);
+    if (name !== COOKIE) continue;
+    const end = value.lastIndexOf(".");
+    const content = value.slice(0, Math.max(0, end));
+    const until = Number(content.split(".", 1)[0]);
+    if (equalInConstantTime(value.slice(end + 1), proof(uploadToken, content)) && until > now / 1000)
+      return true;
+  }
+  return false;
+}
+
+/** Whether two texts are equal, in a time that does not tell how far they agree. */
+export function equalInConstantTime(shown: string, wanted: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(shown), digest(wanted));
+}
+
+function proof(uploadToken: string, content: string): string {
+  return createHmac("sha256", `pfof session ${uploadToken}`).update(content).digest("base64url");
+}
+
+function cookie(value: string, seconds: number, secure: boolean): string {
+  return `${COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`;
+}
