@@ -47,6 +47,19 @@ export function orderColumns(types: readonly OrderType[]): string {
 export function groupColumns(types: readonly OrderType[]): string {
   return types.flatMap((type) => [...SUM_NAMES, "orders"].map((name) => `${type}_${name}`)).join(", ");
 }
+
+/** The same seven of all these order types together: reading a column costs more than adding it up. */
+export function togetherColumns(types: readonly OrderType[]): string {
+  const columns = (name: string) => types.map((type) => `${type}_${name}`);
+  const sum = (name: string) => {
+    const [first = "", ...more] = columns(name);
+    if (more.length === 0) return first;
+    const total = columns(name).map((column) => `coalesce(${column}, 0)`);
+    return `CASE WHEN coalesce(${columns(name).join(", ")}) IS NOT NULL THEN ${total.join(" + ")} END`;
+  };
+  const orders = columns("orders").map((column) => `coalesce(${column}, 0)`);
+  return [...SUM_NAMES.map(sum), orders.join(" + ")].join(", ");
+}
 export const COLUMNS_PER_TYPE = SUM_NAMES.length + 1;
 
 /** What the metrics of a group are made of. Sums add up over groups; metrics do not. */

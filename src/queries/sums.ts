@@ -10,15 +10,16 @@ import {
   rolledUpColumns,
   type Sums,
   sumColumns,
+  togetherColumns,
 } from "./measures";
 import { type RollupSource, rollupSource } from "./rollup-source";
 import { type Condition, quarterText, shownReports, shownRows } from "./scope";
 
-/** One group of some dimensions, order types as columns. */
+/** One group of some dimensions. */
 export interface SumRow {
   /** The columns of the dimensions: names, with slugs beside them. */
   readonly keys: Readonly<Record<string, string | number>>;
-  /** One per order type of `types`. */
+  /** One per order type of `types` when they are asked for apart, else one of all of them. */
   readonly sums: readonly Sums[];
   readonly types: readonly OrderType[];
   /** How many reports the group draws on. */
@@ -103,16 +104,18 @@ interface SumQuery {
   readonly values: readonly unknown[];
   readonly keys: readonly string[];
   readonly types: readonly OrderType[];
+  /** Order types have columns of their own. */
+  readonly apart: boolean;
 }
 
-function toSumRow(row: RawRow, { keys, types }: SumQuery): SumRow {
+function toSumRow(row: RawRow, { keys, types, apart }: SumQuery): SumRow {
   const at = keys.length;
   const named: Record<string, string | number> = {};
   for (let i = 0; i < at; i += 1) named[keys[i] as string] = row[i] as string | number;
   return {
     keys: named,
     reports: Number(row[at]),
-    sums: types.map((_, i) => readSums(row, at + 1 + i * COLUMNS_PER_TYPE)),
+    sums: (apart ? types : [null]).map((_, i) => readSums(row, at + 1 + i * COLUMNS_PER_TYPE)),
     types,
   };
 }
@@ -126,18 +129,25 @@ function sumQuery(
   const dimensions = by.filter((one) => one !== "orderType");
   const groupings = dimensions.map((one) => GROUPINGS[one]);
   const types = orderTypesOf(filters.orderType);
+  const apart = by.includes("orderType");
   const columns = groupings.flatMap((one, i) => Object.entries(one.columns(`sums.key${i}`)));
   const rollup = source === "facts" ? null : rollupSource(filters, by);
   const sums = rollup ? fromRollup(rollup, dimensions, types) : fromFacts(filters, groupings, types);
   const sql = `
 WITH ${sums.sql}
 SELECT ${columns.map(([name, column]) => `${column} AS ${name}, `).join("")}
-  sums.reports, ${groupColumns(types)}
+  sums.reports, ${apart ? groupColumns(types) : togetherColumns(types)}
 FROM grouped AS sums
 ${groupings.map((one, i) => JOINS[one.key]?.(`sums.key${i}`) ?? "").join(" ")}
 ${groupings.length === 0 ? "" : `ORDER BY ${groupings.map((one, i) => one.order(`sums.key${i}`)).join(", ")}`}
 LIMIT ? OFFSET ?`;
-  return { sql, values: [...sums.values, limit ?? -1, offset], keys: columns.map(([name]) => name), types };
+  return {
+    sql,
+    values: [...sums.values, limit ?? -1, offset],
+    keys: columns.map(([name]) => name),
+    types,
+    apart,
+  };
 }
 
 /** Columns `key0, key1 …` to group by. */
