@@ -15,6 +15,11 @@ const TAGS: Record<Section, string> = { sp500: "rSP500", non_sp500: "rOtherStock
 const WORDS =
   "The broker receives payment from this venue for orders it sends there, at a rate that both agreed on and that does not depend on the single order. ";
 
+/** A broker of the made market: the name it files under and its number. */
+export function brokerOf(index: number): { name: string; crd: string } {
+  return { name: `Broker ${index} of the made market`, crd: String(100_000 + index) };
+}
+
 /** The reports of the starter data. */
 export function starterReports(files: readonly string[]): Report[] {
   return files.flatMap((file) => {
@@ -25,13 +30,14 @@ export function starterReports(files: readonly string[]): Report[] {
 
 /**
  * Writes a ZIP as FINRA's of one quarter: `count` reports under new names and CRDs, made by repeating
- * the starter reports with their dollars shifted a little, so that no two are the same.
+ * the starter reports with their dollars shifted a little, so that no two are the same. Returns the bytes of XML.
  */
 export async function writeMarketZip(
   target: string,
   reports: readonly Report[],
   count: number,
   quarter: { year: number; quarter: number },
+  shiftOf = (index: number) => 1 + index / count / 10,
 ): Promise<number> {
   const { ZipFile } = await import("yazl");
   const zip = new ZipFile();
@@ -39,9 +45,10 @@ export async function writeMarketZip(
   for (let i = 0; i < count; i += 1) {
     const report = reports[i % reports.length];
     if (!report) throw new Error("no starter reports");
-    const xml = Buffer.from(marketXml(report, `Broker ${i} of the made market`, quarter, 1 + i / count / 10));
+    const { name, crd } = brokerOf(i);
+    const xml = Buffer.from(marketXml(report, name, quarter, shiftOf(i)));
     bytes += xml.length;
-    zip.addBuffer(xml, `${100_000 + i}_606_NMS_${quarter.year}_Q${quarter.quarter}_V1.xml`);
+    zip.addBuffer(xml, `${crd}_606_NMS_${quarter.year}_Q${quarter.quarter}_V1.xml`);
   }
   zip.end();
   await finished(zip.outputStream.pipe(createWriteStream(target)));

@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { Database } from "better-sqlite3";
+import { DIRECTORY } from "@/names/naming";
+import { figuresHash } from "@/report/figures-hash";
+import type { NamedReport, NamedVenue } from "@/report/named-report";
+import { monthsOf, type Quarter, quarterFromIndex, quarterIndex } from "@/report/quarter";
+import type { Report } from "@/report/report";
+import { assetClassOf } from "@/report/sections";
+import { sha256 } from "@/report/sha256";
+import { recordNamesVersion } from "@/store/names-version";
+import { completeDocument, recordDocument } from "@/store/record-document";
+import { ReportWriter } from "@/store/save-report";
+import { openWriter } from "@/store/write-connection";
+import { brokerOf, starterReports } from "./made-market";
+
+export const FIRST_QUARTER: Quarter = { year: 2020, quarter: 1 };
+export const QUARTERS = 27;
+export const BROKERS = 1200;
+
+/** Reports of the starter data as long as the market's are on average, 74 rows. */
+const FEWEST_ROWS = 60;
+const TOGETHER = 96;
+
+/** The starter reports whose shape the made market repeats. */
+export function marketShapes(): Report[] {
+  const files = readdirSync(path.join("fixtures", "starter")).filter((name) => name.endsWith(".csv"));
+  return starterReports(files).filter((report) => {
+    const sections = report.months.flatMap((month) => month.sections);
+    return sections.reduce((sum, section) => sum + section.venues.length, 0) >= FEWEST_ROWS;
+  });
+}
+
+export function quarterOf(index: number): Quarter {
+  return quarterFromIndex(quarterIndex(FIRST_QUARTER) + index);
+}
+
+/**
+ * The store of a made market: so many quarters of 1,200 brokers, the starter reports repeated with their
+ * dollars shifted. Written by the store's own writer, without reading any file; kept for the next run.
+ */
+export function marketStore(folder: string, quarters: number): string {
+  const file = path.join(folder, `market-${quarters}.db`);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  const partial = `${file}.partial`;
+  for (const end of ["", "-wal", "-shm"]) rmSync(partial + end, { force: true });
+  const database = openWriter(partial);
+  recordNamesVersion(database, DIRECTORY.version);
+  const shapes = marketShapes();
+  const writer = new ReportWriter(database);
+  for (let index = 0; index < quarters; index += 1) {
+    for (let broker = 0; broker < BROKERS; broker += TOGETHER) {
+      writer.together(() => {
+        for (let i = broker; i < Math.min(BROKERS, broker + TOGETHER); i += 1) {
+          save(database, writer, marketReport(shapes, i, index));
+        }
+      });
+    }
+  }
+  database.exec("ANALYZE");
+  database.pragma("wal_checkpoint(TRUNCATE)");
+  database.close();
+  renameSync(partial, file);
+  return file;
+}
+
+/** How much a broker's dollars are shifted in a quarter, so that no two reports are the same. */
+export function shiftOf(broker: number, quarter: number): number {
+  return (1 + broker / BROKERS / 10) * (1 + quarter / 200);
+}
+
+function marketReport(shapes: readonly Report[], broker: number, index: number): Report {
+  const shape = shapes[broker % shapes.length] as Report;
+  const quarter = quarterOf(index);
+  const wanted = monthsOf(quarter);
+  const factor = shiftOf(broker, index);
+  const { name, crd } = brokerOf(broker);
+  return {
+    ...shape,
+    filedBroker: name,
+    crd,
+    quarter,
+    format: "xml",
+    origin: null,
+    filedVersion: 1,
+    generatedAt: `${quarter.year + 1}-01-15T12:00:00Z`,
+    months: shape.months.map((month, i) => ({
+      month: wanted[i] as number,
+      sections: month.sections.map((section) => ({
+        ...section,
+        venues: section.venues.map((row) => ({ ...row, figures: shifted(row.figures, factor) })),
+      })),
+    })),
+  };
+}
+
+/** Dollars stand at 5, 7, 9 and 11 among a row's figures, with their rates beside them. */
+function shifted(figures: readonly (number | null)[], factor: number): (number | null)[] {
+  return figures.map((value, i) =>
+    value !== null && i >= 5 && i % 2 === 1 ? Math.round(value * factor * 100) / 100 : value,
+  );
+}
+
+const venues = new Map<string, NamedVenue>();
+
+function save(database: Database, writer: ReportWriter, report: Report): void {
+  const figures = figuresHash(report);
+  const named: NamedReport = {
+    report,
+    figures,
+    broker: DIRECTORY.broker(report.filedBroker, report.crd),
+    venueOf: ({ filedVenue: name, mic, mpid }, section) => {
+      const key = [name, mic, mpid, assetClassOf(section)].join("\0");
+      const venue = venues.get(key) ?? DIRECTORY.venue({ name, mic, mpid }, assetClassOf(section));
+      venues.set(key, venue);
+      return venue;
+    },
+  };
+  const document = { sha256: sha256(`${report.filedBroker} ${figures}`), name: `${report.crd}.xml` };
+  recordDocument(database, { ...document, format: "xml", bytes: 1, container: null });
+  writer.save(named, document, []);
+  completeDocument(database, document.sha256);
+}
