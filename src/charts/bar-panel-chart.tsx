@@ -3,6 +3,7 @@ import { BAR_FONT, LABEL_GAP, labelRoom } from "./bar-label-room";
 import type { BarPanel } from "./bars";
 import { barPanelHeight } from "./chart-heights";
 import { usePaint } from "./paint";
+import type { PointPlace } from "./readings";
 
 export interface BarPanelChartProps {
   readonly panel: BarPanel;
@@ -10,6 +11,8 @@ export interface BarPanelChartProps {
   readonly width?: number;
   /** Room for the names, pixels. */
   readonly names?: number;
+  /** The bar that is being read. */
+  readonly active?: PointPlace | null;
 }
 
 const FONT = BAR_FONT;
@@ -18,70 +21,73 @@ const CHARACTER = 7.2;
 
 /** Horizontal bars from a zero line, each with its value beside it. A net payer's bar points left and its value
  * stands right of the zero line, where there is room. A missing value is a word, not a bar. */
-export function BarPanelChart({ panel, width = 340, names = 148 }: BarPanelChartProps) {
+export function BarPanelChart({ panel, width = 340, names = 148, active = null }: BarPanelChartProps) {
   const paint = usePaint();
   const height = barPanelHeight(panel);
   return (
-    <div role="img" aria-label={panel.title}>
-      <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>
-        <BarChart
-          id={panel.id}
-          title={panel.title}
-          layout="vertical"
-          // A missing value stands at zero without a bar: its word needs a place, and the library has none for null.
-          data={panel.bars.map(({ label, value, text }) => ({ label, text, value: value ?? 0 }))}
-          margin={{
-            top: 4,
-            right: labelRoom({ bars: panel.alongside ?? panel.bars, domain: panel.domain }, names),
-            bottom: 4,
-            left: 0,
-          }}
-          barCategoryGap={7}
-        >
-          <XAxis type="number" domain={[...panel.domain]} hide allowDataOverflow />
-          <YAxis
-            type="category"
-            dataKey="label"
-            width={names}
-            axisLine={false}
-            tickLine={false}
-            interval={0}
-            tick={(tick: TickProps) => (
-              <text x={0} y={tick.y} dy="0.35em" fontSize={FONT} fill={paint("ink")}>
-                {fitted(tick.payload.value, names)}
-              </text>
-            )}
-          />
-          <Bar id={`${panel.id}-bars`} dataKey="value" isAnimationActive={false}>
-            {panel.bars.map((bar) => (
-              <Cell key={bar.key} fill={paint(bar.color)} />
-            ))}
-            <LabelList
-              dataKey="text"
-              content={(label) => {
-                const { x, y, width: length, height: thickness, index } = label as BarLabel;
-                const bar = panel.bars[index];
-                if (!bar) return null;
-                const end = Math.max(x, x + length) + LABEL_GAP;
-                return (
-                  <text
-                    x={end}
-                    y={y + thickness / 2}
-                    dy="0.35em"
-                    fontSize={FONT}
-                    fontWeight={bar.value === null ? 400 : 600}
-                    fill={bar.value === null ? paint("muted") : paint("ink")}
-                  >
-                    {bar.text}
-                  </text>
-                );
-              }}
+    <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>
+      <BarChart
+        id={panel.id}
+        title={panel.title}
+        layout="vertical"
+        // A missing value stands at zero without a bar: its word needs a place, and the library has none for null.
+        data={panel.bars.map(({ label, value, text }) => ({ label, text, value: value ?? 0 }))}
+        margin={{
+          top: 4,
+          right: labelRoom({ bars: panel.alongside ?? panel.bars, domain: panel.domain }, names),
+          bottom: 4,
+          left: 0,
+        }}
+        barCategoryGap={7}
+      >
+        <XAxis type="number" domain={[...panel.domain]} hide allowDataOverflow />
+        <YAxis
+          type="category"
+          dataKey="label"
+          width={names}
+          axisLine={false}
+          tickLine={false}
+          interval={0}
+          tick={(tick: TickProps) => (
+            <text x={0} y={tick.y} dy="0.35em" fontSize={FONT} fill={paint("ink")}>
+              {fitted(tick.payload.value, names)}
+            </text>
+          )}
+        />
+        <Bar id={`${panel.id}-bars`} dataKey="value" isAnimationActive={false}>
+          {panel.bars.map((bar, i) => (
+            <Cell
+              key={bar.key}
+              fill={paint(bar.color)}
+              {...(i === active?.point && { stroke: paint("ink"), strokeWidth: 2 })}
             />
-          </Bar>
-          <ReferenceLine x={0} stroke={paint("muted")} />
-        </BarChart>
-      </ResponsiveContainer>
-    </div>
+          ))}
+          <LabelList
+            dataKey="text"
+            content={(label) => {
+              const { x, y, width: length, height: thickness, index } = label as BarLabel;
+              const bar = panel.bars[index];
+              if (!bar) return null;
+              const end = Math.max(x, x + length) + LABEL_GAP;
+              return (
+                <text
+                  x={end}
+                  y={y + thickness / 2}
+                  dy="0.35em"
+                  fontSize={FONT}
+                  fontWeight={bar.value === null ? 400 : 600}
+                  fill={bar.value === null ? paint("muted") : paint("ink")}
+                  textDecoration={index === active?.point ? "underline" : undefined}
+                >
+                  {bar.text}
+                </text>
+              );
+            }}
+          />
+        </Bar>
+        <ReferenceLine x={0} stroke={paint("muted")} />
+      </BarChart>
+    </ResponsiveContainer>
   );
 }
 

@@ -15,10 +15,10 @@ import type { QuarterLines } from "./quarter-lines";
  * there would be no chart.
  */
 interface Drawings {
-  readonly BarPanelChart: ComponentType<BarPanelChartProps>;
-  readonly PeriodLineChart: ComponentType<{ chart: PeriodLines; width?: number }>;
-  readonly QuarterLineChart: ComponentType<{ chart: QuarterLines; width?: number }>;
-  readonly QuarterColumnChart: ComponentType<{ chart: QuarterColumns; width?: number }>;
+  readonly WalkedBarPanel: ComponentType<BarPanelChartProps>;
+  readonly WalkedPeriodLines: ComponentType<{ chart: PeriodLines; width?: number }>;
+  readonly WalkedQuarterLines: ComponentType<{ chart: QuarterLines; width?: number }>;
+  readonly WalkedQuarterColumns: ComponentType<{ chart: QuarterColumns; width?: number }>;
 }
 
 const onServer = typeof window === "undefined";
@@ -60,7 +60,7 @@ export function BarPanelView(props: BarPanelChartProps) {
   const drawings = useDrawings();
   return (
     <Frame height={barPanelHeight(props.panel)}>
-      {drawings ? <drawings.BarPanelChart {...props} /> : null}
+      {drawings ? <drawings.WalkedBarPanel {...props} /> : null}
     </Frame>
   );
 }
@@ -68,20 +68,22 @@ export function BarPanelView(props: BarPanelChartProps) {
 export function QuarterLineView(props: { chart: QuarterLines; width?: number }) {
   const drawings = useDrawings();
   return (
-    <Frame height={LINE_CHART_HEIGHT}>{drawings ? <drawings.QuarterLineChart {...props} /> : null}</Frame>
+    <Frame height={LINE_CHART_HEIGHT}>{drawings ? <drawings.WalkedQuarterLines {...props} /> : null}</Frame>
   );
 }
 
 export function PeriodLineView(props: { chart: PeriodLines; width?: number }) {
   const drawings = useDrawings();
   return (
-    <Frame height={LINE_CHART_HEIGHT}>{drawings ? <drawings.PeriodLineChart {...props} /> : null}</Frame>
+    <Frame height={LINE_CHART_HEIGHT}>{drawings ? <drawings.WalkedPeriodLines {...props} /> : null}</Frame>
   );
 }
 
 export function QuarterColumnView(props: { chart: QuarterColumns; width?: number }) {
   const drawings = useDrawings();
   return (
-    <Frame height={COLUMN_CHART_HEIGHT}>{drawings ? <drawings.QuarterColumnChart {...props} /> : null}</Frame>
+    <Frame height={COLUMN_CHART_HEIGHT}>
+      {drawings ? <drawings.WalkedQuarterColumns {...props} /> : null}
+    </Frame>
   );
 }

@@ -1,5 +1,2 @@
 /** What is loaded together with the chart library, after the page (see `charts.tsx`). */
-export { BarPanelChart } from "./bar-panel-chart";
-export { PeriodLineChart } from "./period-line-chart";
-export { QuarterColumnChart } from "./quarter-column-chart";
-export { QuarterLineChart } from "./quarter-line-chart";
+export { WalkedBarPanel, WalkedPeriodLines, WalkedQuarterColumns, WalkedQuarterLines } from "./walked-charts";

@@ -9,6 +9,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { activePoint } from "./active-point";
 import { spreadLabels } from "./axis";
 import { LINE_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
@@ -16,6 +17,7 @@ import { axisText, valueText } from "./measure-words";
 import { usePaint } from "./paint";
 import { type PeriodLines, runsOf } from "./period-lines";
 import { periodInText, periodTick } from "./periods";
+import type { PointPlace } from "./readings";
 
 const HEIGHT = LINE_CHART_HEIGHT;
 const TOP = 12;
@@ -26,7 +28,16 @@ const NAMES = 92;
 
 /** Lines over quarters or months. A line breaks where a period was not filed and where it was filed by other brokers
  * than the one before; a dot marks every figure, so that one between two breaks is seen. */
-export function PeriodLineChart({ chart, width = 520 }: { chart: PeriodLines; width?: number }) {
+export function PeriodLineChart({
+  chart,
+  width = 520,
+  active = null,
+}: {
+  chart: PeriodLines;
+  width?: number;
+  /** The point that is being read. */
+  active?: PointPlace | null;
+}) {
   const paint = usePaint();
   const { periods, lines, axis, unit, labelled } = chart;
   const [low, high] = axis.domain;
@@ -51,7 +62,6 @@ export function PeriodLineChart({ chart, width = 520 }: { chart: PeriodLines; wi
         id={chart.id}
         data={rows}
         margin={{ top: TOP, right: labelled ? NAMES : 12, bottom: 0, left: 0 }}
-        accessibilityLayer
         title={chart.title}
       >
         <CartesianGrid vertical={false} stroke={paint("rule")} />
@@ -135,6 +145,9 @@ export function PeriodLineChart({ chart, width = 520 }: { chart: PeriodLines; wi
             </Line>
           )),
         )}
+        {active
+          ? activePoint(periods[active.point], lines[active.series]?.values[active.point] ?? null, paint)
+          : null}
       </LineChart>
     </ResponsiveContainer>
   );

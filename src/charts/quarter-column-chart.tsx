@@ -2,6 +2,7 @@ import {
   Bar,
   BarChart,
   CartesianGrid,
+  Cell,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -9,17 +10,28 @@ import {
   YAxis,
 } from "recharts";
 import { formatUsd, formatUsdShort } from "@/report/format";
+import { activePoint } from "./active-point";
 import { COLUMN_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
 import { usePaint } from "./paint";
 import type { QuarterColumns } from "./quarter-columns";
 import { QuarterTick } from "./quarter-line-chart";
+import type { PointPlace } from "./readings";
 
 const HEIGHT = COLUMN_CHART_HEIGHT;
 const FONT = 12;
 
 /** Columns over quarters, stacked by broker; what net payers paid hangs below zero. */
-export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColumns; width?: number }) {
+export function QuarterColumnChart({
+  chart,
+  width = 680,
+  active = null,
+}: {
+  chart: QuarterColumns;
+  width?: number;
+  /** The part of a column that is being read. */
+  active?: PointPlace | null;
+}) {
   const paint = usePaint();
   const { quarters, series, axis } = chart;
   const rows = quarters.map((quarter, i) => ({
@@ -35,7 +47,6 @@ export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColum
         margin={{ top: 12, right: 4, bottom: 0, left: 0 }}
         barCategoryGap="22%"
         maxBarSize={72}
-        accessibilityLayer
         title={chart.title}
       >
         <CartesianGrid syncWithTicks vertical={false} stroke={paint("rule")} />
@@ -72,7 +83,7 @@ export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColum
             />
           )}
         />
-        {series.map((one) => (
+        {series.map((one, i) => (
           <Bar
             key={one.key}
             id={`${chart.id}-${one.key}`}
@@ -83,9 +94,21 @@ export function QuarterColumnChart({ chart, width = 680 }: { chart: QuarterColum
             stroke={paint("paper")}
             strokeWidth={0.75}
             isAnimationActive={false}
-          />
+          >
+            {i === active?.series
+              ? quarters.map((quarter, at) => (
+                  <Cell
+                    key={quarter}
+                    {...(at === active.point && { stroke: paint("ink"), strokeWidth: 2.5 })}
+                  />
+                ))
+              : null}
+          </Bar>
         ))}
         <ReferenceLine y={0} stroke={paint("muted")} />
+        {active && series[active.series]?.values[active.point] === null
+          ? activePoint(quarters[active.point], null, paint)
+          : null}
       </BarChart>
     </ResponsiveContainer>
   );

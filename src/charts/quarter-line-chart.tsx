@@ -10,11 +10,13 @@ import {
   YAxis,
 } from "recharts";
 import { formatRate, formatUsd, formatUsdShort, quarterInText } from "@/report/format";
+import { activePoint } from "./active-point";
 import { quarterTick, readQuarter, spreadLabels } from "./axis";
 import { LINE_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
 import { usePaint } from "./paint";
 import type { QuarterLines } from "./quarter-lines";
+import type { PointPlace } from "./readings";
 
 const HEIGHT = LINE_CHART_HEIGHT;
 const TOP = 12;
@@ -25,7 +27,16 @@ const NAMES = 92;
 
 /** Lines over quarters with their names at their ends. A quarter without a figure breaks the line; a dot marks every
  * figure, so that one between two gaps is seen. */
-export function QuarterLineChart({ chart, width = 520 }: { chart: QuarterLines; width?: number }) {
+export function QuarterLineChart({
+  chart,
+  width = 520,
+  active = null,
+}: {
+  chart: QuarterLines;
+  width?: number;
+  /** The point that is being read. */
+  active?: PointPlace | null;
+}) {
   const paint = usePaint();
   const { quarters, lines, axis, unit } = chart;
   const [low, high] = axis.domain;
@@ -47,7 +58,6 @@ export function QuarterLineChart({ chart, width = 520 }: { chart: QuarterLines; 
         id={chart.id}
         data={rows}
         margin={{ top: TOP, right: NAMES, bottom: 0, left: 0 }}
-        accessibilityLayer
         title={chart.title}
       >
         <CartesianGrid syncWithTicks vertical={false} stroke={paint("rule")} />
@@ -120,6 +130,9 @@ export function QuarterLineChart({ chart, width = 520 }: { chart: QuarterLines; 
             />
           </Line>
         ))}
+        {active
+          ? activePoint(quarters[active.point], lines[active.series]?.values[active.point] ?? null, paint)
+          : null}
       </LineChart>
     </ResponsiveContainer>
   );

@@ -48,7 +48,7 @@ export function TakeAway({ name, csv, json, zip, image, link, citation, origin }
             <CopyButton copied={{ what: "image", path: image.png }}>Copy image</CopyButton>
           </>
         ) : null}
-        <a href={link} aria-label={`Link to ${name}`}>
+        <a href={link} aria-label={`Permanent link to ${name}`}>
           Permanent link
         </a>
         <CopyButton copied={{ what: "address", path: link }}>Copy link</CopyButton>

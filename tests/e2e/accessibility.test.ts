@@ -1,0 +1,201 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, noBrowser } from "../support/browser";
+import { type RunningServer, runningServer } from "../support/running-server";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Every page there is; `{report}` is a stored report's id. */
+const PAGES = [
+  "/",
+  "/brokers",
+  "/brokers?quarter=2020Q2&asOf=2020-10-30",
+  "/brokers/charles-schwab?quarter=2021Q1",
+  "/brokers/interactive-brokers",
+  "/venues",
+  "/venues/citadel-securities",
+  "/quarters",
+  "/quarters/2020Q2",
+  "/trace?broker=charles-schwab&from=2021Q1&to=2021Q1",
+  "/calculator",
+  "/compare?brokers=charles-schwab,firstrade-securities",
+  "/trends",
+  "/names",
+  "/reports",
+  "/reports?versions=all&severity=warning&cells=imported",
+  "/reports/{report}",
+  "/reports/{report}/changes",
+  "/upload",
+  "/data",
+  "/methods",
+  "/search?q=citadel",
+  "/search?q=nothing-is-called-this",
+  "/no-such-page",
+  "/brokers/nobody",
+  "/brokers?quarter=2020Q9",
+];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds, each in a line that says where. Folded parts are opened first: what is in them counts too. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll("details")) one.open = true;
+  });
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async (runOnly) => {
+    const axe = (globalThis as unknown as { axe: { run: (on: Document, how: object) => Promise<unknown> } })
+      .axe;
+    const { violations } = (await axe.run(document, { runOnly })) as { violations: Violation[] };
+    return violations;
+  }, STANDARDS);
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+test("every page of the app is in the list", () => {
+  const app = path.resolve(import.meta.dirname, "../../src/app");
+  const pages = readdirSync(app, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "page.tsx")
+    .map((file) => `/${path.dirname(file).replace(/^\.$/, "")}`);
+  expect(pages.length).toBeGreaterThan(10);
+  const shown = PAGES.map((one) => one.split("?")[0] ?? "");
+  const like = (page: string) => new RegExp(`^${page.replaceAll(/\[\w+\]/g, "[^/]+")}$`);
+  expect(pages.filter((page) => !shown.some((one) => like(page).test(one)))).toEqual([]);
+});
+
+describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", () => {
+  let browser: Browser;
+  let server: RunningServer;
+  let report = "";
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    server = await runningServer();
+    const answer = await fetch(`${server.url}/api/v1/reports?broker=charles-schwab&quarter=2021Q1`);
+    report = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
+  });
+  afterAll(() => browser?.close());
+
+  const address = (path: string) => `${server.url}${path.replace("{report}", report)}`;
+  const open = async (context: BrowserContext, path: string) => {
+    const page = await context.newPage();
+    await page.goto(address(path), { waitUntil: "networkidle" });
+    return page;
+  };
+
+  describe.each(["light", "dark"] as const)("axe finds nothing, %s", (colorScheme) => {
+    let context: BrowserContext;
+    beforeAll(async () => {
+      // The pages' content security policy would keep axe out.
+      context = await browser.newContext({ colorScheme, bypassCSP: true });
+    });
+    afterAll(() => context?.close());
+
+    test.each(PAGES)("%s", async (address) => {
+      const page = await open(context, address);
+      expect(await violations(page)).toEqual([]);
+      await page.close();
+    });
+  });
+
+  describe("charts by keyboard", () => {
+    const WITH_CHARTS = ["/", "/brokers/charles-schwab?quarter=2021Q1", "/venues/citadel-securities"];
+
+    test.each(WITH_CHARTS)(
+      "%s: every chart can be walked to its last point, and each point says its value",
+      async (path) => {
+        const page = await open(await browser.newContext(), path);
+        await page.locator("input[type=range]").first().waitFor({ state: "attached" });
+        const charts = await page.locator("svg.recharts-surface").count();
+        const walks = await page.locator("input[type=range]").all();
+        expect(walks).toHaveLength(charts);
+        for (const walk of walks) {
+          await walk.focus();
+          const points = Number(await walk.getAttribute("max")) + 1;
+          const said = new Set<string>();
+          // Along each series to its end, then the next one from its beginning.
+          for (let i = 0; i < points; i++) {
+            const text = (await walk.getAttribute("aria-valuetext")) ?? "";
+            expect(text).toMatch(/: \S/);
+            said.add(text);
+            const before = await walk.inputValue();
+            await page.keyboard.press("ArrowRight");
+            if ((await walk.inputValue()) !== before) continue;
+            await page.keyboard.press("ArrowDown");
+            await page.keyboard.press("Home");
+          }
+          expect(said.size, [...said].join("; ")).toBe(points);
+        }
+      },
+    );
+
+    test("the point is seen: its words, and a mark in the chart", async () => {
+      const page = await open(await browser.newContext(), "/brokers/charles-schwab?quarter=2021Q1");
+      const walk = page.locator("#rates input[type=range]").first();
+      await walk.waitFor({ state: "attached" });
+      const words = page.locator("#rates").getByText("Market: 8.92 ¢", { exact: true }).first();
+      await walk.focus();
+      expect(await walk.getAttribute("aria-valuetext")).toBe("Market: 8.92 ¢");
+      await words.waitFor({ state: "visible" });
+      const marked = page
+        .locator("#rates svg.recharts-surface")
+        .first()
+        .locator('text[text-decoration="underline"]');
+      expect(await marked.textContent()).toBe("8.92 ¢");
+      await page.keyboard.press("ArrowDown");
+      expect(await marked.textContent()).toBe("8.40 ¢");
+      await page.keyboard.press("Tab");
+      expect(await marked.count()).toBe(0);
+    });
+  });
+
+  test.each([360, 1440])(
+    "at %i px no page scrolls sideways, and no chart cuts off its labels",
+    async (width) => {
+      const context = await browser.newContext({ viewport: { width, height: 900 } });
+      for (const path of PAGES) {
+        const page = await open(context, path);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(wide, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll("svg.recharts-surface")].flatMap((svg) => {
+            const frame = svg.getBoundingClientRect();
+            return [...svg.querySelectorAll("text")]
+              .filter((text) => {
+                const { left, right, width } = text.getBoundingClientRect();
+                return width > 0 && (left < frame.left - 1 || right > frame.right + 1);
+              })
+              .map((text) => text.textContent ?? "");
+          }),
+        );
+        expect(cut, `labels of ${path}`).toEqual([]);
+        await page.close();
+      }
+      await context.close();
+    },
+  );
+
+  test("the search is one key away on every page, and leads to brokers, venues and quarters by any name", async () => {
+    const page = await open(await browser.newContext(), "/methods");
+    for (const [typed, name, path] of [
+      ["schwab", /Charles Schwab/, "/brokers/charles-schwab"],
+      ["CDRG", /Citadel Securities/, "/venues/citadel-securities"],
+      ["q2 2020", /2020 Q2/, "/quarters/2020Q2"],
+    ] as const) {
+      await page.keyboard.press("/");
+      await page.keyboard.type(typed);
+      await page.getByRole("option", { name }).first().waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.pathname === path);
+    }
+  });
+});
