@@ -3,6 +3,7 @@ import type { Filters } from "@/queries/filters";
 import type { BrokerRow } from "@/queries/list-brokers";
 import { DataTable } from "./data-table";
 import { Unknown, Usd } from "./figures";
+import { MOST_TRACED_ROWS } from "./traced";
 
 /** Every stored broker with what is stored of it. `scope`: the filters the list is under. */
 export function BrokersTable({
@@ -12,6 +13,7 @@ export function BrokersTable({
   brokers: readonly BrokerRow[];
   scope?: Partial<Filters>;
 }) {
+  const isLong = brokers.length > MOST_TRACED_ROWS;
   return (
     <DataTable<BrokerRow>
       caption="All stored brokers"
@@ -38,7 +40,9 @@ export function BrokersTable({
           head: "Payment",
           unit: "USD, all stored quarters",
           numeric: true,
-          cell: (row) => <Usd value={row.payment_usd} of={{ ...scope, broker: [row.slug] }} />,
+          cell: (row) => (
+            <Usd value={row.payment_usd} of={isLong ? undefined : { ...scope, broker: [row.slug] }} />
+          ),
         },
       ]}
     />

@@ -5,6 +5,7 @@ import { parseQuarter } from "@/report/quarter";
 import { sectionsOf } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Growth, Rate, Usd } from "./figures";
+import { MOST_TRACED_ROWS } from "./traced";
 
 const STOCKS = sectionsOf("equities");
 
@@ -19,13 +20,17 @@ export function LeagueTable({
   scope?: Partial<Filters>;
 }) {
   const quarter = parseQuarter(table.quarter);
-  const of = (row: QuarterTableRow, section: Filters["section"] = []): Partial<Filters> => ({
-    ...scope,
-    broker: row.broker_slug ? [row.broker_slug] : [],
-    section,
-    from: quarter,
-    to: quarter,
-  });
+  const isLong = table.rows.length > MOST_TRACED_ROWS;
+  const of = (row: QuarterTableRow, section: Filters["section"] = []): Partial<Filters> | undefined =>
+    isLong && row.broker_slug
+      ? undefined
+      : {
+          ...scope,
+          broker: row.broker_slug ? [row.broker_slug] : [],
+          section,
+          from: quarter,
+          to: quarter,
+        };
   return (
     <DataTable<QuarterTableRow>
       caption={caption}

@@ -10,6 +10,10 @@ export interface TraceTarget extends Partial<Filters> {
   readonly metric: TraceMetric;
 }
 
+/** In a list of more rows than this the figures are no links: several for each of 1,200 brokers would double the page,
+ * and the page a row leads to has them. */
+export const MOST_TRACED_ROWS = 100;
+
 /** Address of the page that traces a figure to its filed cells. */
 export function traceHref({ metric, ...filters }: TraceTarget): string {
   const query = writeQuery(filters);

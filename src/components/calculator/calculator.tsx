@@ -1,7 +1,8 @@
 import { domainOf } from "@/charts/bars";
 import { BarPanelView } from "@/charts/charts";
 import type { Filters } from "@/queries/filters";
-import { formatRate, listInText } from "@/report/format";
+import { writeQuery } from "@/queries/write-query";
+import { countOf, formatCount, formatRate, listInText } from "@/report/format";
 import { Chart, Note } from "../story";
 import { AnswersTable } from "./answers-table";
 import css from "./calculator.module.css";
@@ -9,8 +10,9 @@ import { OrderForm, type OrderFormProps } from "./order-form";
 import { type BrokerAnswer, inOrder, type OrderQuestion, placeAmong } from "./order-question";
 import { orderSentence, placeSentence, sizeInText } from "./order-sentences";
 
-/** Bars drawn; the table has all. */
+/** Bars drawn, and rows listed; the CSV has all. The broker asked about is always there. */
 const MOST_BARS = 12;
+const MOST_ROWS = 25;
 /** Names said of brokers without a report. */
 const MOST_NAMES = 6;
 
@@ -38,6 +40,7 @@ export function Calculator({ question, quarter, broker, answers, without, scope,
     answer.kind === "rate" ? [{ slug, name, cents: answer.cents }] : [],
   );
   const shown = rated.filter(({ slug }, i) => i < MOST_BARS || slug === broker?.slug);
+  const listed = ordered.filter(({ slug }, i) => i < MOST_ROWS || slug === broker?.slug);
   const title = `Paid to each broker for an order of ${sizeInText(question.section, question.size)}, ${quarter}, in cents`;
   return (
     <>
@@ -76,11 +79,18 @@ export function Calculator({ question, quarter, broker, answers, without, scope,
       ) : null}
       <AnswersTable
         caption={`${title} and dollars`}
-        answers={ordered}
+        answers={listed}
         section={question.section}
         current={broker?.slug ?? null}
         scope={scope}
       />
+      {listed.length < ordered.length ? (
+        <Note>
+          The best paid of {countOf(ordered.length, "broker")} with a report; {formatCount(rated.length)} of
+          them filed enough.{" "}
+          <a href={`/api/v1/rates?${writeQuery({ ...scope, by: ["broker"], format: "csv" })}`}>All as CSV</a>
+        </Note>
+      ) : null}
       {without.length > 0 ? (
         <Note>
           No report for {quarter} is stored of {listInText(without, MOST_NAMES)}: nothing is known of them,
