@@ -59,7 +59,7 @@ test("every route that is read is described, and every described path has a rout
   );
   const described = Object.keys(description.paths).filter((path) => description.paths[path].get);
   expect(described.sort()).toEqual(routes.sort());
-  expect(routeFolders("POST")).toEqual(["v1/uploads"]);
+  expect(routeFolders("POST")).toEqual(["v1/imports/finra", "v1/uploads"]);
   expect(description.paths["/api/v1/uploads"].post.operationId).toBe("upload");
 });
 

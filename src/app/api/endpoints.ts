@@ -15,6 +15,7 @@ import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
 import { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import type { TableName } from "@/report/columns";
 import { IMAGE_FORMATS } from "@/worker/chart-image";
+import { FinraQuarterRow } from "@/worker/finra-listing";
 import { FOUND_KINDS } from "../search/search-index";
 import { UploadAccess } from "./upload-description";
 
@@ -283,6 +284,13 @@ export const ENDPOINTS = {
     summary: "Whether this client may upload, and how much",
     parameters: [],
     body: UploadAccess,
+  },
+  finra: {
+    path: "/api/v1/imports/finra",
+    group: "Uploads",
+    summary: "Quarters FINRA publishes as one ZIP, and which are stored",
+    parameters: [],
+    row: FinraQuarterRow,
   },
   description: {
     path: "/api/v1/openapi.json",

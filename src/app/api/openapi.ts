@@ -3,7 +3,13 @@ import { isList, NO_FILTERS, PARAMETERS } from "@/queries/filters";
 import { COLUMN_EXAMPLES } from "@/report/column-examples";
 import { ENDPOINTS, type Endpoint, GROUPS } from "./endpoints";
 import { PARAMETER_EXAMPLES } from "./parameter-examples";
-import { cancelOperation, FindingBody, SECURITY_SCHEMES, uploadOperation } from "./upload-description";
+import {
+  cancelOperation,
+  FindingBody,
+  finraOperation,
+  SECURITY_SCHEMES,
+  uploadOperation,
+} from "./upload-description";
 
 type Json = Record<string, unknown>;
 
@@ -14,6 +20,8 @@ export function openApi(): Json {
   const schemaOf = (schema: z.ZodType) => toSchema(schema, "output");
   const uploads = ENDPOINTS.uploads.path;
   paths[uploads] = { ...paths[uploads], post: uploadOperation(schemaOf, ERROR) };
+  const finra = ENDPOINTS.finra.path;
+  paths[finra] = { ...paths[finra], post: finraOperation(schemaOf, ERROR) };
   paths[`${uploads}/{id}`] = { delete: cancelOperation(schemaOf, ERROR) };
   return {
     openapi: "3.1.1",

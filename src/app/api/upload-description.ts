@@ -110,6 +110,34 @@ export function uploadOperation(schemaOf: (schema: z.ZodType) => Json, error: Js
   };
 }
 
+/** Importing a quarter from FINRA, in the API's description. */
+export function finraOperation(schemaOf: (schema: z.ZodType) => Json, error: Json): Json {
+  const { responses } = uploadOperation(schemaOf, error) as { responses: Json };
+  return {
+    operationId: "importFinraQuarter",
+    tags: ["Uploads"],
+    security: UPLOAD_SECURITY,
+    summary: "Download FINRA's ZIP of a quarter and store its reports",
+    description:
+      "About 1,200 reports. Waits its turn among the uploads and answers as they do; a download tells `progress` with `phase` `downloading`, in bytes.",
+    parameters: [],
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: {
+            type: "object",
+            required: ["quarter"],
+            additionalProperties: false,
+            properties: { quarter: { type: "string", examples: ["2025Q3"] } },
+          },
+        },
+      },
+    },
+    responses: { ...responses, 404: error, 502: error },
+  };
+}
+
 /** Cancelling, in the API's description. */
 export function cancelOperation(schemaOf: (schema: z.ZodType) => Json, error: Json): Json {
   return {

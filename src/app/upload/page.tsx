@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { FinraImport } from "@/components/finra-import";
 import { Story } from "@/components/story";
 import { UploadPanel } from "@/components/upload/upload-panel";
 import { readSettings } from "@/report/settings";
@@ -21,6 +22,13 @@ export default function UploadPage() {
       </p>
       <UploadPanel maxBytes={readSettings().maxUploadBytes} />
 
+      <Story
+        id="finra"
+        name="A whole quarter from FINRA"
+        says="FINRA publishes every broker’s report of a quarter as one ZIP, about 1,200 of them, since 2024 Q2. This server downloads it when you say so."
+      >
+        <FinraImport />
+      </Story>
       <Story id="accepted" name="What can be read">
         <ul>
           <li>

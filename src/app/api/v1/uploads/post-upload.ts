@@ -1,107 +1,22 @@
 import path from "node:path";
-import { AppError, messageOf } from "@/report/errors";
-import { writerOf } from "@/report/write-access";
-import { json } from "../../respond";
+import { answerImport, authorOf } from "./answer-import";
 import { receiveUpload } from "./receive-upload";
-import { assertRoom, type RunImport, startUpload, type UploadResult } from "./upload-queue";
+import { assertRoom, type RunImport } from "./upload-queue";
 
 export interface UploadSettings {
   readonly dataDir: string;
   readonly maxUploadBytes: number;
 }
 
-/**
- * `POST /api/v1/uploads`: receives files, has them imported, answers with what became of each. With
- * `Accept: application/x-ndjson` one line per event as it happens, the first `{"type":"started","upload":id}` (the id
- * to cancel it by), the last the summary, or `{"type":"error","error":{…}}` when the import broke down.
- * Otherwise one JSON answer at the end, whose status tells the outcome. A client that leaves does not stop the import.
- */
+/** `POST /api/v1/uploads`: receives files, has them imported, answers with what became of each; see `answerImport`. */
 export async function postUpload(
   request: Request,
   settings: UploadSettings,
   runImport: RunImport,
 ): Promise<Response> {
-  const who = writerOf(request.headers);
-  // The server refuses those who may not write before they get here; without it (`next dev`) nobody may.
-  if (!who) {
-    const message = "This server takes uploads only when started by npm start.";
-    throw new AppError("invalid_input", message, { code: "token_wanted", status: 401 });
-  }
-  const by = { who, request: request.headers.get("x-request-id") };
+  const by = authorOf(request);
   assertRoom();
-  const received = await receiveUpload(
-    request,
-    path.join(settings.dataDir, "uploads"),
-    settings.maxUploadBytes,
-  );
-  if (!/\bapplication\/x-ndjson\b/i.test(request.headers.get("accept") ?? "")) {
-    const { done } = startUpload(received, { runImport, by, onEvent: () => {} });
-    return wholeAnswer(await done);
-  }
-  const lines = new Lines();
-  const { id, ahead, done } = startUpload(received, {
-    runImport,
-    by,
-    onEvent: (event) => lines.send(event),
-  });
-  lines.send({ type: "started", upload: id, ahead });
-  for (const { name, bytes } of received.files) lines.send({ type: "received", name, bytes });
-  done.then(
-    ({ summary, cancelled }) => {
-      if (cancelled) lines.send({ type: "cancelled" });
-      lines.end({ type: "summary", ...summary });
-    },
-    (error: unknown) => {
-      const known = error instanceof AppError && error.code !== error.kind;
-      const code = known ? error.code : "import_failed";
-      lines.end({ type: "error", error: { code, message: messageOf(error) } });
-    },
-  );
-  return new Response(lines.stream, {
-    headers: { "content-type": "application/x-ndjson; charset=utf-8", "cache-control": "no-store" },
-  });
-}
-
-/** 201 something was stored, 200 all was there already, 422 nothing stored and something rejected, 409 cancelled
- * before anything was stored. */
-function wholeAnswer({ files, summary, cancelled }: UploadResult): Response {
-  const headers = { "cache-control": "no-store" };
-  const result = { files, summary };
-  if (summary.stored + summary.versions + summary.sources > 0) return json(result, { status: 201, headers });
-  if (cancelled) {
-    const error = { code: "cancelled", message: "The upload was cancelled before anything was stored." };
-    return json({ error, ...result }, { status: 409, headers });
-  }
-  if (summary.rejected === 0) return json(result, { headers });
-  const findings = files.filter((file) => file.outcome === "rejected").flatMap((file) => file.findings);
-  const message =
-    summary.rejected === 1
-      ? `Nothing was stored: ${findings[0]?.message ?? "the file was rejected."}`
-      : `Nothing was stored: ${summary.rejected} files were rejected.`;
-  return json({ error: { code: "rejected", message, findings }, ...result }, { status: 422, headers });
-}
-
-/** Newline-delimited JSON. What is sent after the reader left is dropped. */
-class Lines {
-  #open = true;
-  #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  readonly #encoder = new TextEncoder();
-  readonly stream = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      this.#controller = controller;
-    },
-    cancel: () => {
-      this.#open = false;
-    },
-  });
-
-  send(line: object): void {
-    if (this.#open) this.#controller?.enqueue(this.#encoder.encode(`${JSON.stringify(line)}\n`));
-  }
-
-  end(line: object): void {
-    this.send(line);
-    if (this.#open) this.#controller?.close();
-    this.#open = false;
-  }
+  const folder = path.join(settings.dataDir, "uploads");
+  const received = await receiveUpload(request, folder, settings.maxUploadBytes);
+  return answerImport(request, received, by, runImport);
 }

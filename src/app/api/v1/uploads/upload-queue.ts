@@ -3,12 +3,19 @@ import type { Author } from "@/report/author";
 import { AppError } from "@/report/errors";
 import type { FileEvent, ImportEvent, ImportSummary } from "@/report/import-events";
 import { logLine } from "@/report/log";
+import type { Quarter } from "@/report/quarter";
 import { shutdownSignal, untilShutdown } from "@/report/shutdown";
 import type { ReceivedUpload } from "./receive-upload";
+
+/** What is to be imported: received files, or FINRA's ZIP of a quarter, which is downloaded when its turn comes. */
+export interface ImportWork extends ReceivedUpload {
+  readonly finra?: Quarter;
+}
 
 /** Runs an import elsewhere; see `src/worker/import-process.ts`. */
 export type RunImport = (options: {
   files: readonly { readonly path: string; readonly name: string }[];
+  finra?: Quarter;
   by: Author;
   onEvent: (event: ImportEvent) => void;
   signal?: AbortSignal;
@@ -57,7 +64,7 @@ export function assertRoom(): void {
  * hand, and what is stored stays stored.
  */
 export function startUpload(
-  received: ReceivedUpload,
+  received: ImportWork,
   { runImport, by, onEvent }: { runImport: RunImport; by: Author; onEvent: (event: ImportEvent) => void },
 ): Upload {
   const id = randomUUID();
@@ -73,6 +80,7 @@ export function startUpload(
         ? NOTHING
         : await runImport({
             files: received.files,
+            ...(received.finra && { finra: received.finra }),
             by: { ...by, upload: id },
             signal,
             onEvent: (event) => {
