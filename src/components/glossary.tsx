@@ -1,6 +1,6 @@
 import css from "./definitions.module.css";
 
-const TERMS: readonly { id: string; term: string; is: string }[] = [
+export const TERMS: readonly { id: string; term: string; is: string }[] = [
   {
     id: "pfof",
     term: "Payment for order flow (PFOF)",

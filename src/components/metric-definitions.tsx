@@ -1,7 +1,7 @@
 import css from "./definitions.module.css";
 
 /** One definition each, used by pages, API and exports alike. */
-const METRICS: readonly { id: string; name: string; unit: string; is: string }[] = [
+export const METRICS: readonly { id: string; name: string; unit: string; is: string }[] = [
   {
     id: "payment",
     name: "Payment",
@@ -19,6 +19,12 @@ const METRICS: readonly { id: string; name: string; unit: string; is: string }[]
     name: "Rate",
     unit: "cents per 100 shares; options: cents per contract",
     is: "10,000 × the sum of dollars ÷ the sum of implied shares, over the pairs that have a volume. It is computed anew from these sums for every month, quarter, venue, broker or total; rates are never averaged or added.",
+  },
+  {
+    id: "per-contract",
+    name: "Rate of options",
+    unit: "cents per contract",
+    is: "The same rate under another name: the filing counts one contract as one hundred shares.",
   },
   {
     id: "rated-share",
@@ -49,6 +55,12 @@ const METRICS: readonly { id: string; name: string; unit: string; is: string }[]
     name: "Growth",
     unit: "%",
     is: "(This quarter − the one before) ÷ the absolute value of the one before. Only between quarters in which a broker has all three months; for several brokers together only over those complete in both, so that a broker that enters is not growth.",
+  },
+  {
+    id: "index",
+    name: "Index",
+    unit: "start = 100",
+    is: "A figure as a percentage of the first one shown, over the same brokers throughout.",
   },
   {
     id: "stocks",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import css from "@/components/definitions.module.css";
 import { FindingsTable } from "@/components/findings-table";
 import { Glossary } from "@/components/glossary";
 import { MetricDefinitions } from "@/components/metric-definitions";
@@ -51,10 +52,73 @@ export default function MethodsPage() {
             “material aspects” say which.
           </li>
           <li>
+            <strong>Change is told like with like.</strong> Growth of several brokers together counts only
+            those with all three months in both quarters, and names the others. A line over time breaks where
+            it would join figures of different brokers, or where nothing was filed.
+          </li>
+          <li>
+            <strong>Implied volume is not volume.</strong> It is the volume that was paid for, reckoned from
+            dollars and rate; a rate with few decimals makes it less exact.
+          </li>
+          <li>
             <strong>What is not stored here is unknown, not zero.</strong>{" "}
             <Link href="/reports#coverage">What is here and what is missing</Link>.
           </li>
         </ul>
+      </Story>
+
+      <Story id="files" name="How files are read">
+        <p>
+          A figure is read as filed or the file is refused: nothing is guessed, corrected or filled in. A
+          blank cell is blank, which is not zero. For each figure its place in the document is kept, and the
+          document itself, as it came.
+        </p>
+        <dl className={css.definitions}>
+          <div>
+            <dt>XML</dt>
+            <dd>
+              The SEC’s format for Rule 606(a)(1). Read strictly: a file that is cut off, has a DOCTYPE, an
+              element out of place or a number that is none is refused with its line.
+            </dd>
+          </div>
+          <div>
+            <dt>PDF</dt>
+            <dd>
+              The same report as the SEC’s generator draws it, read by the place of every word on the page.
+              Where columns do not come out where that generator puts them, as in scans or other layouts, the
+              file is refused: the XML of the same report can be read.
+            </dd>
+          </div>
+          <div>
+            <dt>CSV</dt>
+            <dd>
+              Three families of columns, by their names and in any order: this site’s own export; the names of
+              the SEC’s XML elements; the column labels of the SEC’s PDF, with broker, month and section as
+              columns or in lines above. Comma, semicolon or tab; parentheses or a trailing minus for negative
+              numbers; dollar and percent signs.
+            </dd>
+          </div>
+          <div>
+            <dt>ZIP</dt>
+            <dd>
+              The XML and PDF of one report become one report with two documents. FINRA’s quarterly file of
+              all brokers is read with the CRD number, series and version that its file names carry.
+            </dd>
+          </div>
+        </dl>
+        <p>
+          Private reports about one customer, under Rule 606(b)(1) and (b)(3), are recognized and not stored.
+        </p>
+      </Story>
+
+      <Story id="names" name="Who is who">
+        <p>
+          A broker is found by its CRD number, else by its filed name; a venue by its filed name, and by its
+          code only where the name is blank or unknown. Names are compared without case, accents, punctuation
+          and legal forms, and must then agree exactly; nothing is matched by likeness. A name the directory
+          does not have stays as filed, with a finding. Where a name and a code disagree, the name decides.{" "}
+          <Link href="/names">The names not known yet</Link>
+        </p>
       </Story>
 
       <Story id="re-reported" name="Flow that is in two reports">
@@ -64,6 +128,14 @@ export default function MethodsPage() {
           broker’s own page and left out of totals over several brokers, but only in quarters in which the
           report that contains it is stored too; otherwise it is counted. Pages say how much was left out.
         </p>
+        <p>
+          Which flow that is stands in a list, with a basis for every line: whole reports, such as Robinhood
+          Financial’s inside Robinhood Securities’, and single venues of a report, such as the orders an
+          introducing firm sends to its clearing firm. A check also proposes pairs of reports whose cells are
+          equal up to a constant factor; such a finding changes no total until it is in the list. FINRA’s list
+          of introducing firms that report through a clearing firm (ABR) is kept and shown on brokers’ pages;
+          no figure comes from it.
+        </p>
       </Story>
 
       <Story id="versions" name="Versions and dates">
@@ -72,6 +144,13 @@ export default function MethodsPage() {
           report. Other figures for the same broker and quarter are another version: the one generated later
           counts, the others stay in the history with the cells that differ. Dates are those the files
           themselves name.
+        </p>
+        <p>
+          Of two versions the one whose file is named with the higher version counts; else the one generated
+          later. A document without a date never displaces one with a date. A withdrawn report stays visible
+          with the reason and counts in nothing. “As known on” a day takes the versions generated on or before
+          it, by the reports’ own timestamps: files are generated again, so this is not always the day a
+          figure became public.
         </p>
       </Story>
 
