@@ -229,6 +229,13 @@ describe("beside other brokers", () => {
     expect(placeAmong(slug, all)).toEqual(place);
   });
 
+  test("equals share a place", () => {
+    const four = [broker("A", rate(9)), broker("B", rate(9)), broker("C", rate(2)), broker("D", rate(2))];
+    expect(four.map(({ slug }) => placeAmong(slug, four)?.place)).toEqual([1, 1, 4, 4]);
+    const same = [broker("A", rate(9)), broker("B", rate(9))];
+    expect(same.map(({ slug }) => placeAmong(slug, same)?.place)).toEqual([1, 1]);
+  });
+
   test.each([
     [{ place: 1, of: 3 }, "Of the 3 brokers that filed enough, A was paid the most."],
     [{ place: 1, of: 2 }, "Of the two brokers that filed enough, A was paid more."],

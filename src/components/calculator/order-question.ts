@@ -67,14 +67,22 @@ export function inOrder(brokers: readonly BrokerAnswer[]): BrokerAnswer[] {
   });
 }
 
-/** Place of a broker among those with enough filed, from 1, and how many they are; null when it is not among them. */
+/** Place of a broker among those with enough filed, from 1, and how many they are; of equals each has the better place, but
+ * the lowest have the last. Null when it is not among them. */
 export function placeAmong(
   slug: string,
   brokers: readonly BrokerAnswer[],
 ): { place: number; of: number } | null {
-  const ranked = inOrder(brokers.filter(isRanked));
-  const at = ranked.findIndex((one) => one.slug === slug);
-  return at < 0 ? null : { place: at + 1, of: ranked.length };
+  const ranked = brokers.filter(isRanked);
+  const own = ranked.find((one) => one.slug === slug);
+  if (!own) return null;
+  const better = ranked.filter((one) => centsOf(one) > centsOf(own)).length;
+  const isLast = better > 0 && ranked.every((one) => centsOf(one) >= centsOf(own));
+  return { place: isLast ? ranked.length : better + 1, of: ranked.length };
+}
+
+function centsOf({ answer }: BrokerAnswer): number {
+  return answer.kind === "rate" ? answer.cents : 0;
 }
 
 /** Without venue shares nobody knows how much a rate speaks for: it is shown, but not ranked. */
