@@ -14,7 +14,7 @@ const spec = (key: string) => {
 test.each([
   ["line 25", "line 25"],
   ["row 7", "row 7"],
-  ["page 2 at 345", "page 2, 345 points below its top edge"],
+  ["page 2 at 345", "page 2, 345 points from its top"],
 ])("%s reads %s", (position, words) => {
   expect(positionInText(position)).toBe(words);
 });

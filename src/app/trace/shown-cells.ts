@@ -31,7 +31,7 @@ export function withoutSources(cells: readonly TracedCell[]): ShownCell[] {
 function placeOf(cell: TracedCell, source: SourceCells | SourceProblem | undefined) {
   const stored = {
     filed: null,
-    where: `${cell.source_file}, row at ${short(cell.source_position)}`,
+    where: `${cell.source_file}, row at ${positionInText(cell.source_position)}`,
     behind: null,
   };
   if (!source || "problem" in source) return stored;
@@ -41,16 +41,12 @@ function placeOf(cell: TracedCell, source: SourceCells | SourceProblem | undefin
   const at = row.cells[usd]?.position ?? row.position;
   return {
     filed: { usd: row.cells[usd]?.text ?? null, cph: row.cells[cph]?.text ?? null },
-    where: `${source.document}, ${short(at)}`,
+    where: `${source.document}, ${positionInText(at)}`,
     behind:
       source.origin && row.originPosition
-        ? `from ${source.origin.file}, row at ${short(row.originPosition)}`
+        ? `from ${source.origin.file}, row at ${positionInText(row.originPosition)}`
         : null,
   };
-}
-
-function short(position: string): string {
-  return positionInText(position).replace(/ below its top edge$/, " down");
 }
 
 /** Titles of the findings on a cell: on its dollars, its rate, its percentage or its whole row. */

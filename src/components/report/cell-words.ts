@@ -6,10 +6,10 @@ import { impliedShares } from "@/report/rate";
 import type { Format } from "@/report/report";
 import type { Section } from "@/report/sections";
 
-/** `line 25`, `row 7`, `page 2, 345 points below its top edge` of a stored position. */
+/** `line 25`, `row 7`, `page 2, 345 points from its top` of a stored position. */
 export function positionInText(position: string): string {
   const match = /^page (\d+) at (\d+)$/.exec(position);
-  return match ? `page ${match[1]}, ${match[2]} points below its top edge` : position;
+  return match ? `page ${match[1]}, ${match[2]} points from its top` : position;
 }
 
 /** What a document calls a figure, and the kind of name that is. A table made by hand may head its columns either way;
