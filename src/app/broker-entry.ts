@@ -4,15 +4,32 @@ import { reReportedFlowOf } from "@/names/re-reported";
 
 type NamedBroker = { readonly slug: string; readonly name: string };
 
+let entries: ReadonlyMap<string, ListedBroker> | undefined;
+
+/** The directory is data of this version of the app: read once. */
 function entryOf(slug: string): ListedBroker | null {
-  return listBrokers().find((one) => one.slug === slug) ?? null;
+  entries ??= new Map(listBrokers().map((one) => [one.slug, one]));
+  return entries.get(slug) ?? null;
 }
 
-/** What people call a broker: `Schwab` is Charles Schwab. Sentences use it, headings and tables the whole name. Where several
- * of those named together are called alike, each keeps its whole name. */
-export function calledOf({ slug, name }: NamedBroker, among: readonly NamedBroker[] = []): string {
-  const called = entryOf(slug)?.called ?? name;
-  return among.some((other) => other.slug !== slug && entryOf(other.slug)?.called === called) ? name : called;
+/** What people call each of some brokers named together: `Schwab` is Charles Schwab. Where several are called alike,
+ * each keeps its whole name. Sentences and labels use it, headings and tables the whole name. */
+export function namesAmong(brokers: readonly NamedBroker[]): (broker: NamedBroker) => string {
+  const own = new Map<string, Set<string>>();
+  for (const { slug } of brokers) {
+    const called = entryOf(slug)?.called;
+    if (called !== undefined) own.set(called, (own.get(called) ?? new Set()).add(slug));
+  }
+  return ({ slug, name }) => {
+    const called = entryOf(slug)?.called ?? name;
+    const alike = own.get(called);
+    return alike && (alike.size > 1 || !alike.has(slug)) ? name : called;
+  };
+}
+
+/** The same for one broker among some. */
+export function calledOf(broker: NamedBroker, among: readonly NamedBroker[] = []): string {
+  return namesAmong(among)(broker);
 }
 
 /** What the directory has on a broker for its page. `stored`: the brokers that have one. */

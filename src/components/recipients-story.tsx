@@ -31,8 +31,8 @@ export function RecipientsStory({
   totals,
   rows,
   scope,
-  sort,
   take,
+  ...shown
 }: {
   venue: string;
   /** `2022Q1` */
@@ -42,17 +42,19 @@ export function RecipientsStory({
   /** What is counted: the figures are traced by it. */
   scope: Partial<Filters>;
   sort: TableSort;
+  limit: number | undefined;
+  allHref: string;
   take: TakeAwayProps;
 }) {
   const said = quarter.replace("Q", " Q");
+  const own = new Map<string | undefined, RateRow[]>();
+  for (const row of rows) own.set(row.broker_slug, [...(own.get(row.broker_slug) ?? []), row]);
   const lines = byPayment(
     totals.map((row) => ({
       key: row.broker_slug ?? "",
       name: row.broker ?? "",
       paymentUsd: row.payment_usd,
-      sections: Object.fromEntries(
-        rows.filter((one) => one.broker_slug === row.broker_slug).map((one) => [one.section, one]),
-      ),
+      sections: Object.fromEntries((own.get(row.broker_slug) ?? []).map((one) => [one.section, one])),
     })),
   );
   const sections = SECTIONS.filter((section) => rows.some((row) => row.section === section));
@@ -75,7 +77,7 @@ export function RecipientsStory({
         captionHidden
         rows={lines}
         rowKey={(line) => line.key}
-        sort={sort}
+        {...shown}
         columns={[
           {
             key: "broker",

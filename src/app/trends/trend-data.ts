@@ -12,7 +12,7 @@ import { type RateRow, rates } from "@/queries/rates";
 import type { Grain, Lines, Measure, Scale } from "@/queries/view-parameters";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { type AssetClass, SECTIONS, type Section } from "@/report/sections";
-import { calledOf } from "../broker-entry";
+import { namesAmong } from "../broker-entry";
 
 /** What a reader chose to see. */
 export interface TrendChoice {
@@ -145,9 +145,10 @@ function lineNames(
   const colors = brokerColors(brokers.map((one) => one.slug));
   const latest = (slug: string) =>
     rows.findLast((row) => row.broker_slug === slug && row.payment_usd !== null)?.payment_usd ?? 0;
+  const called = namesAmong(brokers);
   return brokers
     .sort((a, b) => latest(b.slug) - latest(a.slug))
-    .map((one) => ({ key: one.slug, label: calledOf(one, brokers), color: colors.get(one.slug) ?? "rest" }));
+    .map((one) => ({ key: one.slug, label: called(one), color: colors.get(one.slug) ?? "rest" }));
 }
 
 function brokersOf(rows: readonly RateRow[]): NamedBroker[] {

@@ -30,7 +30,7 @@ import { reportChanges } from "@/queries/report-changes";
 import { storedQuarters } from "@/queries/stored-quarters";
 import { countOf, dateInText, quarterInText } from "@/report/format";
 import { dueDate, formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
-import { calledOf } from "../../broker-entry";
+import { namesAmong } from "../../broker-entry";
 import { pagePath } from "../../page-path";
 import { pageQuery, type SearchParams } from "../../page-query";
 import { exchangesChoice, quarterChoice, quarterSteps } from "../../quarter-choice";
@@ -131,10 +131,11 @@ async function Review({
   const compared = (list: readonly QuarterFlow[]) => list.filter((flow) => alike.has(flow.broker_slug));
   const [now, earlier] = [compared(flows.now), compared(flows.before)];
   const names = table.rows.map((row) => ({ slug: row.broker_slug ?? "", name: row.broker }));
+  const called = namesAmong(names);
   const byBroker = (list: readonly QuarterFlow[]) =>
     list.map((flow) => ({
       key: flow.broker_slug,
-      name: calledOf({ slug: flow.broker_slug, name: flow.broker }, names),
+      name: called({ slug: flow.broker_slug, name: flow.broker }),
       usd: flow.payment_usd,
     }));
   const byVenue = (list: readonly QuarterFlow[]) =>
@@ -199,7 +200,7 @@ async function Review({
         scope={scope}
         rows={flows.now.map((flow) => ({
           brokerKey: flow.broker_slug,
-          broker: calledOf({ slug: flow.broker_slug, name: flow.broker }, names),
+          broker: called({ slug: flow.broker_slug, name: flow.broker }),
           venueKey: flow.venue_slug,
           venue: flow.venue,
           usd: flow.payment_usd,
@@ -272,13 +273,10 @@ function AsOf({ quarter, reports }: { quarter: Quarter; reports: readonly Report
 
 function growthOf(table: QuarterTable, said: string, saidBefore: string): string {
   const { like_for_like: alike } = table;
-  const called = (list: readonly { broker: string; broker_slug: string }[]) =>
-    list.map((one) =>
-      calledOf(
-        { slug: one.broker_slug, name: one.broker },
-        list.map((other) => ({ slug: other.broker_slug, name: other.broker })),
-      ),
-    );
+  const called = (list: readonly { broker: string; broker_slug: string }[]) => {
+    const brokers = list.map((one) => ({ slug: one.broker_slug, name: one.broker }));
+    return brokers.map(namesAmong(brokers));
+  };
   return growthSentence({
     before: saidBefore,
     after: said,

@@ -22,7 +22,7 @@ import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { quarterChoice, quarterLabel, quarterSteps } from "../../quarter-choice";
-import { type Sort, sortParameter, writeSort } from "../../table-sort";
+import { FIRST_ROWS, rowsParameter, type Sort, sortParameter, writeSort } from "../../table-sort";
 import { chartToTake, socialPreview } from "../../take-away";
 
 export const dynamic = "force-dynamic";
@@ -58,6 +58,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
   if (venue.slug !== slug) permanentRedirect(`/venues/${venue.slug}`);
   const { query, problem } = await pageQuery(searchParams, ["quarter"], {
     sort: sortParameter(RECIPIENT_COLUMNS),
+    rows: rowsParameter,
   });
   if (problem !== null) {
     return (
@@ -73,7 +74,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
     <>
       <h1>{venue.name}</h1>
       {stored ? (
-        <Payments venue={stored} chosen={query.from} sort={query.sort} />
+        <Payments venue={stored} chosen={query.from} sort={query.sort} rows={query.rows} />
       ) : (
         <p className="standfirst">
           No stored report lists {venue.name}. That is not zero: venues with few of a broker’s orders are not
@@ -90,10 +91,12 @@ async function Payments({
   venue,
   chosen,
   sort,
+  rows,
 }: {
   venue: VenueListRow;
   chosen: Quarter | null;
   sort: Sort | undefined;
+  rows: "all" | undefined;
 }) {
   const own = filters({ venue: [venue.slug] });
   const totals = rates(own, ["broker", "quarter"]);
@@ -102,7 +105,7 @@ async function Payments({
   if (!quarter) return null;
   const key = formatQuarter(quarter);
   const path = `/venues/${venue.slug}`;
-  const state = { quarter: key, sort: sort ? writeSort(sort.by, sort.descending) : "" };
+  const state = { quarter: key, sort: sort ? writeSort(sort.by, sort.descending) : "", rows };
   return (
     <>
       <ChoiceForm
@@ -114,10 +117,14 @@ async function Payments({
       <QuarterPayments
         venue={venue}
         quarter={quarter}
-        sort={{
-          by: sort?.by ?? null,
-          descending: sort?.descending ?? false,
-          href: (by, descending) => pagePath(path, { ...state, sort: writeSort(by, descending) }),
+        table={{
+          sort: {
+            by: sort?.by ?? null,
+            descending: sort?.descending ?? false,
+            href: (by, descending) => pagePath(path, { ...state, sort: writeSort(by, descending) }),
+          },
+          limit: rows === "all" ? undefined : FIRST_ROWS,
+          allHref: pagePath(path, { ...state, rows: "all" }),
         }}
       />
       <VenueTrendStory
@@ -143,11 +150,11 @@ async function Payments({
 async function QuarterPayments({
   venue,
   quarter,
-  sort,
+  table,
 }: {
   venue: VenueListRow;
   quarter: Quarter;
-  sort: Parameters<typeof RecipientsStory>[0]["sort"];
+  table: Pick<Parameters<typeof RecipientsStory>[0], "sort" | "limit" | "allHref">;
 }) {
   const scope = filters({ venue: [venue.slug], from: quarter, to: quarter });
   const said = quarterLabel(formatQuarter(quarter));
@@ -184,7 +191,7 @@ async function QuarterPayments({
             totals={rates(scope, ["broker"])}
             rows={rates(scope, ["broker", "section"])}
             scope={scope}
-            sort={sort}
+            {...table}
             take={
               await chartToTake(
                 "payments-by-broker",
