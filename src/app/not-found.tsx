@@ -9,10 +9,11 @@ export default function NotFound() {
     <>
       <h1>There is nothing at this address</h1>
       <p>
-        A broker or report may not be stored here: look among <Link href="/brokers">all brokers</Link> and{" "}
-        <Link href="/reports">all reports</Link>, or <Link href="/upload">load the report</Link>.
+        A broker, venue or report may not be stored here: look among <Link href="/brokers">all brokers</Link>,{" "}
+        <Link href="/venues">all venues</Link> and <Link href="/reports">all reports</Link>, or{" "}
+        <Link href="/upload">load the report</Link>.
       </p>
-      <SearchBox name="Search for a broker" placeholder="Broker’s name" />
+      <SearchBox name="Search for a broker, venue or quarter" placeholder="Broker, venue, quarter" />
     </>
   );
 }

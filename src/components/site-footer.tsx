@@ -25,7 +25,7 @@ export function SiteFooter({ state }: { state: StoreState | null }) {
 
 /** Says that the store is a sample, while it is one, and how to load more. */
 export function SampleNotice({ state }: { state: StoreState }) {
-  if (state.brokers >= SAMPLE_BELOW_BROKERS) return null;
+  if (state.brokers === 0 || state.brokers >= SAMPLE_BELOW_BROKERS) return null;
   return (
     <p className={css.sample}>
       <strong>This is a sample, not the market:</strong> {sampleWords(state)}{" "}
@@ -40,7 +40,6 @@ export function stockSentence({ brokers, reports, imported_at }: StoreState): st
 }
 
 function sampleWords({ brokers, first_quarter, last_quarter }: StoreState): string {
-  if (brokers === 0) return "nothing is stored.";
   return `${countOf(brokers, "broker")}, ${span(first_quarter, last_quarter)}, out of more than a thousand that file.`;
 }
 

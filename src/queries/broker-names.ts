@@ -29,3 +29,14 @@ ORDER BY b.name COLLATE NOCASE, b.slug`);
 function list(json: unknown): string[] {
   return z.array(z.string()).parse(JSON.parse(String(json)));
 }
+
+/** A broker by slug or CRD number, whether or not a report of it counts; null: none is stored. @throws AppError store */
+export function storedBroker(text: string): { slug: string; name: string; crd: string | null } | null {
+  const [row] = select("SELECT slug, name, crd FROM broker WHERE slug = lower(?) OR crd = ? LIMIT 1", [
+    text,
+    text,
+  ]);
+  return row ? StoredBroker.parse(row) : null;
+}
+
+const StoredBroker = z.object({ slug: z.string(), name: z.string(), crd: z.string().nullable() });

@@ -29,6 +29,7 @@ const PAGES = [
   "/reports?versions=all&severity=warning&cells=imported",
   "/reports/{report}",
   "/reports/{report}/changes",
+  "/sign-in",
   "/upload",
   "/data",
   "/methods",
@@ -36,6 +37,7 @@ const PAGES = [
   "/search?q=nothing-is-called-this",
   "/no-such-page",
   "/brokers/nobody",
+  "/brokers/webull-financial",
   "/brokers?quarter=2020Q9",
 ];
 
@@ -155,16 +157,21 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
     });
   });
 
-  test.each([360, 1440])(
+  describe.each([360, 1440])(
     "at %i px no page scrolls sideways, and no chart cuts off its labels",
-    async (width) => {
-      const context = await browser.newContext({ viewport: { width, height: 900 } });
-      for (const path of PAGES) {
-        const page = await open(context, path);
+    (width) => {
+      let context: BrowserContext;
+      beforeAll(async () => {
+        context = await browser.newContext({ viewport: { width, height: 900 } });
+      });
+      afterAll(() => context?.close());
+
+      test.each(PAGES)("%s", async (address) => {
+        const page = await open(context, address);
         const wide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
-        expect(wide, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+        expect(wide, "pixels wider than the window").toBeLessThanOrEqual(0);
         const cut = await page.evaluate(() =>
           [...document.querySelectorAll("svg.recharts-surface")].flatMap((svg) => {
             const frame = svg.getBoundingClientRect();
@@ -176,10 +183,9 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
               .map((text) => text.textContent ?? "");
           }),
         );
-        expect(cut, `labels of ${path}`).toEqual([]);
+        expect(cut, "labels cut off").toEqual([]);
         await page.close();
-      }
-      await context.close();
+      });
     },
   );
 

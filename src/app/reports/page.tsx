@@ -49,6 +49,8 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
   const scope = { ...filters({ broker, from, to, versions }), finding, severity };
   const { value: counts, problem: unknown } = orProblem(() => countReports(scope));
   if (unknown !== null) return <Wrong problem={unknown} />;
+  const stored = countReports();
+  if (stored.current + stored.superseded + stored.withdrawn === 0) return <NoReports />;
   const shown = versions === "all" ? counts.current + counts.superseded + counts.withdrawn : counts.current;
   const found = findingCounts(scope);
   const brokers = brokerNames();
@@ -134,6 +136,18 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
         </p>
         <CoverageGrid held={reportCoverage(filters({ broker }))} dates={cells === "imported"} />
       </Story>
+    </>
+  );
+}
+
+function NoReports() {
+  return (
+    <>
+      <h1>Reports</h1>
+      <p>
+        No report is stored yet. <Link href="/upload">Load one</Link>, and it is listed here with its versions
+        and what the checks found.
+      </p>
     </>
   );
 }

@@ -37,6 +37,7 @@ import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { quarterChoice, quarterSteps } from "../../quarter-choice";
 import { chartToTake, socialPreview } from "../../take-away";
+import { brokerWithoutReport, WithoutReport } from "./without-report";
 
 export const dynamic = "force-dynamic";
 
@@ -47,7 +48,7 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const broker = brokerOf((await params).slug);
-  if (!broker) return { title: "No such broker" };
+  if (!broker) return { title: brokerWithoutReport((await params).slug)?.name ?? "No such broker" };
   const { query } = await pageQuery(searchParams, ["quarter", "asOf"]);
   const own = filters({ broker: [broker.slug], reReported: "include", asOf: query?.asOf ?? null });
   const quarter = query?.from ?? parseQuarter(broker.last_quarter);
@@ -65,7 +66,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function BrokerPage({ params, searchParams }: Props) {
   const { slug } = await params;
   const broker = brokerOf(slug);
-  if (!broker) notFound();
+  if (!broker) {
+    const known = brokerWithoutReport(slug);
+    if (!known) notFound();
+    if (known.slug !== slug) permanentRedirect(`/brokers/${known.slug}`);
+    return <WithoutReport broker={known} />;
+  }
   if (broker.slug !== slug) permanentRedirect(`/brokers/${broker.slug}`);
   const { query, problem } = await pageQuery(searchParams, ["quarter", "asOf"], ORDER_PARAMETERS);
   if (problem !== null) {
