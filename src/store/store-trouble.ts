@@ -36,7 +36,8 @@ const TROUBLES: readonly Trouble[] = [
   {
     codes: /^SQLITE_(CORRUPT|NOTADB)/,
     code: "store_damaged",
-    message: (system) => `The store is damaged (${system}). Restore it from a backup: npm run restore -- DIR`,
+    message: (system) =>
+      `The store is damaged (${system}). Put a backup of the database file and the data folder in its place, or import the documents again.`,
   },
   {
     codes: /^(SQLITE_IOERR|EIO$|EMFILE$|ENFILE$)/,
