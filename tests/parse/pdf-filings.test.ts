@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import yauzl from "yauzl";
+import { inspectZip, readZipEntry } from "@/intake/zip";
 import { parsePdf } from "@/parse/pdf";
 import { parseXml } from "@/parse/xml";
 import type { RawReport } from "@/report/raw-report";
@@ -32,21 +32,15 @@ function pairs(): Pair[] {
     ...found,
     {
       name: `${zipped}.pdf`,
-      pdf: () => entryOf(path.join(FILINGS, `${zipped}.zip`), `${zipped}.pdf`),
+      pdf: async () => entryOf(path.join(FILINGS, `${zipped}.zip`), `${zipped}.pdf`),
       xml: path.join(FILINGS, `${zipped}.xml`),
     },
   ];
 }
 
-async function entryOf(zip: string, entry: string): Promise<Uint8Array> {
-  const file = await yauzl.openPromise(zip);
-  for await (const one of file.eachEntry()) {
-    if (path.basename(one.fileName) !== entry) continue;
-    const chunks: Buffer[] = [];
-    for await (const chunk of await file.openReadStreamPromise(one)) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
-  }
-  throw new Error(`${entry} is not in ${zip}`);
+function entryOf(zip: string, name: string): Uint8Array {
+  const entry = inspectZip(zip).entries.find((one) => one.name === name);
+  return readZipEntry(zip, entry?.path ?? name);
 }
 
 async function read(name: string, pdf: Uint8Array): Promise<RawReport> {
