@@ -4,16 +4,20 @@ import { AppError } from "@/report/errors";
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
+/** What other sites add to a link to count clicks. A shared link must not fail for it. */
+const CLICK_COUNTERS = /^(utm_\w+|[a-z]*clid|mc_[ce]id|ref)$/;
+
 /**
  * Reads a page's query string by the same rules as the API's. What it does not allow comes back as `problem`, in words
- * for the reader: a page answers with them instead of an error page. `own`: parameters of this page alone.
+ * for the reader: a page answers with a `Refusal` that says it. `own`: parameters of this page alone.
  */
 export async function pageQuery<Own extends z.ZodRawShape = Record<never, never>>(
   searchParams: SearchParams,
   names: readonly ParameterName[],
   own?: Own,
 ): Promise<{ query: Query & z.output<z.ZodObject<Own>>; problem: null } | { query: null; problem: string }> {
-  const raw: RawQuery = await searchParams;
+  const given = Object.entries(await searchParams).filter(([name]) => !CLICK_COUNTERS.test(name));
+  const raw: RawQuery = Object.fromEntries(given);
   try {
     return { query: readQuery(raw, names, { own }), problem: null };
   } catch (error) {

@@ -218,7 +218,9 @@ export function readQuery<Own extends z.ZodRawShape = Record<never, never>>(
   const given: Record<string, string | string[]> = {};
   for (const [name, values] of entriesOf(raw)) {
     if (!Object.hasOwn(shape, name)) {
-      problems.push(`Unknown parameter "${name}"; allowed: ${Object.keys(shape).sort().join(", ")}.`);
+      problems.push(
+        `Unknown parameter "${name}"; allowed: ${Object.keys(shape).sort().join(", ") || "none"}.`,
+      );
     } else if (isList(name)) {
       const list = values.flatMap((value) => value.split(",")).map((value) => value.trim());
       if (list.some((value) => value !== "")) given[name] = list.filter((value) => value !== "");

@@ -1,4 +1,5 @@
 import { logLine } from "@/report/log";
+import { pageStatusOf } from "@/report/page-status";
 import { type FinishedHead, finishHead } from "./answer-headers";
 import { isApiPath, type PlainAnswer, refusalAnswer, refusalForStatus } from "./error-answer";
 import { inlineScriptHashes, joinDataScripts } from "./inline-scripts";
@@ -27,7 +28,12 @@ export function finishAnswer(visit: Visit, rendered: Rendered): Finished {
   }
   const html = joinDataScripts(body.toString());
   const { headers, contentType, shareable } = finishHead(pathname, given, inlineScriptHashes(html));
-  return { kind: "whole", contentType, shareable, answer: { status, headers, body: Buffer.from(html) } };
+  const answer = {
+    status: (status === 200 && pageStatusOf(html)) || status,
+    headers,
+    body: Buffer.from(html),
+  };
+  return { kind: "whole", contentType, shareable, answer };
 }
 
 /** The framework answers an API address it does not know with a page, a method it does not know with nothing. */

@@ -28,6 +28,32 @@ async function open(
   return handler;
 }
 
+describe("a page that says its status", () => {
+  it.each([400, 404])("is answered with %i and not kept", async (status) => {
+    const page = `<!doctype html><head><meta name="pfof:status" content="${status}"/></head><p>Not allowed</p>`;
+    const handler = await open(page);
+    for (const _ of [1, 2]) {
+      const answer = await site.ask("/");
+      expect(answer.status).toBe(status);
+      expect(answer.body.toString()).toContain("Not allowed");
+    }
+    expect(handler).toHaveBeenCalledTimes(2);
+  });
+
+  it("is answered with 200 when its text only looks like it", async () => {
+    await open('<!doctype html><p>&lt;meta name="pfof:status" content="404"/&gt;</p>');
+    expect((await site.ask("/")).status).toBe(200);
+  });
+
+  it("does not turn a failure into anything better", async () => {
+    site = await openSite((_request, response) => {
+      response.writeHead(500, { "content-type": "text/html" });
+      response.end('<meta name="pfof:status" content="404"/>');
+    });
+    expect((await site.ask("/")).status).toBe(500);
+  });
+});
+
 describe("an answer that is kept", () => {
   it("is made once while the data stay the same, and again when they change", async () => {
     let version = "1";

@@ -6,7 +6,7 @@ import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { BrokersTable } from "@/components/brokers-table";
 import { ChoiceForm } from "@/components/choice-form";
 import { LeagueTable, ReReportedNote } from "@/components/league-table";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
@@ -29,12 +29,9 @@ export default async function BrokersPage({ searchParams }: { searchParams: Sear
   const { query, problem } = await pageQuery(searchParams, ["quarter", "asOf"]);
   if (problem !== null) {
     return (
-      <Problem title="Brokers">
-        <p>{problem}</p>
-        <p>
-          <Link href="/brokers">Show the latest quarter</Link>
-        </p>
-      </Problem>
+      <Refusal title="Brokers" why={problem}>
+        <Link href="/brokers">Show the latest quarter</Link>
+      </Refusal>
     );
   }
   const asOf = query.asOf ?? "";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Calculator } from "@/components/calculator/calculator";
-import { Problem } from "@/components/problem";
+import { Problem, Refusal } from "@/components/problem";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { listBrokers } from "@/queries/list-brokers";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
@@ -80,11 +80,8 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
 
 function Refused({ why }: { why: string }) {
   return (
-    <Problem title={TITLE}>
-      <p>{why}</p>
-      <p>
-        <Link href="/calculator">Begin again</Link>
-      </p>
-    </Problem>
+    <Refusal title={TITLE} why={why}>
+      <Link href="/calculator">Begin again</Link>
+    </Refusal>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { type ComparedBroker, comparePanels } from "@/charts/compare-panels";
 import { compareSentence, paymentsSentence } from "@/charts/compare-sentence";
 import { MEASURE_LABELS } from "@/charts/measure-words";
@@ -11,7 +12,7 @@ import { ChosenList } from "@/components/chosen-list";
 import { ComparePanelsStory } from "@/components/compare-panels-story";
 import { COMPARE_COLUMNS, CompareTable } from "@/components/compare-table";
 import { CompareTrendStory } from "@/components/compare-trend-story";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { filters } from "@/queries/filters";
@@ -40,11 +41,15 @@ export const metadata: Metadata = {
 
 export default async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
   const { brokers: given, ...others } = await searchParams;
+  const texts = [given ?? []].flat();
   const known = listBrokers();
   const chosen = chosenBrokers(given, known);
   if (chosen.problem !== null) return <Refused problem={chosen.problem} />;
   const slugs = chosen.slugs.length > 0 ? chosen.slugs : defaultBrokers();
-  const { query, problem } = await pageQuery(Promise.resolve(others), ["quarter", "exchanges"], {
+  // A form sends each broker as a parameter of its own.
+  const read = Promise.resolve({ ...others, brokers: texts.join(",") });
+  const { query, problem } = await pageQuery(read, ["quarter", "exchanges"], {
+    brokers: z.string().optional(),
     measure: VIEW_PARAMETERS.measure,
     sort: sortParameter([...COMPARE_COLUMNS, ...slugs]),
   });
@@ -69,7 +74,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
     exchanges: query.exchanges === "exclude" ? query.exchanges : "",
     sort: query.sort ? writeSort(query.sort.by, query.sort.descending) : "",
   };
-  // A form sends each broker as a parameter of its own; the address to copy has one.
+  // The address to copy has one parameter for all brokers.
   if (Array.isArray(given)) redirect(pagePath("/compare", state));
   return (
     <Comparison
@@ -256,12 +261,9 @@ function defaultBrokers(): string[] {
 
 function Refused({ problem }: { problem: string }) {
   return (
-    <Problem title="Compare brokers">
-      <p>{problem}</p>
-      <p>
-        <Link href="/compare">Compare the two largest</Link> or choose from{" "}
-        <Link href="/brokers">all brokers</Link>.
-      </p>
-    </Problem>
+    <Refusal title="Compare brokers" why={problem}>
+      <Link href="/compare">Compare the two largest</Link> or choose from{" "}
+      <Link href="/brokers">all brokers</Link>.
+    </Refusal>
   );
 }

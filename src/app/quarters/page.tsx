@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { formatQuarter } from "@/report/quarter";
 import { pagePath } from "../page-path";
@@ -16,12 +16,9 @@ export default async function QuartersPage({ searchParams }: { searchParams: Sea
   const { query, problem } = await pageQuery(searchParams, ["quarter", "exchanges"]);
   if (problem !== null) {
     return (
-      <Problem title="Quarters">
-        <p>{problem}</p>
-        <p>
-          <Link href="/quarters">Show the latest quarter</Link>
-        </p>
-      </Problem>
+      <Refusal title="Quarters" why={problem}>
+        <Link href="/quarters">Show the latest quarter</Link>
+      </Refusal>
     );
   }
   const quarter = query.from ? formatQuarter(query.from) : latestMarketQuarter(storedQuarters());

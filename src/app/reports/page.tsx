@@ -7,7 +7,7 @@ import { CoverageGrid } from "@/components/coverage-grid";
 import { FindingCounts } from "@/components/finding-counts";
 import { titleOf } from "@/components/findings-list";
 import { PageLinks } from "@/components/page-links";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { ReportsTable } from "@/components/reports-table";
 import { Note, Story } from "@/components/story";
 import { WithdrawnTable } from "@/components/withdrawn-table";
@@ -154,12 +154,9 @@ function NoReports() {
 
 function Wrong({ problem }: { problem: string }) {
   return (
-    <Problem title="Reports">
-      <p>{problem}</p>
-      <p>
-        <Link href="/reports">Show all reports</Link>
-      </p>
-    </Problem>
+    <Refusal title="Reports" why={problem}>
+      <Link href="/reports">Show all reports</Link>
+    </Refusal>
   );
 }
 

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { z } from "zod";
 import { AspectsHits } from "@/components/aspects-hits";
 import { PageLinks } from "@/components/page-links";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { SearchBox } from "@/components/search-box";
 import { Note, Story } from "@/components/story";
 import { filters } from "@/queries/filters";
@@ -38,12 +38,9 @@ export default async function SearchPage({ searchParams }: { searchParams: Searc
   const { query, problem } = await pageQuery(searchParams, [], OWN);
   if (problem !== null) {
     return (
-      <Problem title="Search">
-        <p>{problem}</p>
-        <p>
-          <Link href="/search">Search anew</Link>
-        </p>
-      </Problem>
+      <Refusal title="Search" why={problem}>
+        <Link href="/search">Search anew</Link>
+      </Refusal>
     );
   }
   const text = query.q?.trim() ?? "";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
+import { Refusal } from "@/components/problem";
 import { SignInForm, SignOutForm } from "@/components/sign-in-form";
 import { readSettings } from "@/report/settings";
 import { pageQuery, type SearchParams } from "../page-query";
@@ -15,12 +16,21 @@ const PROBLEMS = {
   none: "This server has no upload token, so there is nothing to sign in to.",
 } as const;
 
-const OWN = { problem: z.enum(["wrong", "wait", "none"]).optional() };
+const OWN = {
+  problem: z.enum(["wrong", "wait", "none"], { error: "allowed: wrong, wait, none" }).optional(),
+};
 
 /** For those who upload: figures are public. Whether one is signed in the page does not know, as its answers are kept. */
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const { query, problem: unreadable } = await pageQuery(searchParams, [], OWN);
-  const problem = query?.problem ? PROBLEMS[query.problem] : unreadable;
+  if (unreadable !== null) {
+    return (
+      <Refusal title="Sign in" why={unreadable}>
+        <Link href="/sign-in">Sign in</Link>
+      </Refusal>
+    );
+  }
+  const problem = query.problem ? PROBLEMS[query.problem] : null;
   const takesToken = readSettings().uploadToken !== null;
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
 import { CellsTable } from "@/components/trace/cells-table";
 import { assetOf, countedCells, formulaOf, METRIC_NAMES } from "@/components/trace/formula";
@@ -187,11 +187,8 @@ function BackLink({ filters, broker: name }: { filters: Filters; broker: string 
 
 function NotTraced({ why }: { why: string }) {
   return (
-    <Problem title={TITLE}>
-      <p>{why}</p>
-      <p>
-        <Link href="/trace">Trace the payment of all brokers</Link>
-      </p>
-    </Problem>
+    <Refusal title={TITLE} why={why}>
+      <Link href="/trace">Trace the payment of all brokers</Link>
+    </Refusal>
   );
 }

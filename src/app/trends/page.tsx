@@ -8,7 +8,7 @@ import { exchangesInWords } from "@/charts/venue-sentence";
 import { type Choice, ChoiceForm } from "@/components/choice-form";
 import { HeatTable } from "@/components/heat-table";
 import { ReReportedNote } from "@/components/league-table";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
 import type { TraceTarget } from "@/components/traced";
 import { TrendStory } from "@/components/trend-story";
@@ -357,11 +357,8 @@ function withChosen(value: string, options: Choice["options"]): Choice["options"
 
 function Refused({ problem }: { problem: string }) {
   return (
-    <Problem title="Trends">
-      <p>{problem}</p>
-      <p>
-        <Link href="/trends">Show all brokers and quarters</Link>
-      </p>
-    </Problem>
+    <Refusal title="Trends" why={problem}>
+      <Link href="/trends">Show all brokers and quarters</Link>
+    </Refusal>
   );
 }

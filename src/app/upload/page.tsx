@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { FinraImport } from "@/components/finra-import";
+import { Refusal } from "@/components/problem";
 import { Story } from "@/components/story";
 import { UploadPanel } from "@/components/upload/upload-panel";
 import { readSettings } from "@/report/settings";
+import { pageQuery, type SearchParams } from "../page-query";
 
 export const dynamic = "force-dynamic";
 
@@ -12,7 +14,15 @@ export const metadata: Metadata = {
   description: "Load a broker's Rule 606 report: XML, PDF, CSV or ZIP. Every finding names its line.",
 };
 
-export default function UploadPage() {
+export default async function UploadPage({ searchParams }: { searchParams: SearchParams }) {
+  const { problem } = await pageQuery(searchParams, []);
+  if (problem !== null) {
+    return (
+      <Refusal title="Load a report" why={problem}>
+        <Link href="/upload">Load a report</Link>
+      </Refusal>
+    );
+  }
   return (
     <>
       <h1>Load a report</h1>

@@ -7,7 +7,7 @@ import { exchangesInWords, payersSentence } from "@/charts/venue-sentence";
 import { ChoiceForm } from "@/components/choice-form";
 import { ReReportedNote } from "@/components/league-table";
 import { PAYER_COLUMNS, PayersTable, payerLines } from "@/components/payers-table";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { Chart, Note, Story } from "@/components/story";
 import { filters, type Query } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
@@ -37,12 +37,9 @@ export default async function VenuesPage({ searchParams }: { searchParams: Searc
   });
   if (problem !== null) {
     return (
-      <Problem title="Venues">
-        <p>{problem}</p>
-        <p>
-          <Link href="/venues">Show the latest quarter</Link>
-        </p>
-      </Problem>
+      <Refusal title="Venues" why={problem}>
+        <Link href="/venues">Show the latest quarter</Link>
+      </Refusal>
     );
   }
   const stored = storedQuarters();

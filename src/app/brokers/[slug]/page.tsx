@@ -11,7 +11,7 @@ import { BrokerTrendStory } from "@/components/broker-trend-story";
 import { ChoiceForm } from "@/components/choice-form";
 import { Usd } from "@/components/figures";
 import { OrderMixStory } from "@/components/order-mix-story";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { RateStory } from "@/components/rate-story";
 import { ReportsTable } from "@/components/reports-table";
 import { Note, Story } from "@/components/story";
@@ -69,19 +69,16 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   if (!broker) {
     const known = brokerWithoutReport(slug);
     if (!known) notFound();
-    if (known.slug !== slug) permanentRedirect(`/brokers/${known.slug}`);
+    if (known.slug !== slug) permanentRedirect(pagePath(`/brokers/${known.slug}`, await searchParams));
     return <WithoutReport broker={known} />;
   }
-  if (broker.slug !== slug) permanentRedirect(`/brokers/${broker.slug}`);
+  if (broker.slug !== slug) permanentRedirect(pagePath(`/brokers/${broker.slug}`, await searchParams));
   const { query, problem } = await pageQuery(searchParams, ["quarter", "asOf"], ORDER_PARAMETERS);
   if (problem !== null) {
     return (
-      <Problem title={broker.name}>
-        <p>{problem}</p>
-        <p>
-          <Link href={`/brokers/${broker.slug}`}>Show the latest quarter</Link>
-        </p>
-      </Problem>
+      <Refusal title={broker.name} why={problem}>
+        <Link href={`/brokers/${broker.slug}`}>Show the latest quarter</Link>
+      </Refusal>
     );
   }
   // A broker's own page shows all it filed; flow that another report contains as well is only left out of totals of

@@ -15,7 +15,7 @@ import { FlowStory } from "@/components/flow-story";
 import { ReReportedNote } from "@/components/league-table";
 import { ListingChangesStory } from "@/components/listing-changes-story";
 import { MovesStory } from "@/components/moves-story";
-import { Problem } from "@/components/problem";
+import { AnsweredWith, Refusal } from "@/components/problem";
 import { QuarterFindingsStory } from "@/components/quarter-findings-story";
 import { SectionTable } from "@/components/section-table";
 import { Note, Story } from "@/components/story";
@@ -63,7 +63,7 @@ export default async function QuarterPage({ params, searchParams }: Props) {
   const quarter = parseQuarter(text);
   if (!quarter) notFound();
   const key = formatQuarter(quarter);
-  if (text !== key) permanentRedirect(`/quarters/${key}`);
+  if (text !== key) permanentRedirect(pagePath(`/quarters/${key}`, await searchParams));
   const said = quarterInText(quarter);
   const { query, problem } = await pageQuery(searchParams, ["exchanges"], {
     sort: sortParameter(ANALYSTS_COLUMNS),
@@ -71,12 +71,9 @@ export default async function QuarterPage({ params, searchParams }: Props) {
   });
   if (problem !== null) {
     return (
-      <Problem title={`${said} in review`}>
-        <p>{problem}</p>
-        <p>
-          <Link href={`/quarters/${key}`}>Show the quarter without choices</Link>
-        </p>
-      </Problem>
+      <Refusal title={`${said} in review`} why={problem}>
+        <Link href={`/quarters/${key}`}>Show the quarter without choices</Link>
+      </Refusal>
     );
   }
   const quarters = storedQuarters().map((one) => one.quarter);
@@ -94,6 +91,7 @@ export default async function QuarterPage({ params, searchParams }: Props) {
         <Review quarter={quarter} exchanges={query.exchanges} sort={query.sort} rows={query.rows} />
       ) : (
         <p>
+          <AnsweredWith status={404} />
           No report for {said} is stored here. That is not zero: nothing is known. Reports for it are due on{" "}
           {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
         </p>

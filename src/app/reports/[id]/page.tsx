@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { historySentence } from "@/charts/version-sentence";
 import { FindingsList } from "@/components/findings-list";
+import { AnsweredWith, Refusal } from "@/components/problem";
 import { anchor, anchorOf } from "@/components/report/cell-anchor";
 import { FiledSection } from "@/components/report/filed-section";
 import { ReportHead, SourcesTable } from "@/components/report/report-head";
@@ -45,13 +46,24 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const findings = detail.findings.map((one) => ({ ...one, at: anchorOf(one, year, detail.months) }));
   const marked = new Set(findings.flatMap((one) => one.at ?? []));
   const { query, problem } = await pageQuery(searchParams, [], CELL);
-  const address = query?.cell ?? null;
+  if (problem !== null) {
+    return (
+      <Refusal title={reportTitle(detail.report)} why={problem}>
+        <Link href={`/reports/${id}`}>Show the report</Link>
+      </Refusal>
+    );
+  }
+  const address = query.cell ?? null;
   const open = address === null ? null : await openCell(detail, address, findings);
   return (
     <>
       <h1>{reportTitle(detail.report)}</h1>
-      {problem ? <p>{problem}</p> : null}
-      {address !== null && !open ? <p>This report has no row or cell “{address}”.</p> : null}
+      {address !== null && !open ? (
+        <p>
+          <AnsweredWith status={404} />
+          This report has no row or cell “{address}”. All of it is shown here.
+        </p>
+      ) : null}
       <ReportHead detail={detail} />
 
       <Story

@@ -5,7 +5,7 @@ import { venueSentence } from "@/charts/venue-sentence";
 import { ChoiceForm } from "@/components/choice-form";
 import { FiledNamesTable } from "@/components/filed-names-table";
 import { ReReportedNote } from "@/components/league-table";
-import { Problem } from "@/components/problem";
+import { Refusal } from "@/components/problem";
 import { RECIPIENT_COLUMNS, RecipientsStory } from "@/components/recipients-story";
 import { SectionTable } from "@/components/section-table";
 import { Note, Story } from "@/components/story";
@@ -55,19 +55,16 @@ export default async function VenuePage({ params, searchParams }: Props) {
   const entry = entryOf(slug);
   const venue = stored ?? entry;
   if (!venue) notFound();
-  if (venue.slug !== slug) permanentRedirect(`/venues/${venue.slug}`);
+  if (venue.slug !== slug) permanentRedirect(pagePath(`/venues/${venue.slug}`, await searchParams));
   const { query, problem } = await pageQuery(searchParams, ["quarter"], {
     sort: sortParameter(RECIPIENT_COLUMNS),
     rows: rowsParameter,
   });
   if (problem !== null) {
     return (
-      <Problem title={venue.name}>
-        <p>{problem}</p>
-        <p>
-          <Link href={`/venues/${venue.slug}`}>Show the latest quarter</Link>
-        </p>
-      </Problem>
+      <Refusal title={venue.name} why={problem}>
+        <Link href={`/venues/${venue.slug}`}>Show the latest quarter</Link>
+      </Refusal>
     );
   }
   return (

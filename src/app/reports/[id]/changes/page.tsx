@@ -5,7 +5,7 @@ import { z } from "zod";
 import { comparisonSentence } from "@/charts/changes-sentence";
 import { ChoiceForm } from "@/components/choice-form";
 import { PageLinks } from "@/components/page-links";
-import { Problem } from "@/components/problem";
+import { Problem, Refusal } from "@/components/problem";
 import { ChangesTable } from "@/components/report/changes-table";
 import { Note } from "@/components/story";
 import { changedCells } from "@/queries/report-changes";
@@ -123,11 +123,8 @@ function generated(at: string | null): string {
 
 function Wrong({ title, id, problem }: { title: string; id: string; problem: string }) {
   return (
-    <Problem title={title}>
-      <p>{problem}</p>
-      <p>
-        <Link href={`/reports/${id}/changes`}>Compare with the version before</Link>
-      </p>
-    </Problem>
+    <Refusal title={title} why={problem}>
+      <Link href={`/reports/${id}/changes`}>Compare with the version before</Link>
+    </Refusal>
   );
 }
