@@ -25,6 +25,9 @@ export const viewport: Viewport = {
 export default function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
+      <head>
+        <link rel="alternate" type="application/atom+xml" title="Reports and corrections" href="/feed.xml" />
+      </head>
       <body>
         <SiteHeader />
         <main id="content" tabIndex={-1}>

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "@/report/errors";
 import type { ReReportedRule } from "@/report/named-report";
+import { recordCorrections } from "./corrections";
 import { refreshRollups } from "./market-rollup";
 import { markReReported } from "./re-reported";
 import { renumberVersions } from "./versions";
@@ -28,6 +29,9 @@ export function withdrawReport(
     renumberVersions(database, report.brokerId, report.quarter, report.series);
     markReReported(database, report.quarter, rules);
     refreshRollups(database);
+    recordCorrections(database, [
+      why === null ? { what: "put back", name: publicId } : { what: "withdrawn", name: publicId, after: why },
+    ]);
   });
   withdraw.immediate();
 }

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { reviewOptionsRates, reviewVolumes } from "@/ingest";
 import type { Naming } from "@/report/named-report";
 import { applyNames } from "@/store/apply-names";
+import { figureMoving, recordCorrections } from "@/store/corrections";
 import type { NameChange } from "@/store/name-change";
 import { hasCandidates, hasFewReports, reviewCandidates } from "./review-candidates";
 
@@ -36,6 +37,7 @@ function apply(database: Database, naming: Naming, trial: boolean) {
     if (!trial) {
       for (const { brokerId, quarter } of quarters) reviewVolumes(database, brokerId, quarter);
       for (const quarter of touched) reviewOptionsRates(database, quarter);
+      recordCorrections(database, figureMoving(changes));
     }
     database.exec(trial && changes.length > 0 ? "ROLLBACK" : "COMMIT");
     return { changes, quarters: new Set([...touched, ...marked]) };

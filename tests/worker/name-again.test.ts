@@ -117,6 +117,16 @@ describe("made reports", () => {
     expect(nameAgain(database, naming("2", { tige: "tiger" }), { trial: false })).toEqual([]);
   });
 
+  test("what moved figures is in the public log once, and nothing of a trial", () => {
+    const database = storeOf([document(madeReport({ filedBroker: "tige" }))], naming("1", {}));
+    const log = () => database.prepare("SELECT what, name, before, after, rows FROM correction").raw().all();
+    nameAgain(database, naming("2", { tige: "tiger" }), { trial: true });
+    expect(log()).toEqual([]);
+    nameAgain(database, naming("2", { tige: "tiger" }), { trial: false });
+    nameAgain(database, naming("2", { tige: "tiger" }), { trial: false });
+    expect(log()).toEqual([["filed broker", "tige", "tige", "tiger", 1]]);
+  });
+
   test("a fault leaves the store as it was", () => {
     const database = storeOf([document(madeReport())], naming("1", {}));
     const before = dumpStore(database);
