@@ -16,7 +16,13 @@ export type AuditEntry =
     }
   | { readonly what: "withdraw"; readonly report: string; readonly why: string }
   | { readonly what: "put back"; readonly report: string }
-  | { readonly what: "names"; readonly changes: number };
+  | { readonly what: "names"; readonly changes: number }
+  | {
+      readonly what: "restore";
+      readonly from: string;
+      readonly made: string;
+      readonly replaced: string | null;
+    };
 
 /** The file is only ever added to, and served nowhere. */
 export function auditFile(dataDir: string): string {
@@ -37,7 +43,8 @@ export function audit(dataDir: string, by: Author, entries: readonly AuditEntry[
     // One write for all: processes that add at the same time do not mix their lines.
     appendFileSync(auditFile(dataDir), lines.join(""), { mode: 0o600 });
   } catch (error) {
-    logLine("error", { what: "The audit log cannot be written", message: messageOf(error), lost: entries });
+    const what = "The audit log cannot be written";
+    logLine("error", { ...by, what, message: messageOf(error), lost: entries });
   }
 }
 
