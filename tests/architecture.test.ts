@@ -32,6 +32,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   worker: ["ingest.ts", "names", "queries", "export", "charts", "store", "intake"],
   server: ["store", "worker"],
+  // Read by the framework at its start, by this name.
+  "instrumentation.ts": [],
 };
 
 const FORBIDDEN_FOLDERS = ["utils", "helpers", "services", "types", "lib", "common"];

@@ -1,6 +1,10 @@
 import path from "node:path";
 import { z } from "zod";
 
+/** A line per request on standard output: for programs, for people, or none. */
+const LOG_FORMS = ["json", "text", "off"] as const;
+export type LogForm = (typeof LOG_FORMS)[number];
+
 /** Every setting of the app, read from the environment and checked once at start. README lists them. */
 const Settings = z.object({
   DATABASE_URL: z
@@ -18,6 +22,7 @@ const Settings = z.object({
     .positive()
     .default(256 * 1024 * 1024),
   FINRA_BASE_URL: z.url().default("https://cdn.finra.org/606reportBulk"),
+  LOG: z.enum(LOG_FORMS).default("off"),
 });
 
 export interface Settings {
@@ -31,6 +36,7 @@ export interface Settings {
   readonly uploadToken: string | null;
   readonly maxUploadBytes: number;
   readonly finraBaseUrl: string;
+  readonly log: LogForm;
 }
 
 export const SETTING_NAMES = Object.keys(Settings.shape);
@@ -56,5 +62,6 @@ export function readSettings(environment: Record<string, string | undefined> = p
     uploadToken: value.UPLOAD_TOKEN ?? null,
     maxUploadBytes: value.MAX_UPLOAD_BYTES,
     finraBaseUrl: value.FINRA_BASE_URL.replace(/\/+$/, ""),
+    log: value.LOG,
   };
 }

@@ -21,6 +21,8 @@ export async function answerRead(site: Site, visit: Visit): Promise<void> {
   if (version === null) return makeAnswer(site, visit, null, null);
   const key = cacheKey(url, headers);
   const found = site.cache.find(key, version);
+  // Also when all it has to say is that the client's own is current.
+  visit.cache = "hit";
   if (found) return sendCached(visit, response, found);
   const tag = streamTag(key, version);
   if (namesTag(headers["if-none-match"], (one) => one === tag)) {
@@ -31,9 +33,11 @@ export async function answerRead(site: Site, visit: Visit): Promise<void> {
   const beingMade = site.cache.beingMade(key, version);
   if (beingMade) {
     const made = await beingMade;
+    visit.cache = made ? "shared" : "miss";
     if (made) return sendCached(visit, response, made);
     return makeAnswer(site, visit, tag, null);
   }
+  visit.cache = "miss";
   const share = site.cache.make(key, version);
   try {
     await makeAnswer(site, visit, tag, share);

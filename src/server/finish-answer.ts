@@ -1,4 +1,5 @@
 import { logLine } from "@/report/log";
+import { loggedAddress } from "@/report/logged-address";
 import { pageStatusOf } from "@/report/page-status";
 import { type FinishedHead, finishHead } from "./answer-headers";
 import { isApiPath, type PlainAnswer, refusalAnswer, refusalForStatus } from "./error-answer";
@@ -16,7 +17,9 @@ export type Finished = Pick<FinishedHead, "contentType" | "shareable"> &
  * hashes of its scripts. */
 export function finishAnswer(visit: Visit, rendered: Rendered): Finished {
   const { pathname, method, url, id } = visit;
-  if (rendered.status >= 500) logLine("error", { request: id, method, url, status: rendered.status });
+  if (rendered.status >= 500) {
+    logLine("error", { request: id, method, url: loggedAddress(url), status: rendered.status });
+  }
   if (rendered.kind === "streamed") {
     const { headers, contentType, shareable } = finishHead(pathname, rendered.headers, []);
     return { kind: "streamed", contentType, shareable, answer: { ...rendered, headers } };

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { messageOf } from "@/report/errors";
-import { logLine } from "@/report/log";
+import { logError } from "@/report/log";
+import { loggedAddress } from "@/report/logged-address";
 import { answerRead } from "./answer-read";
 import { answerWrite } from "./answer-write";
 import { refusalForStatus } from "./error-answer";
 import { strictTransport } from "./headers";
+import { MeasuredResponse } from "./measured-response";
 import { clientKey } from "./rate-limit";
 import { ClientLeft } from "./rendered-response";
 import { gate } from "./request-gate";
+import { routeClass } from "./route-class";
 import { refuse, type Site, type Visit } from "./visit";
 
 /**
@@ -26,7 +28,8 @@ export async function handleRequest(
   const { pathname, refusal } = gate({ method, url, host: headers.host });
   const id = requestId(headers["x-request-id"]);
   const client = clientKey(request.socket.remoteAddress, headers);
-  const visit: Visit = { id, method, url, pathname, client, headers, request, response };
+  const visit: Visit = { id, method, url, pathname, client, headers, request, response, cache: null };
+  record(site, visit);
   try {
     response.setHeader("x-request-id", id);
     if (site.isDraining()) response.setHeader("connection", "close");
@@ -41,12 +44,30 @@ export async function handleRequest(
   }
 }
 
+/** Tells what became of the request, when nothing more is sent. */
+function record(site: Site, visit: Visit): void {
+  const { id, method, url, pathname, response } = visit;
+  const started = performance.now();
+  response.once("close", () => {
+    site.observe({
+      id,
+      method,
+      path: loggedAddress(url),
+      route: routeClass(method, pathname),
+      status: response.headersSent ? response.statusCode : null,
+      bytes: response instanceof MeasuredResponse ? response.bodyBytes : 0,
+      ms: performance.now() - started,
+      cache: visit.cache,
+      whole: response.writableFinished,
+    });
+  });
+}
+
 function fail(visit: Visit, error: unknown): void {
   const { response, id, method, url } = visit;
   // The client went away: nobody is waiting, and nothing is wrong here.
   if (error instanceof ClientLeft || (response.destroyed && isPrematureClose(error))) return;
-  const stack = error instanceof Error ? error.stack : undefined;
-  logLine("error", { request: id, method, url, message: messageOf(error), stack });
+  logError(error, { request: id, method, url: loggedAddress(url) });
   if (response.headersSent) response.destroy();
   else refuse(visit, refusalForStatus(500, method));
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { handleRequest } from "./handle-request";
+import { MeasuredResponse } from "./measured-response";
 import type { Site } from "./visit";
 
 /** A whole upload may take this long; the head of a request much less. */
@@ -30,6 +31,7 @@ export async function listen(host: string, port: number): Promise<Listening> {
     ready = one;
   });
   const server = createServer({
+    ServerResponse: MeasuredResponse,
     requestTimeout: REQUEST_TIMEOUT_MS,
     headersTimeout: HEADERS_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import next from "next";
 import { messageOf } from "@/report/errors";
-import { readSettings } from "@/report/settings";
+import { readSettings, type Settings } from "@/report/settings";
 import { shutDown } from "@/report/shutdown";
 import { readConnection } from "@/store/read-connection";
 import { prepareStore } from "@/worker/prepare-store";
@@ -11,6 +11,7 @@ import { isLoopbackAddress } from "./access";
 import { dataVersion } from "./data-version";
 import { addressToOpen, drain, listen } from "./http-server";
 import { defaultLimits } from "./rate-limit";
+import { requestLine } from "./request-log";
 import { ResponseCache } from "./response-cache";
 import { uploadRule } from "./upload-rule";
 
@@ -21,6 +22,8 @@ const GRACE_MS = 15_000;
 
 async function main(): Promise<void> {
   const settings = readSettings();
+  // A log that nobody reads any more (a closed pipe) must not end the server.
+  process.stdout.on("error", () => {});
   const { server, address, serve } = await listen(settings.host, settings.port);
 
   let draining = false;
@@ -56,9 +59,18 @@ async function main(): Promise<void> {
     limits: defaultLimits(),
     maxBodyBytes: settings.maxUploadBytes,
     isDraining: () => draining,
+    observe: (record) => {
+      if (settings.log !== "off") process.stdout.write(`${requestLine(settings.log, record)}\n`);
+    },
   });
-  console.log(`PFOF Explorer is ready on ${addressToOpen(address)}`);
-  console.log(uploadRule(boundToLoopback, settings.uploadToken));
+  say(settings, `PFOF Explorer is ready on ${addressToOpen(address)}`);
+  say(settings, uploadRule(boundToLoopback, settings.uploadToken));
+}
+
+/** To the person who started it; where programs read standard output, each of its lines is an object. */
+function say({ log }: Settings, message: string): void {
+  const time = new Date().toISOString();
+  console.log(log === "json" ? JSON.stringify({ time, event: "start", message }) : message);
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { finishHead } from "./answer-headers";
 import { type Refusal, refusalAnswer } from "./error-answer";
 import type { Limits } from "./rate-limit";
 import type { Handler } from "./rendered-response";
+import type { CacheUse, RequestRecord } from "./request-record";
 import type { ResponseCache } from "./response-cache";
 import { sendPlainWhileSending, type Wishes } from "./send-answer";
 
@@ -22,6 +23,8 @@ export interface Site {
   readonly maxBodyBytes: number;
   /** The server has been told to stop: connections are not kept open. */
   readonly isDraining: () => boolean;
+  /** Told of every request when it is over. */
+  readonly observe: (record: RequestRecord) => void;
 }
 
 /** One request on its way. */
@@ -36,6 +39,8 @@ export interface Visit extends Wishes {
   readonly headers: IncomingHttpHeaders;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** Set while it is answered, for the record. */
+  cache: CacheUse | null;
 }
 
 /** Addresses whose answers speak of the server or of who asks, not of the data, and so are never kept. */

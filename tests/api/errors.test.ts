@@ -59,7 +59,7 @@ test("a store that cannot be read is a 503, and what broke inside is not told", 
   const store = new MadeStore();
   store.save(reportOf("One", { year: 2021, quarter: 1 }, []));
   store.database.exec("ALTER TABLE report RENAME TO gone; DROP TABLE market_rollup");
-  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   for (const path of [
     "/api/v1/rates",
     "/api/v1/rates?format=csv",

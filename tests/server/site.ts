@@ -30,6 +30,7 @@ export async function openSite(handler: Handler, options: Partial<Site> = {}): P
     limits: defaultLimits(),
     maxBodyBytes: 1_000_000,
     isDraining: () => false,
+    observe: () => {},
     ...options,
   });
   return {

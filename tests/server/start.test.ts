@@ -45,6 +45,7 @@ it("requests that come before the app is ready wait for it", async () => {
     limits: defaultLimits(),
     maxBodyBytes: 1_000,
     isDraining: () => false,
+    observe: () => {},
   });
   expect(await (await early).text()).toBe("ready");
   server.closeAllConnections();

@@ -34,7 +34,7 @@ export async function runningServer(environment: Record<string, string> = {}): P
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       printed += chunk.toString();
-      const ready = /ready on (http:\/\/\S+)/.exec(printed);
+      const ready = /ready on (http:\/\/[^\s"]+)/.exec(printed);
       if (ready?.[1]) resolve(ready[1]);
     };
     child.stdout.on("data", read);
