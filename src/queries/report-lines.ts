@@ -30,6 +30,26 @@ export interface PlacedRow {
   readonly values: FlatRow;
 }
 
+/**
+ * One line in the pieces it is made of. Those that are the same from line to line are the same object, so that what
+ * is made of them can be kept: its report, its section's mix, its venue, its text.
+ */
+export interface Line {
+  readonly report: ReportHead;
+  readonly month: number;
+  /** Null: of a month without sections. */
+  readonly section: Section | null;
+  /** Row in the section as filed, from 1; 0: the line of a section without venues. */
+  readonly row: number;
+  readonly venue: VenueColumns;
+  /** The thirteen figures stand in it from `FIRST_FIGURE` on; empty: no venue. */
+  readonly figures: FlatRow;
+  /** The five figures of the order mix. */
+  readonly mix: FlatRow;
+  readonly text: string | null;
+  readonly position: Value;
+}
+
 /** What all lines of a report share. */
 export interface ReportHead {
   readonly place: ReportPlace;
@@ -41,14 +61,15 @@ export interface ReportHead {
 }
 
 /** The columns of a venue: its name, slug and kind; its name (white space collapsed), MIC and MPID as filed. */
-type VenueColumns = readonly [Value, Value, Value, Value, Value, Value];
+export type VenueColumns = readonly [Value, Value, Value, Value, Value, Value];
 const NO_VENUE: VenueColumns = [null, null, null, null, null, null];
 
 const VENUE_KEYS = VENUE_FIGURES.map((figure) => `v.${figure.key}`).join(", ");
 const MIX_KEYS = MIX_FIGURES.map((figure) => figure.key).join(", ");
 /** Where the figures begin in a row as read; before them stand what places and names it. */
-const FIRST_FIGURE = 7;
-const NO_FIGURES: FlatRow = [];
+export const FIRST_FIGURE = 7;
+/** A line without a venue. */
+const NO_ROW = { row: 0, venue: NO_VENUE, figures: [], text: null, position: null } as const;
 const NO_MIX = MIX_FIGURES.map(() => null);
 
 /**
@@ -65,10 +86,9 @@ export class ReportLines {
     this.#gaps = !narrowsVenues(filters);
   }
 
-  /** The lines of one report under the filters, in order. */
-  of(report: ReportHead): PlacedRow[] {
+  /** Hands over the lines of one report under the filters, in order. */
+  each(report: ReportHead, take: (line: Line) => void): void {
     const id = report.place[4];
-    const lines: PlacedRow[] = [];
     const rows = groupBySection(this.#rows(id));
     const mixes = new Map(
       selectRaw(`SELECT month, section, ${MIX_KEYS} FROM section_summary WHERE report_id = ?`, [id]).map(
@@ -86,15 +106,14 @@ export class ReportLines {
         const filed = rows.get(`${month} ${section}`);
         if (!mix && !filed) continue;
         sections += 1;
-        const line = new SectionLines(report, month, section, mix ?? NO_MIX);
-        for (const row of filed ?? []) if (row[2] === 1) lines.push(this.#line(line, row));
-        if (!filed && this.#gaps && this.#shows(section)) lines.push(line.make(0));
+        const shared = { report, month, section, mix: mix ?? NO_MIX };
+        for (const row of filed ?? []) if (row[2] === 1) take(this.#line(shared, row));
+        if (!filed && this.#gaps && this.#shows(section)) take({ ...shared, ...NO_ROW });
       }
       if (sections === 0 && this.#gaps && this.filters.section.length === 0) {
-        lines.push(new SectionLines(report, month, null, NO_MIX).make(0));
+        take({ report, month, section: null, mix: NO_MIX, ...NO_ROW });
       }
     }
-    return lines;
   }
 
   #shows(section: Section): boolean {
@@ -116,10 +135,20 @@ ORDER BY v.month, v.section, v.row_number`,
     );
   }
 
-  #line(section: SectionLines, row: RawRow): PlacedRow {
-    const [, , , number, venueId, textId, position] = row;
-    const text = textId === null ? null : this.#text(Number(textId));
-    return section.make(Number(number), this.#venue(Number(venueId)), row, text, position);
+  #line(shared: Pick<Line, "report" | "month" | "section" | "mix">, figures: RawRow): Line {
+    const textId = figures[5];
+    // Written out: spreading costs more than reading the row from the store.
+    return {
+      report: shared.report,
+      month: shared.month,
+      section: shared.section,
+      row: Number(figures[3]),
+      venue: this.#venue(Number(figures[4])),
+      figures,
+      mix: shared.mix,
+      text: textId === null ? null : this.#text(Number(textId)),
+      position: figures[6] ?? null,
+    };
   }
 
   #venue(id: number): VenueColumns {
@@ -142,46 +171,18 @@ ORDER BY v.month, v.section, v.row_number`,
   }
 }
 
-/** Makes the lines of one section (null: of a month without sections). Written out column by column,
- * because spreading arrays costs more than reading them from the store. */
-class SectionLines {
-  readonly #section: number;
-  constructor(
-    private readonly report: ReportHead,
-    private readonly month: number,
-    private readonly name: Section | null,
-    private readonly mix: FlatRow,
-  ) {
-    this.#section = name === null ? 0 : SECTIONS.indexOf(name) + 1;
-  }
-  make(
-    row: number,
-    venue: VenueColumns = NO_VENUE,
-    figures: FlatRow = NO_FIGURES,
-    text: string | null = null,
-    position: Value = null,
-  ): PlacedRow {
-    const { place, head, filedBroker, tail } = this.report;
-    const values: Value[] = [];
-    for (const value of head) values.push(value);
-    values.push(
-      this.month,
-      this.name,
-      venue[0],
-      venue[1],
-      venue[2],
-      filedBroker,
-      venue[3],
-      venue[4],
-      venue[5],
-    );
-    for (let i = FIRST_FIGURE; i < FIRST_FIGURE + VENUE_FIGURES.length; i++) values.push(figures[i] ?? null);
-    for (const value of this.mix) values.push(value);
-    values.push(text);
-    for (const value of tail) values.push(value);
-    values.push(position);
-    return { place: { report: place, month: this.month, section: this.#section, row }, values };
-  }
+/** A line with its place and its values in the order of `FLAT_COLUMNS`. */
+export function placed(line: Line): PlacedRow {
+  const { report, month, section, row, venue, figures, mix, text, position } = line;
+  const values: Value[] = [...report.head, month, section, venue[0], venue[1], venue[2], report.filedBroker];
+  values.push(venue[3], venue[4], venue[5]);
+  for (let i = FIRST_FIGURE; i < FIRST_FIGURE + VENUE_FIGURES.length; i++) values.push(figures[i] ?? null);
+  values.push(...mix, text, ...report.tail, position);
+  return { place: placeOf(report, month, section, row), values };
+}
+
+export function placeOf(report: ReportHead, month: number, section: Section | null, row: number): RowPlace {
+  return { report: report.place, month, section: section === null ? 0 : SECTIONS.indexOf(section) + 1, row };
 }
 
 /** Most entries kept: a few MB of texts. */

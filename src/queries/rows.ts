@@ -6,7 +6,10 @@ import type { Filters } from "./filters";
 import {
   collapsed,
   type FlatRow,
+  type Line,
   type PlacedRow,
+  placed,
+  placeOf,
   type ReportHead,
   ReportLines,
   type ReportPlace,
@@ -18,27 +21,50 @@ import { and, type Condition, shownReports, where } from "./scope";
 /** Reports read at a time: few enough to hold, many enough that sorting them all again is cheap. */
 const REPORTS_PER_READ = 500;
 
+/** Which lines of all: those after a place, so many at most; null is no limit. */
+export interface LineWindow {
+  readonly after?: RowPlace | null;
+  readonly limit?: number | null;
+}
+
 /**
- * Every filed venue row under the filters, one report at a time, so that any number fits in memory
- * and a slow reader holds no lock. Sections without venues and months without sections have a line
- * each, unless the filters look for certain venues or order types. With `orderType`, rows with a
+ * Every filed venue row under the filters, handed over report by report, so that any number fits in memory
+ * and a slow reader holds no lock: the generator stops after each report. Sections without venues and months without
+ * sections have a line each, unless the filters look for certain venues or order types. With `orderType`, rows with a
  * figure for one of those types: a percentage above 0, or dollars or a rate that are not blank.
  * @throws AppError invalid_input for an unknown broker or venue
  */
-export function* flatRows(
+export function* flatLines(
   filters: Filters,
-  { after = null, limit = null }: { after?: RowPlace | null; limit?: number | null } = {},
-): Generator<PlacedRow, void> {
+  { after = null, limit = null }: LineWindow,
+  take: (line: Line) => void,
+): Generator<void, void> {
   let left = limit ?? Infinity;
   const lines = new ReportLines(filters);
   for (const report of reportsInOrder(filters, after?.report ?? null)) {
-    const sameReport = after !== null && report.place[4] === after.report[4];
-    for (const row of lines.of(report)) {
-      if (sameReport && !isAfter(row.place, after)) continue;
-      if (left-- <= 0) return;
-      yield row;
-    }
+    const from = after !== null && report.place[4] === after.report[4] ? after : null;
+    lines.each(report, (line) => {
+      if (from && !isAfter(placeOf(line.report, line.month, line.section, line.row), from)) return;
+      if (left-- > 0) take(line);
+    });
+    yield;
+    if (left <= 0) return;
   }
+}
+
+/** The same as rows of values with their places. */
+export function* flatRows(filters: Filters, window: LineWindow = {}): Generator<PlacedRow, void> {
+  let rows: PlacedRow[] = [];
+  for (const _ of flatLines(filters, window, (line) => rows.push(placed(line)))) {
+    yield* rows;
+    rows = [];
+  }
+}
+
+/** Whether the filters choose more than so many reports. @throws AppError invalid_input for an unknown broker */
+export function hasMoreReports(filters: Filters, count: number): boolean {
+  const { sql, values } = shownReports(filters);
+  return selectRaw(`SELECT 1 FROM report r WHERE ${sql} LIMIT ?`, [...values, count + 1]).length > count;
 }
 
 function isAfter(a: RowPlace, b: RowPlace): boolean {

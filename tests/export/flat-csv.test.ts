@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import {
-  type CsvValue,
-  csvLine,
-  csvNumber,
-  csvText,
-  FLAT_CSV_HEADER,
-  flatCsvChunks,
-  flatCsvLine,
-} from "@/export/flat-csv";
+import { type CsvValue, csvLine, csvNumber, csvText, FLAT_CSV_HEADER } from "@/export/flat-csv";
 import { AppError } from "@/report/errors";
 import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/report/flat-columns";
 
@@ -75,8 +67,6 @@ describe("text", () => {
   });
 });
 
-const BLANK: CsvValue[] = FLAT_COLUMNS.map(() => null);
-
 function lineWith(values: Partial<Record<(typeof FLAT_COLUMNS)[number], CsvValue>>): CsvValue[] {
   return FLAT_COLUMNS.map((column) => values[column] ?? null);
 }
@@ -93,22 +83,8 @@ describe("flat CSV v1", () => {
   });
 
   test("blank is blank, zero is zero, a negative number keeps its sign, a text is neutralised", () => {
-    const line = flatCsvLine(lineWith({ year: 2020, venue: "-x", market_usd: 0, market_cph: -26.3829 }));
+    const line = csvLine(lineWith({ year: 2020, venue: "-x", market_usd: 0, market_cph: -26.3829 }));
     expect(line).toBe(`,,,2020,,,,'-x${",".repeat(12)}0,-26.3829${",".repeat(20)}\n`);
-  });
-
-  test("a line with the wrong number of values is a fault", () => {
-    expect(() => flatCsvLine(BLANK.slice(1))).toThrow("41 values, not 40");
-  });
-
-  test("chunks are the header and the lines, in order", () => {
-    const rows = Array.from({ length: 5000 }, (_, i) =>
-      lineWith({ year: i, material_aspects: "text, ".repeat(5) }),
-    );
-    const chunks = [...flatCsvChunks(rows)];
-    expect(chunks.length).toBeGreaterThan(5);
-    expect(chunks.join("")).toBe(FLAT_CSV_HEADER + rows.map(flatCsvLine).join(""));
-    expect([...flatCsvChunks([])]).toEqual([FLAT_CSV_HEADER]);
   });
 
   test("any row is read back by another CSV reader, one quote stripped", () => {
@@ -120,7 +96,7 @@ describe("flat CSV v1", () => {
           );
     fc.assert(
       fc.property(fc.tuple(...FLAT_COLUMNS.map(value)), (row) => {
-        const { data } = Papa.parse<string[]>(flatCsvLine(row), { delimiter: ",", newline: "\n" });
+        const { data } = Papa.parse<string[]>(csvLine(row), { delimiter: ",", newline: "\n" });
         const back = FLAT_COLUMNS.map((column, i) => {
           const cell = data[0]?.[i] ?? "missing";
           if (cell === "") return null;

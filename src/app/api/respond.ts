@@ -1,8 +1,6 @@
 import { Readable } from "node:stream";
 import { csvLine } from "@/export/flat-csv";
 import type { AppError } from "@/report/errors";
-import { logError } from "@/report/log";
-import { loggedAddress } from "@/report/logged-address";
 
 /** Every answer may be read by any site, is asked for again when the data may have changed, and is not guessed at. */
 const HEADERS = {
@@ -27,18 +25,13 @@ export function route<Params = Record<never, never>>(
       return await handler(request, await context.params);
     } catch (error) {
       if (isAppError(error)) {
-        if (error.status >= 500) logFault(request, error);
+        if (error.status >= 500) console.error(request.url, error);
         return errorBody(error.status, error.code, error.message);
       }
-      logFault(request, error);
+      console.error(request.url, error);
       return errorBody(500, "internal", "Something went wrong on the server; it has been logged.");
     }
   };
-}
-
-function logFault({ headers, method, url }: Request, error: unknown): void {
-  const { pathname, search } = new URL(url);
-  logError(error, { request: headers.get("x-request-id"), method, url: loggedAddress(pathname + search) });
 }
 
 // By name: Next puts server code into several bundles, and each has a class of its own.
@@ -71,11 +64,7 @@ export function csv(
   chunks: Iterator<string, void>,
   { bom }: { bom: boolean },
 ): Response {
-  const headers = {
-    "content-type": "text/csv; charset=utf-8; header=present",
-    "content-disposition": `attachment; filename="${name}.csv"`,
-    ...HEADERS,
-  };
+  const headers = csvHeaders(name);
   // The first piece is made before anything is sent: what fails until then is still a status.
   let first = chunks.next();
   if (request.method === "HEAD") {
@@ -84,6 +73,55 @@ export function csv(
   }
   if (bom && !first.done) first = { done: false, value: BYTE_ORDER_MARK + first.value };
   return new Response(streamOf(chunks, first), { headers });
+}
+
+/** The same of bytes that are made elsewhere. */
+export async function csvOf(
+  request: Request,
+  name: string,
+  pieces: AsyncGenerator<Uint8Array, void>,
+  { bom }: { bom: boolean },
+): Promise<Response> {
+  const headers = csvHeaders(name);
+  const first = await pieces.next();
+  if (request.method === "HEAD") {
+    await pieces.return();
+    return new Response(null, { headers });
+  }
+  return new Response(bytesOf(pieces, first, bom), { headers });
+}
+
+function csvHeaders(name: string): Record<string, string> {
+  return {
+    "content-type": "text/csv; charset=utf-8; header=present",
+    "content-disposition": `attachment; filename="${name}.csv"`,
+    ...HEADERS,
+  };
+}
+
+function bytesOf(
+  pieces: AsyncGenerator<Uint8Array, void>,
+  first: IteratorResult<Uint8Array, void>,
+  bom: boolean,
+): ReadableStream<Uint8Array> {
+  let next: IteratorResult<Uint8Array, void> | null = first;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        if (bom) controller.enqueue(new TextEncoder().encode(BYTE_ORDER_MARK));
+      },
+      async pull(controller) {
+        const piece = next ?? (await pieces.next());
+        next = null;
+        if (piece.done) controller.close();
+        else controller.enqueue(piece.value);
+      },
+      async cancel() {
+        await pieces.return();
+      },
+    },
+    { highWaterMark: 1 },
+  );
 }
 
 /** Pulled piece by piece, so that a slow reader slows the reading of the store and not fills memory. */

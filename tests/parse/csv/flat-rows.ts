@@ -1,4 +1,4 @@
-import { type CsvValue, FLAT_CSV_HEADER, flatCsvLine } from "@/export/flat-csv";
+import { type CsvValue, csvLine, FLAT_CSV_HEADER } from "@/export/flat-csv";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { FLAT_COLUMNS } from "@/report/flat-columns";
 import type { MonthReport, Report, SectionReport, VenueRow } from "@/report/report";
@@ -58,5 +58,5 @@ function flatRow(
 }
 
 export function flatCsv(rows: readonly (readonly CsvValue[])[]): string {
-  return FLAT_CSV_HEADER + rows.map(flatCsvLine).join("");
+  return FLAT_CSV_HEADER + rows.map(csvLine).join("");
 }

@@ -1,10 +1,9 @@
 import { csvwMetadata } from "@/export/csvw";
-import { flatCsvChunks } from "@/export/flat-csv";
+import { flatCsvOf } from "@/export/flat-csv-lines";
 import { readMe } from "@/export/read-me";
 import { zipFiles } from "@/export/zip-files";
 import { type Query, readQuery } from "@/queries/filters";
 import { iterateRates, rateColumns } from "@/queries/rates";
-import { flatRows } from "@/queries/rows";
 import { selectedFilings, selectedFindings } from "@/queries/selected-filings";
 import { selectionLine, selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
@@ -33,7 +32,7 @@ export const GET = route((request) => {
   const title = `${TABLES[table].title}: ${selectionLine(selection)}`;
   const columns = columnsOf(table, query);
   // Begun before anything is sent: what fails until then is still a status.
-  const data = started(table === "rows" ? rowChunks(query) : rateChunks(query));
+  const data = started(table === "rows" ? flatCsvOf(query) : rateChunks(query));
   const about = { title, url, made, updated, filings };
   const description =
     table === "rows"
@@ -66,14 +65,6 @@ function columnsOf(table: Table, { by }: Query) {
   return columns
     .filter(({ name }) => names.includes(name))
     .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
-}
-
-function* rowChunks(query: Query): Generator<string, void> {
-  yield* flatCsvChunks(valuesOf(query));
-}
-
-function* valuesOf(query: Query) {
-  for (const { values } of flatRows(query)) yield values;
 }
 
 function rateChunks(query: Query): Generator<string, void> {

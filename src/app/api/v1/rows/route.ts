@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { flatCsvChunks } from "@/export/flat-csv";
+import { flatCsvOf } from "@/export/flat-csv-lines";
 import { readQuery } from "@/queries/filters";
-import type { FlatRow, PlacedRow } from "@/queries/report-lines";
-import { flatObject, flatRows } from "@/queries/rows";
+import { flatObject, flatRows, hasMoreReports } from "@/queries/rows";
+import { rowsCsv } from "@/worker/rows-csv";
 import { ENDPOINTS } from "../../endpoints";
 import { DEFAULT_LIMIT, readCursor, writeCursor } from "../../paging";
-import { csv, json, route } from "../../respond";
+import { csv, csvOf, json, route } from "../../respond";
 
 export const dynamic = "force-dynamic";
 
@@ -16,13 +16,17 @@ const Place = z.object({
   row: z.int(),
 });
 
+/** More reports than this are written in a thread of their own: it takes longer to begin, but holds nobody up. */
+const MOST_REPORTS_HERE = 20;
+
 export const GET = route((request) => {
   const { parameters, defaults } = ENDPOINTS.rows;
   const query = readQuery(new URL(request.url).searchParams, parameters, { defaults });
   const after = query.cursor === null ? null : readCursor("rows", query.cursor, Place);
   if (query.format === "csv") {
-    const rows = flatRows(query, { after, limit: query.limit });
-    return csv(request, "pfof-rows", flatCsvChunks(valuesOf(rows)), query);
+    const wanted = { filters: query, after, limit: query.limit };
+    if (hasMoreReports(query, MOST_REPORTS_HERE)) return csvOf(request, "pfof-rows", rowsCsv(wanted), query);
+    return csv(request, "pfof-rows", flatCsvOf(query, wanted), query);
   }
   const limit = query.limit ?? DEFAULT_LIMIT;
   const page = [...flatRows(query, { after, limit: limit + 1 })];
@@ -32,7 +36,3 @@ export const GET = route((request) => {
     next: last ? writeCursor("rows", last.place) : null,
   });
 });
-
-function* valuesOf(rows: Iterable<PlacedRow>): Generator<FlatRow> {
-  for (const { values } of rows) yield values;
-}
