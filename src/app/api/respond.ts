@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { csvLine } from "@/export/flat-csv";
 import type { AppError } from "@/report/errors";
+import { logError } from "@/report/log";
+import { loggedAddress } from "@/report/logged-address";
 
 /** Every answer may be read by any site, is asked for again when the data may have changed, and is not guessed at. */
 const HEADERS = {
@@ -25,13 +27,18 @@ export function route<Params = Record<never, never>>(
       return await handler(request, await context.params);
     } catch (error) {
       if (isAppError(error)) {
-        if (error.status >= 500) console.error(request.url, error);
+        if (error.status >= 500) logFault(request, error);
         return errorBody(error.status, error.code, error.message);
       }
-      console.error(request.url, error);
+      logFault(request, error);
       return errorBody(500, "internal", "Something went wrong on the server; it has been logged.");
     }
   };
+}
+
+function logFault({ headers, method, url }: Request, error: unknown): void {
+  const { pathname, search } = new URL(url);
+  logError(error, { request: headers.get("x-request-id"), method, url: loggedAddress(pathname + search) });
 }
 
 // By name: Next puts server code into several bundles, and each has a class of its own.
