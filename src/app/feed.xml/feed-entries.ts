@@ -1,8 +1,9 @@
+import { amendmentSentence, movedSentence } from "@/charts/correction-sentences";
 import type { AtomEntry } from "@/export/atom";
 import type { Amendment, Amendments, Arrival, NewReports } from "@/queries/arrivals";
 import type { Correction, NamesApplied, Withdrawal } from "@/queries/corrections";
 import { escapeMarkup } from "@/report/escape-markup";
-import { countOf, formatUsdExact, listInText } from "@/report/format";
+import { countOf, listInText } from "@/report/format";
 import type { MethodCorrection } from "@/report/method-corrections";
 import { quarterLabel } from "../quarter-choice";
 
@@ -83,28 +84,6 @@ function amendmentEntry(amendment: Amendment, origin: string): AtomEntry {
   };
 }
 
-/** What an amendment changed: `12 figures differ from the version before; net payments go from $1.00 to $2.00. It counts now.` */
-export function amendmentSentence({
-  changes,
-  beforeUsd,
-  paymentUsd,
-  isCurrent,
-  isWithdrawn,
-}: Amendment): string {
-  const fate = isWithdrawn
-    ? "It was withdrawn since."
-    : isCurrent
-      ? "It counts now."
-      : "A later version counts.";
-  if (changes === null) return `An earlier version, which came in after a later one. ${fate}`;
-  const figures = `${countOf(changes, "figure")} ${changes === 1 ? "differs" : "differ"} from the version before`;
-  const [before, now] = [beforeUsd, paymentUsd].map((usd) =>
-    usd === null ? "nothing filed" : formatUsdExact(usd),
-  );
-  const money = before === now ? `net payments stay at ${now}` : `net payments go from ${before} to ${now}`;
-  return `${figures}; ${money}. ${fate}`;
-}
-
 function amendmentsEntry({ quarter, reports, brokers, first, at }: Amendments, origin: string): AtomEntry {
   const label = quarterLabel(quarter);
   const link = `${origin}/quarters/${quarter}`;
@@ -155,20 +134,6 @@ function namesEntry({ at, moved }: NamesApplied, origin: string): AtomEntry {
     html: `<p>Who is who was told anew. Nothing filed has changed; these are counted elsewhere now:</p><ul>${lines.join("")}</ul>${more > 0 ? `<p>And ${more} more.</p>` : ""}`,
   };
 }
-
-/** `Filed venue “CES”: citadel-securities, wholesaler (equities) instead of ces, unknown (equities); 12 rows.` */
-export function movedSentence({ what, name, before, after, rows }: NamesApplied["moved"][number]): string {
-  const unit = what === "filed broker" ? "report" : "row";
-  const concerned = rows === null ? "" : `; ${countOf(rows, unit)}`;
-  return `${WHAT[what]} ${name}: ${after ?? "no longer there"}, before ${before ?? "not there"}${concerned}.`;
-}
-
-const WHAT = {
-  "filed venue": "Filed venue",
-  "filed broker": "Filed broker",
-  report: "Report",
-  "re-reported": "Report",
-} as const;
 
 function methodEntry({ date, title, says }: MethodCorrection, origin: string): AtomEntry {
   const at = `${date}T00:00:00Z`;

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { CorrectionsStory } from "@/components/corrections-story";
 import css from "@/components/definitions.module.css";
 import { FindingsTable } from "@/components/findings-table";
 import { Glossary } from "@/components/glossary";
 import { MetricDefinitions } from "@/components/metric-definitions";
 import { Story } from "@/components/story";
+import { countAmendments, latestAmendments } from "@/queries/arrivals";
+import { corrections } from "@/queries/corrections";
+import { METHOD_CORRECTIONS } from "@/report/method-corrections";
 
 export const dynamic = "force-dynamic";
 
@@ -12,6 +16,10 @@ export const metadata: Metadata = {
   title: "Methods",
   description: "How each figure is computed, what it cannot say, and what the checks look for.",
 };
+
+const MOST_CORRECTIONS = 200;
+/** Each is compared with the version before it. */
+const MOST_AMENDMENTS = 25;
 
 export default function MethodsPage() {
   return (
@@ -166,9 +174,12 @@ export default function MethodsPage() {
         <Glossary />
       </Story>
 
-      <Story id="corrections" name="Corrections">
-        <p>None so far. Corrections to what this site has shown will be listed here with their date.</p>
-      </Story>
+      <CorrectionsStory
+        methods={METHOD_CORRECTIONS}
+        corrections={corrections(MOST_CORRECTIONS)}
+        amendments={latestAmendments(MOST_AMENDMENTS)}
+        amended={countAmendments()}
+      />
     </>
   );
 }
