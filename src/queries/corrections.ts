@@ -44,7 +44,7 @@ ORDER BY c.at DESC, c.id`,
     [limit],
   );
   const found: Correction[] = [];
-  let names: { kind: "names"; at: string; moved: MovedFigures[] } | null = null;
+  const moves = new Map<string, MovedFigures[]>();
   for (const [time, what, name, before, after, concerned, broker, quarter, version] of rows) {
     const at = String(time);
     if (what === "withdrawn" || what === "put back") {
@@ -55,11 +55,13 @@ ORDER BY c.at DESC, c.id`,
       found.push({ kind: what, at, report: String(name), of, why: text(after) });
       continue;
     }
-    if (names?.at !== at) {
-      names = { kind: "names", at, moved: [] };
-      found.push(names);
+    let moved = moves.get(at);
+    if (!moved) {
+      moved = [];
+      moves.set(at, moved);
+      found.push({ kind: "names", at, moved });
     }
-    names.moved.push({
+    moved.push({
       what: what as MovedFigures["what"],
       name: String(name),
       before: text(before),

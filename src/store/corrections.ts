@@ -27,11 +27,10 @@ export function recordCorrections(database: Database, corrections: readonly Corr
     "INSERT INTO correction (at, what, name, before, after, rows) VALUES (?, ?, ?, ?, ?, ?)",
   );
   for (const one of corrections) {
-    const {
-      before = null,
-      after = null,
-      rows = null,
-    }: Partial<NameChange> = one.what === "put back" ? {} : one;
-    insert.run(at, one.what, one.name, before, after, rows);
+    const { what, name } = one;
+    const before = "before" in one ? one.before : null;
+    const after = "after" in one ? one.after : null;
+    const rows = "rows" in one ? (one.rows ?? null) : null;
+    insert.run(at, what, name, before, after, rows);
   }
 }
