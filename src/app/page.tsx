@@ -4,9 +4,14 @@ import { BarPanelView } from "@/charts/charts";
 import { marketSentence } from "@/charts/payment-sentence";
 import { paymentsRanking, rankSentence } from "@/charts/payments-ranking";
 import { sectionSentence } from "@/charts/section-sentence";
+import { exchangesInWords } from "@/charts/venue-sentence";
+import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { BrokerIndex } from "@/components/broker-index";
+import { ChoiceForm } from "@/components/choice-form";
 import { LeagueTable, ReReportedNote } from "@/components/league-table";
 import { MarketTrendStory } from "@/components/market-trend-story";
+import { NothingStored } from "@/components/nothing-stored";
+import { Refusal } from "@/components/problem";
 import { SearchBox } from "@/components/search-box";
 import { SectionTable } from "@/components/section-table";
 import { SampleNotice } from "@/components/site-footer";
@@ -24,29 +29,50 @@ import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import css from "./home.module.css";
+import { keptView } from "./kept-view";
+import { pagePath } from "./page-path";
+import { pageQuery, type SearchParams } from "./page-query";
+import { exchangesChoice } from "./quarter-choice";
 import { chartToTake, socialPreview } from "./take-away";
 
 export const dynamic = "force-dynamic";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const quarter = parseQuarter(latestMarketQuarter(storedQuarters()) ?? "");
+interface Props {
+  searchParams: SearchParams;
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, ["exchanges", "asOf"]);
+  const view = { exchanges: query?.exchanges ?? "include", asOf: query?.asOf ?? null } as const;
+  const quarter = parseQuarter(latestMarketQuarter(storedQuarters(filters(view))) ?? "");
   if (!quarter) return {};
-  return socialPreview("payments-by-broker", filters({ from: quarter, to: quarter }), {
+  return socialPreview("payments-by-broker", filters({ ...view, from: quarter, to: quarter }), {
     description: `Who paid brokers for your orders in ${quarterInText(quarter)}, from their SEC Rule 606 reports.`,
-    path: "/",
+    path: pagePath("/", keptView(view)),
   });
 }
 
-export default async function Home() {
-  const trend = marketTrend();
+export default async function Home({ searchParams }: Props) {
+  const { query, problem } = await pageQuery(searchParams, ["exchanges", "asOf"]);
+  if (problem !== null) {
+    return (
+      <Refusal title="Who pays brokers for your orders" why={problem}>
+        <Link href="/">Show the latest quarter</Link>
+      </Refusal>
+    );
+  }
+  const { exchanges, asOf } = query;
+  const view = { exchanges, asOf };
+  const kept = keptView(view);
+  const trend = marketTrend(filters(view));
   // One broker is no market: the latest quarter with at least two, else the latest there is.
   const shown = trend.quarters.findLast((one) => one.brokers >= 2) ?? trend.quarters.at(-1);
   const quarter = shown && parseQuarter(shown.quarter);
-  if (!shown || !quarter) return <NothingYet />;
+  if (!shown || !quarter) return <NothingYet asOf={asOf} exchanges={kept.exchanges} />;
   const said = quarterInText(quarter);
-  const table = quarterTable(quarter, filters());
-  const brokers = listBrokers();
-  const scope = filters({ from: quarter, to: quarter });
+  const scope = filters({ ...view, from: quarter, to: quarter });
+  const table = quarterTable(quarter, scope);
+  const brokers = listBrokers(filters({ asOf }));
   const sections = rates(scope, ["section"]);
   const ranked = table.rows.map((row) => ({
     key: row.broker_slug ?? "",
@@ -67,28 +93,31 @@ export default async function Home() {
         <p className="standfirst">
           Brokers send your orders to trading firms and exchanges, and most are paid for it. Each quarter they
           must report who paid, how much, and for which orders. This is what they filed.{" "}
-          <TraceLink of={{ from: quarter, to: quarter, metric: "payment" }}>
-            Where the total comes from
-          </TraceLink>
+          <TraceLink of={{ ...scope, metric: "payment" }}>Where the total comes from</TraceLink>
         </p>
+        {asOf === null ? null : <AsOfBanner day={asOf} now={pagePath("/", { exchanges: kept.exchanges })} />}
         <SampleNotice state={storeState()} />
       </div>
 
       <Story id="find" name="Find your broker">
         <SearchBox name="Find your broker" placeholder="Broker’s name" />
-        <BrokerIndex brokers={brokers} />
+        <BrokerIndex brokers={brokers} view={view} />
       </Story>
 
       <Story id="league" name={`Who was paid, ${said}`} says={rankSentence(said, ranked)} wide>
+        <ChoiceForm path="/" choices={[exchangesChoice(exchanges)]} keep={{ asOf: kept.asOf }} />
         <Chart unit="Net payment, US dollars">
           <BarPanelView panel={ranking} width={620} names={150} />
         </Chart>
-        <TakeAway {...(await chartToTake("payments-by-broker", scope, `/quarters/${shown.quarter}`))} />
-        <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} />
+        <TakeAway
+          {...(await chartToTake("payments-by-broker", scope, pagePath(`/quarters/${shown.quarter}`, kept)))}
+        />
+        <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} scope={view} />
         <Note>
-          <ReReportedNote usd={table.total.re_reported_usd} />
+          {exchangesInWords(exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
           Positive: the broker was paid. Negative: it paid more, mostly exchange fees. A dash means not filed,
-          which is not zero. <Link href={`/brokers?quarter=${shown.quarter}`}>Other quarters</Link>
+          which is not zero.{" "}
+          <Link href={pagePath("/brokers", { quarter: shown.quarter, ...kept })}>Other quarters</Link>
         </Note>
       </Story>
 
@@ -96,7 +125,7 @@ export default async function Home() {
         <SectionTable
           rows={sections}
           caption={`Payment and rate by section, all brokers, ${said}`}
-          scope={{ from: quarter, to: quarter }}
+          scope={scope}
         />
       </Story>
 
@@ -104,24 +133,40 @@ export default async function Home() {
         quarters={trend.quarters}
         payments={trend.payments}
         until={shown.quarter}
-        take={await chartToTake("payments-by-quarter", filters(), "/#trend")}
+        scope={view}
+        take={await chartToTake("payments-by-quarter", filters(view), `${pagePath("/", kept)}#trend`)}
       />
 
+      <AsOfForm path="/" day={asOf} keep={{ exchanges: kept.exchanges }} />
+
       <Story id="start" name="Start here" wide>
-        <StartHere broker={first?.broker_slug ? { name: first.broker, slug: first.broker_slug } : null} />
+        <StartHere
+          broker={first?.broker_slug ? { name: first.broker, slug: first.broker_slug } : null}
+          view={view}
+        />
       </Story>
     </>
   );
 }
 
-function NothingYet() {
+function NothingYet({ asOf, exchanges }: { asOf: string | null; exchanges: string }) {
+  if (asOf === null) {
+    return (
+      <>
+        <h1>No report is stored yet</h1>
+        <p>
+          <Link href="/upload">Load a report</Link>: a broker’s SEC Rule 606 report as XML, PDF, CSV or ZIP.
+          Its figures appear here at once.
+        </p>
+      </>
+    );
+  }
   return (
     <>
-      <h1>No report is stored yet</h1>
-      <p>
-        <Link href="/upload">Load a report</Link>: a broker’s SEC Rule 606 report as XML, PDF, CSV or ZIP. Its
-        figures appear here at once.
-      </p>
+      <h1>Nothing was known yet</h1>
+      <AsOfBanner day={asOf} now={pagePath("/", { exchanges })} />
+      <NothingStored asOf={asOf} load="a report" then="its figures appear here" />
+      <AsOfForm path="/" day={asOf} keep={{ exchanges }} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { PictureName } from "@/charts/picture";
 import { type Filters, filters } from "@/queries/filters";
 import { writeQuery } from "@/queries/write-query";
 import { formatQuarter } from "@/report/quarter";
+import { keptView } from "./kept-view";
 import { pagePath } from "./page-path";
 import { PICTURE_DIMENSIONS, USUAL_VIEW, type View } from "./read-picture";
 
@@ -35,7 +36,7 @@ export function pictureAddresses(
   // The order mix is filed with the rows; there re-reported flow counts unless told otherwise.
   const own = by
     ? writeQuery({ ...chosen, by: [...by] })
-    : writeQuery(filters({ broker: chosen.broker, from: chosen.from, to: chosen.to }));
+    : writeQuery(filters({ broker: chosen.broker, from: chosen.from, to: chosen.to, asOf: chosen.asOf }));
   const table = by ? "rates" : "rows";
   const list = `/api/v1/${table}?${readable(own)}`;
   return {
@@ -53,22 +54,22 @@ export function pictureAddresses(
   };
 }
 
-function comparePage({ broker, from, exchanges }: Filters, { measure }: View): string {
+function comparePage({ broker, from, ...others }: Filters, { measure }: View): string {
   return pagePath("/compare", {
     brokers: broker,
     quarter: from && formatQuarter(from),
     measure: measure === USUAL_VIEW.measure ? "" : measure,
-    exchanges: exchanges === "exclude" ? exchanges : "",
+    ...keptView(others),
   });
 }
 
 /** One broker's, one venue's or one quarter's page, else the start page. */
-function pageOf({ broker, venue, from, to }: Filters): string {
-  const single = from && to && formatQuarter(from) === formatQuarter(to) ? formatQuarter(from) : null;
-  const quarter = single ? `quarter=${single}` : "";
-  if (broker.length === 1) return join(`/brokers/${broker[0]}`, quarter);
-  if (venue.length === 1) return join(`/venues/${venue[0]}`, quarter);
-  return single ? `/quarters/${single}` : "/";
+function pageOf({ broker, venue, from, to, ...others }: Filters): string {
+  const quarter = from && to && formatQuarter(from) === formatQuarter(to) ? formatQuarter(from) : null;
+  const kept = keptView(others);
+  if (broker.length === 1) return pagePath(`/brokers/${broker[0]}`, { quarter, ...kept });
+  if (venue.length === 1) return pagePath(`/venues/${venue[0]}`, { quarter, asOf: kept.asOf });
+  return pagePath(quarter ? `/quarters/${quarter}` : "/", kept);
 }
 
 function join(path: string, query: string): string {

@@ -3,6 +3,7 @@ import { heatCells } from "@/charts/heat";
 import type { ValueUnit } from "@/charts/measure-words";
 import { type Period, periodInText } from "@/charts/periods";
 import { ScrollFrame } from "./data-table";
+import { brokerPath, type KeptView, quarterPath } from "./entity-path";
 import { Unknown } from "./figures";
 import css from "./heat-table.module.css";
 import { Traced, type TraceTarget } from "./traced";
@@ -21,6 +22,7 @@ export function HeatTable({
   unitWords,
   periods,
   rows,
+  view,
   traceOf,
 }: {
   caption: string;
@@ -28,6 +30,7 @@ export function HeatTable({
   unitWords: string;
   periods: readonly Period[];
   rows: readonly HeatRow[];
+  view: KeptView;
   /** What traces a figure; null: a change has no cells of its own. */
   traceOf: ((slug: string, quarter: Period) => TraceTarget) | null;
 }) {
@@ -46,7 +49,7 @@ export function HeatTable({
             <th scope="col">Broker</th>
             {periods.map((period) => (
               <th key={period} scope="col">
-                <Link href={`/quarters/${period}`} prefetch={false}>
+                <Link href={quarterPath(period, view)} prefetch={false}>
                   {periodInText(period)}
                 </Link>
               </th>
@@ -57,7 +60,7 @@ export function HeatTable({
           {rows.map((row, r) => (
             <tr key={row.slug}>
               <th scope="row">
-                <Link href={`/brokers/${row.slug}`} prefetch={false}>
+                <Link href={brokerPath(row.slug, null, view)} prefetch={false}>
                   {row.name}
                 </Link>
               </th>

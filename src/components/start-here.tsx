@@ -1,8 +1,17 @@
 import Link from "next/link";
+import { brokerPath, type KeptView } from "./entity-path";
 import css from "./start-here.module.css";
+import { tidyAddress } from "./tidy-address";
+import { traceHref } from "./traced";
 
 /** Where each of three readers begins. `broker` is an example to follow. */
-export function StartHere({ broker }: { broker: { name: string; slug: string } | null }) {
+export function StartHere({
+  broker,
+  view,
+}: {
+  broker: { name: string; slug: string } | null;
+  view: KeptView;
+}) {
   return (
     <div className={css.start}>
       <div>
@@ -11,19 +20,23 @@ export function StartHere({ broker }: { broker: { name: string; slug: string } |
           Find your broker and read what it is paid when you press “buy”
           {broker ? (
             <>
-              , for example <Link href={`/brokers/${broker.slug}`}>{broker.name}</Link>
+              , for example <Link href={brokerPath(broker.slug, null, view)}>{broker.name}</Link>
             </>
           ) : null}
-          . Or <Link href="/calculator">reckon it for an order of yours</Link>. No commission does not mean
-          nobody pays.
+          . Or{" "}
+          <Link href={tidyAddress("/calculator", [["asOf", view.asOf ?? ""]])}>
+            reckon it for an order of yours
+          </Link>
+          . No commission does not mean nobody pays.
         </p>
       </div>
       <div>
         <h3>You are checking a figure</h3>
         <p>
-          Figures are links to <Link href="/trace">where they come from</Link>: the formula, and each filed
-          cell in <Link href="/reports">its report</Link>, with file and line. What can and cannot be said is
-          in the <Link href="/methods">methods</Link>.
+          Figures are links to{" "}
+          <Link href={traceHref({ ...view, metric: "payment" })}>where they come from</Link>: the formula, and
+          each filed cell in <Link href="/reports">its report</Link>, with file and line. What can and cannot
+          be said is in the <Link href="/methods">methods</Link>.
         </p>
       </div>
       <div>

@@ -3,7 +3,7 @@ import { select } from "./database";
 import { type Filters, filters } from "./filters";
 import { ANY_USD, toCents } from "./measures";
 import { rowSchema } from "./row-schema";
-import { quarterText, shownReports } from "./scope";
+import { quarterText, shownReports, shownRows } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** A broker with at least one current report. */
@@ -27,14 +27,18 @@ export function listBrokers(
   { limit, offset }: Window = EVERYTHING,
 ): BrokerRow[] {
   const reports = shownReports({ ...chosen, versions: "current" });
+  const ofVenues =
+    chosen.exchanges === "exclude" ? "CROSS JOIN filed_venue f ON f.id = v.filed_venue_id" : "";
+  const counted = shownRows(filters({ exchanges: chosen.exchanges, reReported: "include" }));
   const rows = select(
     `
 WITH money AS (
   SELECT v.report_id,
     sum(${ANY_USD}) FILTER (WHERE v.re_reported = 0) AS payment_usd,
     sum(${ANY_USD}) FILTER (WHERE v.re_reported = 1) AS re_reported_usd
-  FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
+  FROM report r CROSS JOIN venue_row v ON v.report_id = r.id ${ofVenues}
   WHERE ${reports.sql}
+    AND ${counted.sql}
   GROUP BY v.report_id
 )
 SELECT b.slug, b.name, b.crd, b.known, count(*) AS reports,
@@ -45,7 +49,7 @@ WHERE ${reports.sql}
 GROUP BY b.id
 ORDER BY b.name COLLATE NOCASE, b.slug
 LIMIT ? OFFSET ?`,
-    [...reports.values, ...reports.values, limit ?? -1, offset],
+    [...reports.values, ...counted.values, ...reports.values, limit ?? -1, offset],
   );
   return z.array(BrokerRow).parse(
     rows.map((row) => ({

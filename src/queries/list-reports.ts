@@ -32,6 +32,16 @@ export const ReportRow = rowSchema("reports", {
 });
 export type ReportRow = z.output<typeof ReportRow>;
 
+/** Versions as listed on a day: the one that counted then is the highest of each series. Without a day as they are. */
+export function asCounted(versions: readonly ReportRow[], asOf: string | null): ReportRow[] {
+  if (asOf === null) return [...versions];
+  const highest = new Map<string, number>();
+  const key = ({ broker_slug, quarter, series }: ReportRow) => `${broker_slug} ${quarter} ${series}`;
+  for (const row of versions)
+    highest.set(key(row), Math.max(row.version, highest.get(key(row)) ?? row.version));
+  return versions.map((row) => ({ ...row, is_current: row.version === highest.get(key(row)) }));
+}
+
 export type ReportFilters = Filters & Partial<FindingFilters>;
 
 /**

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { FindingCode } from "@/report/findings";
-import { type Quarter, quarterIndex } from "@/report/quarter";
+import type { Quarter } from "@/report/quarter";
 import { select } from "./database";
+import { filters } from "./filters";
+import { shownReports } from "./scope";
 
 /** A finding on a current report of one quarter. */
 export const QuarterFinding = z.object({
@@ -32,9 +34,10 @@ const NOTABLE_NOTES: readonly FindingCode[] = [
   "encoding_guessed",
 ];
 
-/** Warnings and telling notes on the current reports of a quarter, by what was found, the most frequent first. `first`:
- * cases kept of each. */
-export function quarterFindings(quarter: Quarter, first: number): FindingGroup[] {
+/** Warnings and telling notes on the reports of a quarter that count, today or on the day `asOf`, by what was found, the
+ * most frequent first. `first`: cases kept of each. */
+export function quarterFindings(quarter: Quarter, first: number, asOf: string | null = null): FindingGroup[] {
+  const reports = shownReports(filters({ from: quarter, to: quarter, asOf }));
   const rows = select(
     `
 WITH own AS (
@@ -42,14 +45,14 @@ WITH own AS (
     row_number() OVER (PARTITION BY f.code ORDER BY b.name COLLATE NOCASE, f.id) AS place,
     count(*) OVER (PARTITION BY f.code) AS cases
   FROM report r CROSS JOIN finding f ON f.report_id = r.id JOIN broker b ON b.id = r.broker_id
-  WHERE r.quarter = ? AND r.is_current = 1 AND r.withdrawn_at IS NULL
+  WHERE ${reports.sql}
     AND (f.severity <> 'note' OR f.code IN (SELECT value FROM json_each(?)))
 )
 SELECT code, severity, message, position, field, filed, report_id_text AS report_id, broker, cases,
   (SELECT count(DISTINCT report_id) FROM own AS all_of WHERE all_of.code = own.code) AS reports
 FROM own WHERE place <= ?
 ORDER BY severity = 'note', cases DESC, code, place`,
-    [quarterIndex(quarter), JSON.stringify(NOTABLE_NOTES), first],
+    [...reports.values, JSON.stringify(NOTABLE_NOTES), first],
   );
   const groups = new Map<string, { code: string; count: number; reports: number; first: QuarterFinding[] }>();
   for (const { cases, reports, ...row } of rows) {

@@ -1,23 +1,25 @@
 import { quarterKeyOf } from "@/report/format";
 import { selectRaw } from "./database";
+import { type Filters, filters } from "./filters";
+import { shownReports } from "./scope";
 
-/** A quarter with a current report. */
+/** A quarter with a report that counts. */
 export interface StoredQuarter {
   /** `2020Q1` */
   readonly quarter: string;
   readonly brokers: number;
 }
 
-/** Quarters with at least one current report, oldest first. */
-export function storedQuarters(): StoredQuarter[] {
-  return selectRaw(`
-SELECT quarter, count(DISTINCT broker_id) FROM report
-WHERE is_current = 1 AND withdrawn_at IS NULL GROUP BY quarter ORDER BY quarter`).map(
-    ([quarter, brokers]) => ({
-      quarter: quarterKeyOf(Number(quarter)),
-      brokers: Number(brokers),
-    }),
-  );
+/** Quarters with at least one report that counts, today or as known on the filters' day, oldest first.
+ * @throws AppError invalid_input for an unknown broker */
+export function storedQuarters(chosen: Filters = filters()): StoredQuarter[] {
+  const reports = shownReports({ ...chosen, versions: "current" });
+  return selectRaw(
+    `
+SELECT r.quarter, count(DISTINCT r.broker_id) FROM report r
+WHERE ${reports.sql} GROUP BY r.quarter ORDER BY r.quarter`,
+    reports.values,
+  ).map(([quarter, brokers]) => ({ quarter: quarterKeyOf(Number(quarter)), brokers: Number(brokers) }));
 }
 
 /** What pages about the market show when no quarter is asked for: the latest with two brokers, because one is no market,

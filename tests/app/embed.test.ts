@@ -95,6 +95,12 @@ test.each([
   [{ from: Q1, to: Q1 }, "/quarters/2021Q1"],
   [{ from: Q1 }, "/"],
   [{ broker: ["one"] }, "/brokers/one"],
-])("the page of %j is %s", (some, page) => {
+  [
+    { broker: ["one"], from: Q1, to: Q1, exchanges: "exclude", asOf: "2021-06-30" },
+    "/brokers/one?quarter=2021Q1&exchanges=exclude&asOf=2021-06-30",
+  ],
+  [{ venue: ["w"], exchanges: "exclude", asOf: "2021-06-30" }, "/venues/w?asOf=2021-06-30"],
+  [{ from: Q1, to: Q1, asOf: "2021-06-30" }, "/quarters/2021Q1?asOf=2021-06-30"],
+] as const)("the page of %j is %s", (some, page) => {
   expect(pictureAddresses("payments-by-venue", filters(some)).page).toBe(page);
 });

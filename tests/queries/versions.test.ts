@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { filters } from "@/queries/filters";
-import { listReports } from "@/queries/list-reports";
+import { listBrokers } from "@/queries/list-brokers";
+import { asCounted, listReports } from "@/queries/list-reports";
 import { rates } from "@/queries/rates";
 import { reportChanges } from "@/queries/report-changes";
 import { reportDetail } from "@/queries/report-detail";
 import { flatRows } from "@/queries/rows";
+import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { MadeStore, reportOf, section } from "../support/made-store";
 
 const Q1 = { year: 2021, quarter: 1 };
@@ -37,6 +39,52 @@ test.each([
 ])("as known %s", (_, asOf, usd) => {
   amendedStore();
   expect(payment(asOf)).toBe(usd);
+});
+
+test.each([
+  ["2021-04-19", []],
+  ["2021-04-20", [{ quarter: "2021Q1", brokers: 1 }]],
+  [null, [{ quarter: "2021Q1", brokers: 1 }]],
+])("quarters that were known on %s", (asOf, quarters) => {
+  amendedStore();
+  const stored = storedQuarters(filters({ asOf }));
+  expect(stored).toEqual(quarters);
+  expect(latestMarketQuarter(stored)).toBe(quarters[0]?.quarter ?? null);
+});
+
+test("of the versions of a day the highest is the one that counted then", () => {
+  const { ids } = amendedStore();
+  const seen = (asOf: string | null) =>
+    asCounted(listReports(filters({ asOf, versions: "all" })), asOf).map((row) => [row.id, row.is_current]);
+  expect(seen("2021-05-31")).toEqual([
+    [ids.may, true],
+    [ids.april, false],
+  ]);
+  expect(seen(null)).toEqual([
+    [ids.june, true],
+    [ids.may, false],
+    [ids.april, false],
+    [ids.undated, true],
+  ]);
+});
+
+test("a broker is listed without what exchanges paid, if they are left out, or when it has nothing else", () => {
+  const store = new MadeStore();
+  const sections = [section("sp500", ["A", 50, 100, 10], ["One Exchange", 50, -30, -1])];
+  store.save(reportOf("Both", Q1, [{ month: 1, sections }]));
+  store.save(
+    reportOf("Exchanges only", Q1, [{ month: 1, sections: [section("sp500", ["Exchange", 50, -5, -1])] }]),
+  );
+  const paid = (exchanges: "include" | "exclude") =>
+    listBrokers(filters({ exchanges })).map((row) => [row.name, row.payment_usd]);
+  expect(paid("include")).toEqual([
+    ["Both", 70],
+    ["Exchanges only", -5],
+  ]);
+  expect(paid("exclude")).toEqual([
+    ["Both", 100],
+    ["Exchanges only", null],
+  ]);
 });
 
 test("a withdrawn version counts on no day; the one before it does", () => {

@@ -2,9 +2,11 @@ import Link from "next/link";
 import { Calculator } from "@/components/calculator/calculator";
 import type { OrderQuestion } from "@/components/calculator/order-question";
 import { Story } from "@/components/story";
+import type { Filters } from "@/queries/filters";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, type Quarter } from "@/report/quarter";
 import { calledOf } from "../broker-entry";
+import { keptView } from "../kept-view";
 import { pagePath } from "../page-path";
 import { orderAnswers } from "./order-answers";
 
@@ -13,15 +15,16 @@ export function OrderStory({
   broker,
   question,
   quarter,
-  asOf,
+  view,
 }: {
   broker: { readonly slug: string; readonly name: string };
   question: OrderQuestion;
   quarter: Quarter;
-  asOf: string | null;
+  /** How the page around it is seen. An order goes where it goes: exchanges count here whatever is left out around it. */
+  view: Pick<Filters, "exchanges" | "asOf">;
 }) {
   const { section, orderType, size } = question;
-  const { answers, scope } = orderAnswers(quarter, question, broker, asOf);
+  const { answers, scope } = orderAnswers(quarter, question, broker, view.asOf);
   return (
     <Story id="calculator" name={`On an order of yours, ${quarterInText(quarter)}`} wide>
       <Calculator
@@ -35,11 +38,19 @@ export function OrderStory({
           // To its heading: the target of an address is marked, and the whole story would be.
           path: `/brokers/${broker.slug}#calculator-name`,
           quarter: formatQuarter(quarter),
-          keep: { asOf: asOf ?? "" },
+          keep: keptView(view),
         }}
       />
       <p>
-        <Link href={pagePath("/calculator", { broker: broker.slug, section, orderType, size: `${size}` })}>
+        <Link
+          href={pagePath("/calculator", {
+            broker: broker.slug,
+            section,
+            orderType,
+            size: `${size}`,
+            asOf: view.asOf,
+          })}
+        >
           Ask about another broker or quarter
         </Link>
       </p>

@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { Calculator } from "@/components/calculator/calculator";
-import { Problem, Refusal } from "@/components/problem";
+import { NothingStored } from "@/components/nothing-stored";
+import { Refusal } from "@/components/problem";
 import { brokerQuarters } from "@/queries/broker-quarters";
+import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, parseQuarter } from "@/report/quarter";
 import { calledOf } from "../broker-entry";
+import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { quarterLabel } from "../quarter-choice";
 import { orderAnswers } from "./order-answers";
@@ -24,7 +28,7 @@ export const metadata: Metadata = {
 };
 
 export default async function CalculatorPage({ searchParams }: { searchParams: SearchParams }) {
-  const { query, problem } = await pageQuery(searchParams, ["broker", "quarter"], ORDER_PARAMETERS);
+  const { query, problem } = await pageQuery(searchParams, ["broker", "quarter", "asOf"], ORDER_PARAMETERS);
   if (problem !== null) return <Refused why={problem} />;
   const brokers = listBrokers();
   const [given] = query.broker;
@@ -33,26 +37,36 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
     null;
   if (query.broker.length > 1) return <Refused why="One broker at a time; others are listed beside it." />;
   if (given !== undefined && !broker) return <Refused why={`No report of a broker “${given}” is stored.`} />;
-  const stored = storedQuarters();
-  const own = broker ? brokerQuarters().filter((one) => one.broker_slug === broker.slug) : [];
+  const { asOf } = query;
+  const known = filters({ asOf });
+  const stored = storedQuarters(known);
+  const own = broker ? brokerQuarters(known).filter((one) => one.broker_slug === broker.slug) : [];
   const chosen = query.from ?? parseQuarter(own.at(-1)?.quarter ?? latestMarketQuarter(stored) ?? "");
   if (chosen === null) {
     return (
-      <Problem title={TITLE}>
-        <p>
-          No report is stored yet. <Link href="/upload">Load your broker’s report</Link>, and its orders can
-          be reckoned here.
-        </p>
-      </Problem>
+      <>
+        <h1>{TITLE}</h1>
+        {asOf ? <AsOfBanner day={asOf} now="/calculator" /> : null}
+        <NothingStored asOf={asOf} load="your broker’s report" then="its orders can be reckoned here" />
+        {asOf ? <AsOfForm path="/calculator" day={asOf} keep={{}} /> : null}
+      </>
     );
   }
   const question = questionOf(query);
-  const { answers, scope } = orderAnswers(chosen, question, broker);
+  const { answers, scope } = orderAnswers(chosen, question, broker, asOf);
   const quarter = formatQuarter(chosen);
   const quarters = [...new Set([...stored.map((one) => one.quarter), quarter])].sort().reverse();
+  const asked = {
+    broker: broker?.slug ?? "",
+    quarter,
+    section: question.section,
+    orderType: question.orderType,
+    size: String(question.size),
+  };
   return (
     <>
       <h1>{TITLE}</h1>
+      {asOf ? <AsOfBanner day={asOf} now={pagePath("/calculator", asked)} /> : null}
       <p className="standfirst">
         Brokers report each quarter what they were paid for their customers’ orders. This is what that comes
         to for an order of yours.
@@ -72,8 +86,10 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
           broker: broker?.slug ?? null,
           quarters: quarters.map((value) => ({ value, label: quarterLabel(value) })),
           quarter,
+          keep: { asOf: asOf ?? "" },
         }}
       />
+      <AsOfForm path="/calculator" day={asOf} keep={asked} />
     </>
   );
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { AsOfBanner, AsOfForm } from "@/components/as-of";
+import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
+import { filters } from "@/queries/filters";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { formatQuarter } from "@/report/quarter";
+import { keptView } from "../kept-view";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 
@@ -13,7 +17,7 @@ export const metadata: Metadata = { title: "Quarters", robots: { index: false } 
 
 /** Leads to the quarter asked for in a form, else to the latest with at least two brokers. */
 export default async function QuartersPage({ searchParams }: { searchParams: SearchParams }) {
-  const { query, problem } = await pageQuery(searchParams, ["quarter", "exchanges"]);
+  const { query, problem } = await pageQuery(searchParams, ["quarter", "exchanges", "asOf"]);
   if (problem !== null) {
     return (
       <Refusal title="Quarters" why={problem}>
@@ -21,15 +25,21 @@ export default async function QuartersPage({ searchParams }: { searchParams: Sea
       </Refusal>
     );
   }
-  const quarter = query.from ? formatQuarter(query.from) : latestMarketQuarter(storedQuarters());
-  const exchanges = query.exchanges === "exclude" ? query.exchanges : "";
-  if (quarter !== null) redirect(pagePath(`/quarters/${quarter}`, { exchanges }));
+  const quarter = query.from
+    ? formatQuarter(query.from)
+    : latestMarketQuarter(storedQuarters(filters({ asOf: query.asOf })));
+  const kept = keptView(query);
+  if (quarter !== null) redirect(pagePath(`/quarters/${quarter}`, kept));
   return (
     <>
       <h1>Quarters</h1>
-      <p>
-        No report is stored yet. <Link href="/upload">Load one</Link>, and its quarter is reviewed here.
-      </p>
+      {query.asOf ? (
+        <AsOfBanner day={query.asOf} now={pagePath("/quarters", { exchanges: kept.exchanges })} />
+      ) : null}
+      <NothingStored asOf={query.asOf} load="one" then="its quarter is reviewed here" />
+      {query.asOf ? (
+        <AsOfForm path="/quarters" day={query.asOf} keep={{ exchanges: kept.exchanges }} />
+      ) : null}
     </>
   );
 }

@@ -5,15 +5,17 @@ import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/charts/measure-w
 import { isMonth, type Period, quarterOf } from "@/charts/periods";
 import { trendUnitWords } from "@/charts/trend-chart";
 import { exchangesInWords } from "@/charts/venue-sentence";
+import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { type Choice, ChoiceForm } from "@/components/choice-form";
 import { HeatTable } from "@/components/heat-table";
 import { ReReportedNote } from "@/components/league-table";
+import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
 import type { TraceTarget } from "@/components/traced";
 import { TrendStory } from "@/components/trend-story";
 import { brokerQuarters } from "@/queries/broker-quarters";
-import type { Filters, Query } from "@/queries/filters";
+import { type Filters, filters, type Query } from "@/queries/filters";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
 import { storedQuarters } from "@/queries/stored-quarters";
@@ -31,7 +33,7 @@ import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { formatQuarter, parseQuarter } from "@/report/quarter";
 import { type AssetClass, assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { calledOf } from "../broker-entry";
-import { tidyPath } from "../page-path";
+import { pagePath, tidyPath } from "../page-path";
 import { pageQuery, problemOf, type SearchParams } from "../page-query";
 import { pictureAddresses } from "../picture-addresses";
 import { exchangesChoice, quarterLabel } from "../quarter-choice";
@@ -58,22 +60,25 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   if (tidy !== null) redirect(tidy);
   const { query, problem } = await pageQuery(
     searchParams,
-    ["broker", "section", "orderType", "from", "to", "exchanges", "reReported"],
+    ["broker", "section", "orderType", "from", "to", "exchanges", "reReported", "asOf"],
     VIEW_PARAMETERS,
   );
   if (problem !== null) return <Refused problem={problem} />;
   // An unknown broker is found when the store is asked.
   const unknown = problemOf(() => brokerQuarters(query));
   if (unknown !== null) return <Refused problem={unknown} />;
-  const quarters = storedQuarters().map((one) => one.quarter);
+  const { asOf } = query;
+  // What the address says beside the day, as it was given.
+  const { asOf: _, ...unchanged } = await searchParams;
+  const banner = asOf ? <AsOfBanner day={asOf} now={pagePath("/trends", unchanged)} /> : null;
+  const quarters = storedQuarters(filters({ asOf })).map((one) => one.quarter);
   if (quarters.length === 0) {
     return (
       <>
         <h1>Trends</h1>
-        <p>
-          No report is stored yet. <Link href="/upload">Load the reports of two quarters</Link>, and their
-          change is drawn here.
-        </p>
+        {banner}
+        <NothingStored asOf={asOf} load="the reports of two quarters" then="their change is drawn here" />
+        {asOf ? <AsOfForm path="/trends" day={asOf} keep={{}} /> : null}
       </>
     );
   }
@@ -81,20 +86,29 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   const slugs = query.broker.map((text) => known.find((one) => one.crd === text)?.slug ?? text.toLowerCase());
   const chosen = { ...query, broker: slugs };
   const choice: TrendChoice = { ...query, filters: chosen };
-  const trends = assetTrends(choice, brokerQuarters());
+  const trends = assetTrends(choice, brokerQuarters(filters({ asOf })));
   return (
     <>
       <h1>Trends</h1>
+      {banner}
       <p className="standfirst">{chosenInWords(choice, chosen, known, quarters)}</p>
       <ChoiceForm
         path="/trends"
         choices={mainChoices(choice, query, known)}
         more={moreChoices(query, quarters)}
+        keep={{ asOf: asOf ?? "" }}
       />
       {trends.map((trend) => (
         <AssetStories key={trend.asset} trend={trend} choice={choice} />
       ))}
       <Notes choice={choice} query={chosen} />
+      <AsOfForm
+        path="/trends"
+        day={asOf}
+        keep={Object.fromEntries(
+          Object.entries(unchanged).map(([name, value]) => [name, [value ?? []].flat().join(",")]),
+        )}
+      />
     </>
   );
 }
@@ -141,6 +155,7 @@ async function AssetStories({ trend, choice }: { trend: AssetTrend; choice: Tren
             unitWords={trendUnitWords({ measure, scale: heatScale, asset }, "quarter")}
             periods={heat.quarters}
             rows={heat.rows}
+            view={choice.filters}
             traceOf={
               heatScale === "absolute"
                 ? (slug, quarter) =>
@@ -177,13 +192,14 @@ function traceOfPeriod(
   period: Period,
 ): TraceTarget {
   const quarter = parseQuarter(quarterOf(period));
-  const { broker, section, orderType, exchanges, reReported } = filters;
+  const { broker, section, orderType, exchanges, reReported, asOf } = filters;
   return {
     broker,
     section,
     orderType,
     exchanges,
     reReported,
+    asOf,
     ...part,
     ...(isMonth(period) ? { month: monthOf(period) } : { from: quarter, to: quarter }),
     metric: METRICS[measure],

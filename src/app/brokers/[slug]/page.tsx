@@ -33,9 +33,10 @@ import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { calledOf, identityOf } from "../../broker-entry";
 import { ORDER_PARAMETERS, questionOf } from "../../calculator/order-parameters";
 import { OrderStory } from "../../calculator/order-story";
+import { keptView } from "../../kept-view";
 import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
-import { quarterChoice, quarterSteps } from "../../quarter-choice";
+import { exchangesChoice, quarterChoice, quarterSteps } from "../../quarter-choice";
 import { chartToTake, socialPreview } from "../../take-away";
 import { brokerWithoutReport, WithoutReport } from "./without-report";
 
@@ -46,11 +47,14 @@ interface Props {
   searchParams: SearchParams;
 }
 
+const TAKEN = ["quarter", "exchanges", "asOf"] as const;
+
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const broker = brokerOf((await params).slug);
   if (!broker) return { title: brokerWithoutReport((await params).slug)?.name ?? "No such broker" };
-  const { query } = await pageQuery(searchParams, ["quarter", "asOf"]);
-  const own = filters({ broker: [broker.slug], reReported: "include", asOf: query?.asOf ?? null });
+  const { query } = await pageQuery(searchParams, TAKEN, ORDER_PARAMETERS);
+  const view = { exchanges: query?.exchanges ?? "include", asOf: query?.asOf ?? null } as const;
+  const own = filters({ ...view, broker: [broker.slug], reReported: "include" });
   const quarter = query?.from ?? parseQuarter(broker.last_quarter);
   return socialPreview(
     "rates-by-order-type",
@@ -58,7 +62,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     {
       title: broker.name,
       description: `What ${broker.name} is paid for its customers’ orders, by order type and venue.`,
-      path: `/brokers/${broker.slug}`,
+      path: pagePath(`/brokers/${broker.slug}`, {
+        quarter: query?.from ? formatQuarter(query.from) : "",
+        ...keptView(view),
+      }),
     },
   );
 }
@@ -73,7 +80,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
     return <WithoutReport broker={known} />;
   }
   if (broker.slug !== slug) permanentRedirect(pagePath(`/brokers/${broker.slug}`, await searchParams));
-  const { query, problem } = await pageQuery(searchParams, ["quarter", "asOf"], ORDER_PARAMETERS);
+  const { query, problem } = await pageQuery(searchParams, TAKEN, ORDER_PARAMETERS);
   if (problem !== null) {
     return (
       <Refusal title={broker.name} why={problem}>
@@ -83,7 +90,8 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   }
   // A broker's own page shows all it filed; flow that another report contains as well is only left out of totals of
   // several brokers.
-  const own = filters({ broker: [broker.slug], reReported: "include", asOf: query.asOf });
+  const { exchanges, asOf } = query;
+  const own = filters({ broker: [broker.slug], reReported: "include", exchanges, asOf });
   const quarters = brokerQuarters(own);
   const chosen = query.from ?? parseQuarter(quarters.at(-1)?.quarter ?? "");
   const stored = chosen !== null && quarters.some((one) => one.quarter === formatQuarter(chosen));
@@ -91,19 +99,19 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   const path = `/brokers/${broker.slug}`;
   const held = quarters.map((one) => one.quarter);
   const quarter = query.from ? formatQuarter(query.from) : "";
-  const asOf = query.asOf ?? "";
+  const kept = keptView(query);
   return (
     <>
       <h1>{broker.name}</h1>
-      {asOf ? <AsOfBanner day={asOf} now={pagePath(path, { quarter })} /> : null}
+      {asOf ? <AsOfBanner day={asOf} now={pagePath(path, { quarter, exchanges: kept.exchanges })} /> : null}
       {chosen === null ? null : (
         <ChoiceForm
           path={path}
-          choices={[quarterChoice(held, formatQuarter(chosen))]}
+          choices={[quarterChoice(held, formatQuarter(chosen)), exchangesChoice(exchanges)]}
           steps={quarterSteps(held, formatQuarter(chosen), (other) =>
-            pagePath(path, { quarter: other, asOf }),
+            pagePath(path, { quarter: other, ...kept }),
           )}
-          keep={{ asOf }}
+          keep={{ asOf: kept.asOf }}
         />
       )}
       {chosen !== null && stored ? (
@@ -112,7 +120,12 @@ export default async function BrokerPage({ params, searchParams }: Props) {
           own={own}
           quarter={chosen}
           calculator={
-            <OrderStory broker={broker} question={questionOf(query)} quarter={chosen} asOf={query.asOf} />
+            <OrderStory
+              broker={broker}
+              question={questionOf(query)}
+              quarter={chosen}
+              view={{ exchanges, asOf }}
+            />
           }
         />
       ) : (
@@ -128,8 +141,8 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         rows={rates(own, ["quarter", "section"])}
         totals={rates(own, ["quarter"])}
         scope={own}
-        takePayments={await chartToTake("payments-by-quarter", own, `${pagePath(path, { asOf })}#trend`)}
-        takeRates={await chartToTake("rates-by-quarter", own, `${pagePath(path, { asOf })}#trend`)}
+        takePayments={await chartToTake("payments-by-quarter", own, `${pagePath(path, kept)}#trend`)}
+        takeRates={await chartToTake("rates-by-quarter", own, `${pagePath(path, kept)}#trend`)}
       />
       <BrokerIdentity
         name={broker.name}
@@ -137,14 +150,15 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         {...identityOf(broker, brokerNames())}
         reportedThrough={reportedThrough(broker.slug)}
         reportsFor={reportsFor(broker.slug)}
+        view={{ exchanges, asOf }}
       />
       <Story id="reports" name="Reports" wide>
         <ReportsTable
-          reports={listReports(filters({ broker: [broker.slug], versions: "all", asOf: query.asOf }))}
+          reports={listReports(filters({ broker: [broker.slug], versions: "all", asOf }))}
           caption={`Reports of ${broker.name}`}
           withBroker={false}
         />
-        <AsOfForm path={path} day={query.asOf} keep={{ quarter }} />
+        <AsOfForm path={path} day={asOf} keep={{ quarter, exchanges: kept.exchanges }} />
       </Story>
     </>
   );
@@ -168,7 +182,10 @@ async function QuarterStories({
   const counted = rates({ ...scope, reReported: "exclude" }, [])[0]?.payment_usd ?? null;
   const total = usd([]);
   const repeated = total === null ? 0 : total - (counted ?? 0);
-  const address = pagePath(`/brokers/${own.broker[0]}`, { quarter: formatQuarter(quarter), asOf: own.asOf });
+  const address = pagePath(`/brokers/${own.broker[0]}`, {
+    quarter: formatQuarter(quarter),
+    ...keptView(own),
+  });
   const take = (picture: PictureName, story: string) => chartToTake(picture, scope, `${address}#${story}`);
   return (
     <>

@@ -44,6 +44,7 @@ export function WithoutReport({ broker }: { broker: BrokerWithoutReport }) {
         {...identityOf({ slug, name }, brokerNames())}
         reportedThrough={reportedThrough(slug)}
         reportsFor={reportsFor(slug)}
+        view={{}}
       />
       {stored ? (
         <Story id="reports" name="Reports" wide>
