@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { answerStarting } from "./answer-starting";
 import { handleRequest } from "./handle-request";
 import { MeasuredResponse } from "./measured-response";
 import type { Site } from "./visit";
@@ -19,7 +20,7 @@ export interface Listening {
 
 /**
  * Listens at once, so that a port already taken is known before anything is done to the store; requests that come
- * before `serve` wait for it. Rejects with a sentence for the person who started it.
+ * before `serve` wait for it, but for probes. Rejects with a sentence for the person who started it.
  */
 export async function listen(host: string, port: number): Promise<Listening> {
   let serve: (site: Site) => void = () => {};
@@ -38,7 +39,10 @@ export async function listen(host: string, port: number): Promise<Listening> {
     // The Host is checked with everything else, with an answer that says so.
     requireHostHeader: false,
   });
-  server.on("request", async (request, response) => handleRequest(ready ?? (await site), request, response));
+  server.on("request", async (request, response) => {
+    if (!ready && answerStarting(request, response)) return;
+    await handleRequest(ready ?? (await site), request, response);
+  });
   server.on("checkContinue", async (request, response) =>
     handleRequest(ready ?? (await site), request, response, true),
   );

@@ -18,17 +18,32 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 
 export const MIGRATIONS_DIR = path.join(process.cwd(), "prisma", "migrations");
 
+/** Names of the migrations of this version that the store has not had; reads only. */
+export function migrationsAhead(database: Database, folder = MIGRATIONS_DIR): string[] {
+  const applied = database
+    .prepare<[], string>("SELECT migration_name FROM _prisma_migrations WHERE rolled_back_at IS NULL")
+    .pluck()
+    .all();
+  return migrationNames(folder).filter((name) => !applied.includes(name));
+}
+
+function migrationNames(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
 /**
  * Brings the store's schema up to date: applies each migration below `prisma/migrations` not yet
  * recorded, in name order, all in one transaction. Two processes may do this at once. A store that a
  * newer version of the app has migrated, or whose applied migration was edited, is refused.
  */
 export function migrate(database: Database, folder = MIGRATIONS_DIR): string[] {
-  const migrations = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => ({ name, sql: readFileSync(path.join(folder, name, "migration.sql"), "utf8") }));
+  const migrations = migrationNames(folder).map((name) => ({
+    name,
+    sql: readFileSync(path.join(folder, name, "migration.sql"), "utf8"),
+  }));
   const pending = database.transaction(() => {
     database.exec(BOOKKEEPING);
     const applied = new Map(

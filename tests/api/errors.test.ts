@@ -5,7 +5,7 @@ import { MadeStore, reportOf } from "../support/made-store";
 const LISTS = ["brokers", "venues", "reports", "rows", "rates", "trace", "quarters/2021Q1"].map(
   (one) => `/api/v1/${one}`,
 );
-const OTHERS = ["/api/v1/openapi.json", "/api/health"];
+const OTHERS = ["/api/v1/openapi.json", "/api/health", "/api/health/live", "/api/health/ready"];
 
 test.each([...LISTS, ...OTHERS, "/api/v1/reports/x", "/api/v1/reports/x/diff", "/api/v1/reports/x/source"])(
   "%s: an unknown parameter is a 400 that names it and lists what is allowed",
@@ -65,6 +65,7 @@ test("a store that cannot be read is a 503, and what broke inside is not told", 
     "/api/v1/rates?format=csv",
     "/api/v1/rows?format=csv",
     "/api/health",
+    "/api/health/ready",
   ]) {
     const { status, body } = await getJson(path);
     expect(status, path).toBe(503);

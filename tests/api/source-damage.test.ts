@@ -11,7 +11,7 @@ import { temporaryFolder } from "../support/temporary-folder";
 const REPORT = path.resolve(import.meta.dirname, "../../fixtures/reports/harbor-lane-2023q1.xml");
 
 beforeEach(() => {
-  vi.spyOn(console, "error").mockReturnValue();
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { addressToOpen, listen } from "@/server/http-server";
 import { defaultLimits } from "@/server/rate-limit";
+import { ResponseCache } from "@/server/response-cache";
 import { uploadRule } from "@/server/upload-rule";
+import type { Site } from "@/server/visit";
 
 it.each([
   ["127.0.0.1", "IPv4", "http://127.0.0.1:3000"],
@@ -30,24 +32,44 @@ it("an address that is not this machine's is named", async () => {
   await expect(listen("192.0.2.1", 0)).rejects.toThrow("HOST=192.0.2.1 is no address of this machine.");
 });
 
+const ready: Omit<Site, "handler"> = {
+  cache: new ResponseCache(1_000_000),
+  version: () => "1",
+  uploadToken: null,
+  boundToLoopback: true,
+  limits: defaultLimits(),
+  maxBodyBytes: 1_000,
+  isDraining: () => false,
+  observe: () => {},
+};
+
 it("requests that come before the app is ready wait for it", async () => {
-  const { ResponseCache } = await import("@/server/response-cache");
   const { server, address, serve } = await listen("127.0.0.1", 0);
   const arrived = new Promise((resolve) => server.once("request", resolve));
   const early = fetch(`http://127.0.0.1:${address.port}/`);
   await arrived;
-  serve({
-    handler: (_request, response) => response.end("ready"),
-    cache: new ResponseCache(1_000_000),
-    version: () => "1",
-    uploadToken: null,
-    boundToLoopback: true,
-    limits: defaultLimits(),
-    maxBodyBytes: 1_000,
-    isDraining: () => false,
-    observe: () => {},
-  });
+  serve({ ...ready, handler: (_request, response) => response.end("ready") });
   expect(await (await early).text()).toBe("ready");
+  server.closeAllConnections();
+  server.close();
+});
+
+it("probes that come before the app is ready are answered: it lives, and is not ready", async () => {
+  const { server, address, serve } = await listen("127.0.0.1", 0);
+  const probe = async (url: string) => {
+    const answer = await fetch(`http://127.0.0.1:${address.port}${url}`);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    return [answer.status, await answer.json()];
+  };
+  const starting = { error: { code: "starting", message: "The server is starting." } };
+  expect(await probe("/api/health/live")).toEqual([200, { status: "live" }]);
+  expect(await probe("/api/health/ready")).toEqual([503, starting]);
+  expect(await probe("/api/health")).toEqual([503, starting]);
+  const head = await fetch(`http://127.0.0.1:${address.port}/api/health/ready`, { method: "HEAD" });
+  expect([head.status, await head.text()]).toEqual([503, ""]);
+  serve({ ...ready, handler: (_request, response) => response.end("the app's own") });
+  const after = await fetch(`http://127.0.0.1:${address.port}/api/health/ready`);
+  expect(await after.text()).toBe("the app's own");
   server.closeAllConnections();
   server.close();
 });

@@ -310,4 +310,21 @@ export const ENDPOINTS = {
       latest_quarter: z.string().nullable().describe("`2020Q1`; null: the store is empty."),
     }),
   },
+  live: {
+    path: "/api/health/live",
+    group: "Service",
+    summary: "Whether the process answers",
+    description: "Also while it starts. Whoever gets no answer may restart it.",
+    parameters: [],
+    body: z.object({ status: z.literal("live") }),
+  },
+  ready: {
+    path: "/api/health/ready",
+    group: "Service",
+    summary: "Whether requests can be answered",
+    description:
+      "503 with the reason in `error.code` otherwise: `starting`, `stopping`, `not_migrated` (the store lacks what this version needs), `store` (it cannot be read).",
+    parameters: [],
+    body: z.object({ status: z.literal("ready") }),
+  },
 } as const satisfies Record<string, Endpoint>;
