@@ -33,16 +33,19 @@ import { keptView } from "./kept-view";
 import { pagePath } from "./page-path";
 import { pageQuery, type SearchParams } from "./page-query";
 import { exchangesChoice } from "./quarter-choice";
+import { pageTables } from "./table-views";
 import { chartToTake, socialPreview } from "./take-away";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("league", "sections", "quarters");
 
 interface Props {
   searchParams: SearchParams;
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { query } = await pageQuery(searchParams, ["exchanges", "asOf"]);
+  const { query } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
   const view = { exchanges: query?.exchanges ?? "include", asOf: query?.asOf ?? null } as const;
   const quarter = parseQuarter(latestMarketQuarter(storedQuarters(filters(view))) ?? "");
   if (!quarter) return {};
@@ -53,7 +56,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function Home({ searchParams }: Props) {
-  const { query, problem } = await pageQuery(searchParams, ["exchanges", "asOf"]);
+  const { query, problem } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
   if (problem !== null) {
     return (
       <Refusal title="Who pays brokers for your orders" why={problem}>
@@ -69,6 +72,7 @@ export default async function Home({ searchParams }: Props) {
   const shown = trend.quarters.findLast((one) => one.brokers >= 2) ?? trend.quarters.at(-1);
   const quarter = shown && parseQuarter(shown.quarter);
   if (!shown || !quarter) return <NothingYet asOf={asOf} exchanges={kept.exchanges} />;
+  const tables = TABLES.views("/", await searchParams);
   const said = quarterInText(quarter);
   const scope = filters({ ...view, from: quarter, to: quarter });
   const table = quarterTable(quarter, scope);
@@ -112,7 +116,12 @@ export default async function Home({ searchParams }: Props) {
         <TakeAway
           {...(await chartToTake("payments-by-broker", scope, pagePath(`/quarters/${shown.quarter}`, kept)))}
         />
-        <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} scope={view} />
+        <LeagueTable
+          table={table}
+          caption={`Payment and rates by broker, ${said}`}
+          scope={view}
+          tableView={tables.league}
+        />
         <Note>
           {exchangesInWords(exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
           Positive: the broker was paid. Negative: it paid more, mostly exchange fees. A dash means not filed,
@@ -126,10 +135,12 @@ export default async function Home({ searchParams }: Props) {
           rows={sections}
           caption={`Payment and rate by section, all brokers, ${said}`}
           scope={scope}
+          tableView={tables.sections}
         />
       </Story>
 
       <MarketTrendStory
+        tableView={tables.quarters}
         quarters={trend.quarters}
         payments={trend.payments}
         until={shown.quarter}

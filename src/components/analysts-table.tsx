@@ -4,8 +4,10 @@ import { millionsText } from "@/charts/measure-words";
 import type { Filters } from "@/queries/filters";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
 import css from "./analysts-table.module.css";
-import { type Column, DataTable, type TableSort } from "./data-table";
+import { type Column, DataTable } from "./data-table";
+import { brokerPath } from "./entity-path";
 import { Growth, Rate, Unknown, Usd } from "./figures";
+import type { TableView } from "./table-view";
 import { Traced } from "./traced";
 
 type Figure =
@@ -108,22 +110,18 @@ const FIGURES: readonly FigureColumn[] = [
   },
 ];
 
-/** What the table can be sorted by: each figure, and each figure's change. */
-export const ANALYSTS_COLUMNS = ["broker", ...FIGURES.flatMap(({ key }) => [key, `${key}-change`])];
-
 /** Payments, rates and implied volumes of one quarter, each with its change from the quarter before. */
 export function AnalystsTable({
   table,
   scope,
+  tableView,
   ...shown
 }: {
   table: QuarterTable;
   /** What is counted: the figures are traced by it. */
   scope: Partial<Filters>;
   caption: string;
-  sort: TableSort;
-  limit: number | undefined;
-  allHref: string;
+  tableView?: TableView;
 }) {
   const { rows, total } = table;
   return (
@@ -132,6 +130,7 @@ export function AnalystsTable({
       rows={rows}
       total={rows.length > 1 ? total : null}
       rowKey={(row) => row.broker_slug ?? "all"}
+      view={tableView}
       {...shown}
       columns={[
         {
@@ -140,7 +139,7 @@ export function AnalystsTable({
           cell: (row) => (
             <>
               {row.broker_slug ? (
-                <Link href={`/brokers/${row.broker_slug}?quarter=${table.quarter}`} prefetch={false}>
+                <Link href={brokerPath(row.broker_slug, table.quarter, scope)} prefetch={false}>
                   {row.broker}
                 </Link>
               ) : (

@@ -6,9 +6,11 @@ import {
   repeatedFlowSentence,
 } from "@/charts/names-sentence";
 import type { IntroducingLine } from "@/queries/introducing-brokers";
+import { brokerPath, type KeptView } from "./entity-path";
 import { Facts } from "./facts";
 import { type KnownName, KnownNames } from "./known-names";
 import { AsTable, Note, Story } from "./story";
+import type { TableView } from "./table-view";
 
 /** What the directory says of a broker. */
 export interface BrokerEntry {
@@ -37,6 +39,8 @@ export function BrokerIdentity({
   flow,
   reportedThrough,
   reportsFor,
+  view,
+  namesView,
 }: {
   name: string;
   crd: string | null;
@@ -48,6 +52,8 @@ export function BrokerIdentity({
   /** FINRA's list of firms whose orders are in a clearing firm's report: through whom this one reports, and for whom. */
   reportedThrough: readonly IntroducingLine[];
   reportsFor: readonly IntroducingLine[];
+  view: KeptView;
+  namesView?: TableView;
 }) {
   const through = introducedSentence(name, reportedThrough);
   const others = introducesSentence(name, reportsFor);
@@ -70,7 +76,7 @@ export function BrokerIdentity({
               : related.map((one, i) => (
                   <span key={one.slug}>
                     {i > 0 ? ", " : ""}
-                    <Link href={`/brokers/${one.slug}`}>{one.name}</Link>
+                    <Link href={brokerPath(one.slug, null, view)}>{one.name}</Link>
                   </span>
                 )),
           ],
@@ -80,14 +86,21 @@ export function BrokerIdentity({
       {flow.map((one) => (
         <p key={`${one.insideSlug} ${one.venue ?? ""}`}>
           {repeatedFlowSentence(one)} {one.basis}{" "}
-          {one.insideStored ? <Link href={`/brokers/${one.insideSlug}`}>See {one.inside}</Link> : null}
+          {one.insideStored ? (
+            <Link href={brokerPath(one.insideSlug, null, view)}>See {one.inside}</Link>
+          ) : null}
         </p>
       ))}
       {through ? <p>{through}</p> : null}
       {others ? <p>{others}</p> : null}
       {entry ? (
-        <AsTable summary={`Show the names taken for ${name}`}>
-          <KnownNames names={entry.aliases} caption={`Names taken for ${name}`} withClasses={false} />
+        <AsTable summary={`Show the names taken for ${name}`} open={namesView?.chosen}>
+          <KnownNames
+            names={entry.aliases}
+            caption={`Names taken for ${name}`}
+            withClasses={false}
+            tableView={namesView}
+          />
         </AsTable>
       ) : (
         <Note>

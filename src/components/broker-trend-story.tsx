@@ -14,6 +14,7 @@ import { DataTable } from "./data-table";
 import { Rate, Unknown, Usd } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 
 interface QuarterLine {
@@ -32,6 +33,7 @@ export function BrokerTrendStory({
   scope,
   takePayments,
   takeRates,
+  tableView,
 }: {
   broker: string;
   rows: readonly RateRow[];
@@ -40,6 +42,7 @@ export function BrokerTrendStory({
   scope: Partial<Filters>;
   takePayments: TakeAwayProps;
   takeRates: TakeAwayProps;
+  tableView?: TableView;
 }) {
   const of = ({ quarter }: QuarterLine) => ({
     ...scope,
@@ -111,11 +114,12 @@ export function BrokerTrendStory({
             : ""}
         </Note>
       ) : null}
-      <AsTable>
+      <AsTable open={tableView?.chosen}>
         <DataTable<QuarterLine>
           caption={`Payment and rate by quarter, ${broker}`}
           rows={[...quarters].reverse().map((one) => lineOf(one, rows, totals))}
           rowKey={(line) => line.quarter}
+          view={tableView}
           columns={[
             { key: "quarter", head: "Quarter", cell: (line) => spaced(line.quarter) },
             { key: "months", head: "Months", unit: "filed", numeric: true, cell: (line) => line.months },

@@ -2,30 +2,35 @@ import Link from "next/link";
 import type { Filters } from "@/queries/filters";
 import type { BrokerRow } from "@/queries/list-brokers";
 import { DataTable } from "./data-table";
+import { brokerPath } from "./entity-path";
 import { Unknown, Usd } from "./figures";
+import type { TableView } from "./table-view";
 import { MOST_TRACED_ROWS } from "./traced";
 
 /** Every stored broker with what is stored of it. `scope`: the filters the list is under. */
 export function BrokersTable({
   brokers,
   scope = {},
+  tableView,
 }: {
   brokers: readonly BrokerRow[];
   scope?: Partial<Filters>;
+  tableView?: TableView;
 }) {
-  const isLong = brokers.length > MOST_TRACED_ROWS;
+  const isLong = (!tableView || tableView.all) && brokers.length > MOST_TRACED_ROWS;
   return (
     <DataTable<BrokerRow>
       caption="All stored brokers"
       captionHidden
       rows={brokers}
       rowKey={(row) => row.slug}
+      view={tableView}
       empty="No broker is stored."
       columns={[
         {
           key: "name",
           head: "Broker",
-          cell: (row) => <Link href={`/brokers/${row.slug}`}>{row.name}</Link>,
+          cell: (row) => <Link href={brokerPath(row.slug, null, scope)}>{row.name}</Link>,
         },
         {
           key: "crd",

@@ -7,8 +7,10 @@ import type { Measure } from "@/queries/view-parameters";
 import { coverageOf } from "@/report/coverage";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
-import { type Column, DataTable, type TableSort } from "./data-table";
+import { type Column, DataTable } from "./data-table";
+import { brokerPath } from "./entity-path";
 import { Rate, Unknown, Usd } from "./figures";
+import type { TableView } from "./table-view";
 import { Traced } from "./traced";
 
 interface CompareLine {
@@ -18,9 +20,6 @@ interface CompareLine {
   readonly rows: ReadonlyMap<string, ComparedRow>;
 }
 
-/** What the table can be sorted by, beside a broker's slug. */
-export const COMPARE_COLUMNS = ["orders", "unit", "gap"] as const;
-
 /** Every section and order type with a figure per broker, and the gap between the highest and the lowest. */
 export function CompareTable({
   brokers,
@@ -29,7 +28,7 @@ export function CompareTable({
   quarter,
   scope,
   caption,
-  sort,
+  tableView,
 }: {
   brokers: readonly ComparedBroker[];
   /** By broker, section and order type, and by broker and section. */
@@ -40,7 +39,7 @@ export function CompareTable({
   /** What is counted: the figures are traced by it. */
   scope: Partial<Filters>;
   caption: string;
-  sort: TableSort;
+  tableView?: TableView;
 }) {
   const lines: CompareLine[] = SECTIONS.filter((section) =>
     rows.some((row) => row.section === section),
@@ -118,7 +117,7 @@ export function CompareTable({
         rows={lines}
         rowKey={(line) => `${line.section} ${line.orderType ?? "all"}`}
         columns={columns}
-        sort={sort}
+        view={tableView}
         empty="None of these brokers has a report for this quarter here."
       />
       <p>
@@ -127,7 +126,7 @@ export function CompareTable({
           .map((broker, i) => (
             <span key={broker.slug}>
               {i > 0 ? " · " : ""}
-              <Link href={`/brokers/${broker.slug}?quarter=${quarter}`}>{broker.name} in full</Link>
+              <Link href={brokerPath(broker.slug, quarter, scope)}>{broker.name} in full</Link>
             </span>
           ))}
       </p>

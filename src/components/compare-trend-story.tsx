@@ -11,6 +11,7 @@ import { DataTable } from "./data-table";
 import { Unknown } from "./figures";
 import { Legend } from "./legend";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 
 /** The brokers over all stored quarters, a chart per section. `rows` by broker, quarter and section. */
@@ -20,6 +21,7 @@ export function CompareTrendStory({
   measure,
   complete,
   take,
+  tableViews,
 }: {
   brokers: readonly ComparedBroker[];
   rows: readonly RateRow[];
@@ -27,6 +29,7 @@ export function CompareTrendStory({
   /** `broker-slug 2020Q1` of every quarter of which all three months are there. */
   complete: ReadonlySet<string>;
   take: TakeAwayProps;
+  tableViews?: Readonly<Record<Section, TableView>>;
 }) {
   const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
   const charts = SECTIONS.map((section) => ({
@@ -64,13 +67,14 @@ export function CompareTrendStory({
         months were filed.
         {measure === "rate" ? " Rates that speak for less than half of the orders are not drawn." : ""}
       </Note>
-      <AsTable>
+      <AsTable open={SECTIONS.some((section) => tableViews?.[section].chosen)}>
         {shared.map(({ section, chart }) => (
           <DataTable<number>
             key={section}
             caption={`${what} by quarter, ${SECTION_LABELS[section]}`}
             rows={quarters.map((_, i) => i).reverse()}
             rowKey={(i) => quarters[i] ?? ""}
+            view={tableViews?.[section]}
             columns={[
               { key: "quarter", head: "Quarter", cell: (i) => (quarters[i] ?? "").replace("Q", " Q") },
               ...chart.lines.map((line) => ({
@@ -78,6 +82,7 @@ export function CompareTrendStory({
                 head: line.label,
                 unit: unitWords(measure, assetClassOf(section)),
                 numeric: true,
+                value: (i: number) => line.values[i],
                 cell: (i: number) => {
                   const value = line.values[i] ?? null;
                   return value === null ? <Unknown why="no figure" /> : valueText(chart.unit, value, true);

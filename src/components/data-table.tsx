@@ -1,29 +1,20 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { textOf } from "./cell-content";
 import css from "./data-table.module.css";
-import { type SortValue, sortRows } from "./sort-rows";
+import { sortRows } from "./sort-rows";
+import { FindField, FoundRows, TableFind } from "./table-find";
+import { type Column, sortValueOf, TableHead } from "./table-head";
+import { folded, holdsWords } from "./table-search";
+import type { TableView } from "./table-view";
 
-export interface Column<Row> {
-  readonly key: string;
-  readonly head: ReactNode;
-  /** Unit under the head: `USD`, `cents per 100 shares`, `%`. */
-  readonly unit?: string;
-  /** Right-aligned, with figures of one width. */
-  readonly numeric?: boolean;
-  readonly cell: (row: Row) => ReactNode;
-  /** What the rows are sorted by at this column; without it, or without the table's `sort`, they are not. */
-  readonly value?: (row: Row) => SortValue;
-  /** A second figure in the same cells, sorted by on its own. */
-  readonly second?: { readonly key: string; readonly head: string; readonly value: (row: Row) => SortValue };
-}
+export type { Column } from "./table-head";
 
-/** Sorting by links in the heads: it is in the URL, and needs no script. */
-export interface TableSort {
-  /** Key of the column in force; null: the order given. */
-  readonly by: string | null;
-  readonly descending: boolean;
-  readonly href: (key: string, descending: boolean) => string;
-}
+/** Rows of a table shown at first: a quarter of the whole market has about 1,200 brokers. */
+export const FIRST_ROWS = 100;
+
+/** Tables of more rows than this can be searched; fewer are seen at once. */
+const MOST_UNSEARCHED = 8;
 
 export interface DataTableProps<Row> {
   /** What the table shows; its name for screen readers. */
@@ -33,18 +24,16 @@ export interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  /** A last line of totals. */
+  /** A last line of totals: of all rows, whatever is looked for. */
   readonly total?: Row | null;
   /** What to say instead of a table without rows. */
   readonly empty?: ReactNode;
-  readonly sort?: TableSort;
-  /** Rows shown at most, in the order in force; what is left out is said below the table. */
-  readonly limit?: number;
-  /** Where all of them are, beside what is said of a limit. */
-  readonly allHref?: string;
+  /** Makes it sortable by its heads and, when it is long, searchable and limited to its first rows. */
+  readonly view?: TableView;
 }
 
-/** A table that scrolls inside its own frame when it is wider than the page; its first column stays. */
+/** A table that scrolls inside its own frame when it is wider or higher than the window; its heads and its first column
+ * stay. */
 export function DataTable<Row>({
   caption,
   captionHidden = false,
@@ -53,124 +42,129 @@ export function DataTable<Row>({
   rowKey,
   total,
   empty,
-  sort,
-  limit,
-  allHref,
+  view,
 }: DataTableProps<Row>) {
   if (rows.length === 0) return <p className={css.empty}>{empty ?? "Nothing is stored for this."}</p>;
-  const by = columns
-    .flatMap((column) => [column, ...(column.second ? [column.second] : [])])
-    .find((one) => one.key === sort?.by)?.value;
-  const inOrder = sort && by ? sortRows(rows, by, sort.descending) : rows;
-  const ordered = limit === undefined ? inOrder : inOrder.slice(0, limit);
-  const cells = (row: Row) =>
-    columns.map((column, i) =>
-      i === 0 ? (
-        <th key={column.key} scope="row">
-          {column.cell(row)}
-        </th>
-      ) : (
-        <td key={column.key} className={column.numeric ? css.number : css.text}>
-          {column.cell(row)}
-        </td>
-      ),
-    );
-  return (
-    <>
-      <ScrollFrame label={caption}>
-        <table className={css.table}>
-          <caption className={captionHidden ? "visually-hidden" : css.caption}>{caption}</caption>
-          <thead>
+  const found = view?.find ? rows.filter((row) => holdsWords(searched(row, columns), view.find)) : rows;
+  const by = sortedBy(columns, view);
+  const ordered = view?.sort && by ? sortRows(found, by, view.sort.descending) : found;
+  const shown = view && !view.all ? ordered.slice(0, FIRST_ROWS) : ordered;
+  const searchable = view !== undefined && rows.length > MOST_UNSEARCHED;
+  const texts = searchable ? shown.map((row) => searched(row, columns)) : [];
+  const lines = shown.map((row) => (
+    <tr key={rowKey(row)}>
+      <Cells row={row} columns={columns} />
+    </tr>
+  ));
+  const table = (
+    <ScrollFrame label={caption} whole>
+      <table className={css.table}>
+        <caption className={captionHidden ? "visually-hidden" : css.caption}>{caption}</caption>
+        <TableHead columns={columns} view={rows.length > 1 ? view : undefined} />
+        <tbody>
+          {searchable ? (
+            <FoundRows rows={lines} texts={texts} columns={columns.length} clear={view.href({ find: "" })} />
+          ) : (
+            lines
+          )}
+        </tbody>
+        {total ? (
+          <tfoot>
             <tr>
-              {columns.map((column) => (
-                <th
-                  key={column.key}
-                  scope="col"
-                  className={column.numeric ? css.number : undefined}
-                  aria-sort={ariaSort(column, sort)}
-                >
-                  {sort && column.value ? (
-                    <SortLink
-                      by={column.key}
-                      head={column.head}
-                      highestFirst={column.numeric === true}
-                      sort={sort}
-                    />
-                  ) : (
-                    column.head
-                  )}
-                  {column.unit ? <span className={css.unit}>{column.unit}</span> : null}
-                  {sort && column.second ? (
-                    <span className={css.unit}>
-                      <SortLink by={column.second.key} head={column.second.head} highestFirst sort={sort} />
-                    </span>
-                  ) : null}
-                </th>
-              ))}
+              <Cells row={total} columns={columns} />
             </tr>
-          </thead>
-          <tbody>
-            {ordered.map((row) => (
-              <tr key={rowKey(row)}>{cells(row)}</tr>
-            ))}
-          </tbody>
-          {total ? (
-            <tfoot>
-              <tr>{cells(total)}</tr>
-            </tfoot>
-          ) : null}
-        </table>
-      </ScrollFrame>
-      {ordered.length < rows.length ? (
+          </tfoot>
+        ) : null}
+      </table>
+    </ScrollFrame>
+  );
+  return (
+    <div className={css.whole} id={view?.id}>
+      {searchable ? (
+        <TableFind
+          search={view.search}
+          find={view.find}
+          counts={{ all: rows.length, found: found.length, sent: shown.length }}
+        >
+          <FindField label={caption} anchor={view.id} texts={texts} />
+          {table}
+        </TableFind>
+      ) : (
+        table
+      )}
+      {view?.sort && !by ? (
+        <p className={css.more}>This table has no column “{view.sort.by}” to sort by.</p>
+      ) : null}
+      {shown.length < ordered.length ? (
         <p className={css.more}>
-          The first {ordered.length.toLocaleString("en-US")} of {rows.length.toLocaleString("en-US")} in this
+          The first {shown.length.toLocaleString("en-US")} of {ordered.length.toLocaleString("en-US")} in this
           order.{" "}
-          {allHref ? (
-            <Link href={allHref} scroll={false}>
+          {view ? (
+            <Link href={view.href({ all: true })} prefetch={false} scroll={false} rel="nofollow">
               Show all
             </Link>
           ) : null}
         </p>
       ) : null}
-    </>
+    </div>
   );
 }
 
-function ariaSort<Row>({ key, second }: Column<Row>, sort: TableSort | undefined) {
-  if (!sort || (sort.by !== key && sort.by !== second?.key)) return undefined;
-  return sort.descending ? "descending" : "ascending";
+function sortedBy<Row>(columns: readonly Column<Row>[], view: TableView | undefined) {
+  for (const column of columns) {
+    if (column.key === view?.sort?.by) return sortValueOf(column);
+    if (column.second && column.second.key === view?.sort?.by) return column.second.value;
+  }
+  return undefined;
 }
 
-/** Sorts by its column: figures from the highest first, names from A; the other way round when it is in force. */
-function SortLink({
-  by,
-  head,
-  highestFirst,
-  sort,
+/** A row's texts, folded for the search. Figures are not searched: `7` would find nearly every row. */
+function searched<Row>(row: Row, columns: readonly Column<Row>[]): string {
+  const texts = columns.filter((column) => !column.numeric).map(({ cell }) => textOf(cell(row)));
+  return folded(texts.join(" "));
+}
+
+function Cells<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
+  return columns.map((column, i) =>
+    i === 0 ? (
+      <th key={column.key} scope="row">
+        {column.cell(row)}
+      </th>
+    ) : (
+      <td
+        key={column.key}
+        className={cellClass(column)}
+        style={column.shade && { background: column.shade(row) }}
+      >
+        {column.cell(row)}
+      </td>
+    ),
+  );
+}
+
+function cellClass<Row>({ numeric, shade }: Column<Row>): string | undefined {
+  if (shade) return `${css.number} ${css.shaded}`;
+  return numeric ? css.number : css.text;
+}
+
+/** What is wider than the page scrolls in here, by keyboard too. `whole`: what is higher than the window as well, so that
+ * heads can stay at its top. */
+export function ScrollFrame({
+  label,
+  whole = false,
+  children,
 }: {
-  by: string;
-  head: ReactNode;
-  highestFirst: boolean;
-  sort: TableSort;
+  label: string;
+  whole?: boolean;
+  children: ReactNode;
 }) {
-  const inForce = sort.by === by;
-  const descending = inForce ? !sort.descending : highestFirst;
   return (
-    // Not fetched ahead: a table has a dozen of these, and each is the whole page again.
-    <Link href={sort.href(by, descending)} prefetch={false} scroll={false} className={css.sort}>
-      {head}
-      <span aria-hidden="true" className={css.arrow}>
-        {inForce ? (sort.descending ? "▼" : "▲") : ""}
-      </span>
-    </Link>
-  );
-}
-
-/** What is wider than the page scrolls in here, by keyboard too. */
-export function ScrollFrame({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-    <section className={css.frame} aria-label={`${label} (scrolls)`} tabIndex={0}>
+    <section
+      className={whole ? `${css.frame} ${css.high}` : css.frame}
+      aria-label={`${label} (scrolls)`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+    >
       {children}
     </section>
   );

@@ -4,6 +4,7 @@ import type { VenueKind } from "@/report/venue-kinds";
 import { DataTable } from "./data-table";
 import { Unknown } from "./figures";
 import { AsTable } from "./story";
+import type { TableView } from "./table-view";
 
 interface DirectoryVenue {
   readonly slug: string;
@@ -27,13 +28,20 @@ interface DirectoryBroker {
 }
 
 /** Every venue of the directory, briefly. */
-export function VenueDirectory({ venues }: { venues: readonly DirectoryVenue[] }) {
+export function VenueDirectory({
+  venues,
+  tableView,
+}: {
+  venues: readonly DirectoryVenue[];
+  tableView?: TableView;
+}) {
   return (
-    <AsTable summary="Show all venues">
+    <AsTable summary="Show all venues" open={tableView?.chosen}>
       <DataTable<DirectoryVenue>
         caption="Venues of the directory"
         rows={[...venues].sort((a, b) => a.name.localeCompare(b.name, "en"))}
         rowKey={(one) => one.slug}
+        view={tableView}
         columns={[
           { key: "name", head: "Venue", cell: (one) => <Link href={`/venues/${one.slug}`}>{one.name}</Link> },
           {
@@ -63,13 +71,20 @@ export function VenueDirectory({ venues }: { venues: readonly DirectoryVenue[] }
 }
 
 /** Every broker of the directory, briefly. */
-export function BrokerDirectory({ brokers }: { brokers: readonly DirectoryBroker[] }) {
+export function BrokerDirectory({
+  brokers,
+  tableView,
+}: {
+  brokers: readonly DirectoryBroker[];
+  tableView?: TableView;
+}) {
   return (
-    <AsTable summary="Show all brokers">
+    <AsTable summary="Show all brokers" open={tableView?.chosen}>
       <DataTable<DirectoryBroker>
         caption="Brokers of the directory"
         rows={[...brokers].sort((a, b) => a.name.localeCompare(b.name, "en"))}
         rowKey={(one) => one.slug}
+        view={tableView}
         columns={[
           {
             key: "name",

@@ -3,6 +3,7 @@ import type { FiledVenue } from "@/queries/filed-venues";
 import { DataTable } from "./data-table";
 import { Unknown, Usd } from "./figures";
 import { classesInWords } from "./known-names";
+import type { TableView } from "./table-view";
 
 /** Names as they stand in stored reports, with reports to see them in. */
 export function FiledNamesTable({
@@ -10,12 +11,14 @@ export function FiledNamesTable({
   caption,
   withVenue = false,
   empty,
+  tableView,
 }: {
   names: readonly FiledVenue[];
   caption: string;
   /** Whether each line links to the venue it was taken for. */
   withVenue?: boolean;
   empty?: string;
+  tableView?: TableView;
 }) {
   return (
     <DataTable<FiledVenue>
@@ -23,6 +26,7 @@ export function FiledNamesTable({
       captionHidden
       rows={names}
       rowKey={(one) => [one.filed_name, one.mic, one.mpid, one.asset_class].join("|")}
+      view={tableView}
       empty={empty}
       columns={[
         {

@@ -3,8 +3,10 @@ import { type AmendedReport, amendedSentence } from "@/charts/amended-reports";
 import { missingSentence } from "@/charts/missing-sentence";
 import { dateInText } from "@/report/format";
 import { DataTable } from "./data-table";
+import { brokerPath, type KeptView } from "./entity-path";
 import { Unknown, Usd } from "./figures";
 import { Note, Story } from "./story";
+import type { TableView } from "./table-view";
 
 interface NamedBroker {
   readonly broker: string;
@@ -18,10 +20,12 @@ export function AmendedStory({
   quarter,
   amended,
   changes,
+  tableView,
 }: {
   quarter: string;
   amended: readonly AmendedReport[];
   changes: ReadonlyMap<string, number>;
+  tableView?: TableView;
 }) {
   return (
     <Story id="amended" name="Amended reports" says={amendedSentence(quarter, amended)} wide>
@@ -31,6 +35,7 @@ export function AmendedStory({
           captionHidden
           rows={amended}
           rowKey={(one) => one.key}
+          view={tableView}
           columns={[
             {
               key: "broker",
@@ -49,6 +54,7 @@ export function AmendedStory({
             {
               key: "generated",
               head: "Generated",
+              value: (one) => one.current?.generated_at,
               cell: (one) =>
                 one.current?.generated_at ? (
                   dateInText(one.current.generated_at)
@@ -90,6 +96,7 @@ export function MissingStory({
   missing,
   entered,
   incomplete,
+  view,
 }: {
   /** `2020Q2` */
   quarter: string;
@@ -97,6 +104,7 @@ export function MissingStory({
   missing: readonly NamedBroker[];
   entered: readonly NamedBroker[];
   incomplete: readonly NamedBroker[];
+  view: KeptView;
 }) {
   const lists = [
     { name: "No report here for this quarter", brokers: missing, at: before },
@@ -120,7 +128,7 @@ export function MissingStory({
           {list.brokers.slice(0, MOST_NAMES).map((one, i) => (
             <span key={one.broker_slug}>
               {i > 0 ? ", " : ""}
-              <Link href={`/brokers/${one.broker_slug}?quarter=${list.at}`}>{one.broker}</Link>
+              <Link href={brokerPath(one.broker_slug, list.at, view)}>{one.broker}</Link>
             </span>
           ))}
           {list.brokers.length > MOST_NAMES ? ` and ${list.brokers.length - MOST_NAMES} more` : ""}.

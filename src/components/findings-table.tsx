@@ -1,5 +1,6 @@
 import { FINDINGS, type FindingCode, type Severity } from "@/report/findings";
 import { DataTable } from "./data-table";
+import type { TableView } from "./table-view";
 
 const CODES = Object.keys(FINDINGS) as FindingCode[];
 const SEVERITY_WORDS: Record<Severity, string> = {
@@ -9,13 +10,14 @@ const SEVERITY_WORDS: Record<Severity, string> = {
 };
 
 /** Every finding there is, with its code as the API has it. */
-export function FindingsTable() {
+export function FindingsTable({ tableView }: { tableView?: TableView }) {
   return (
     <DataTable<FindingCode>
       caption="Findings: what each check looks for"
       captionHidden
       rows={CODES}
       rowKey={(code) => code}
+      view={tableView}
       columns={[
         { key: "title", head: "Finding", cell: (code) => FINDINGS[code].title },
         { key: "severity", head: "Severity", cell: (code) => SEVERITY_WORDS[FINDINGS[code].severity] },

@@ -3,12 +3,13 @@ import { FlowDiagram } from "@/charts/flow-diagram";
 import { type FlowRow, flowLayout } from "@/charts/flow-layout";
 import { flowSentence } from "@/charts/flow-sentence";
 import type { Filters } from "@/queries/filters";
+import { writeQuery } from "@/queries/write-query";
 import { DataTable } from "./data-table";
+import { brokerPath, venuePath } from "./entity-path";
 import { Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
-
-const MOST_LINES = 200;
 
 /** Who paid whom in one quarter. */
 export function FlowStory({
@@ -16,12 +17,14 @@ export function FlowStory({
   rows,
   scope,
   take,
+  tableView,
 }: {
   quarter: string;
   rows: readonly FlowRow[];
   /** What is counted: the figures are traced by it. */
   scope: Partial<Filters>;
   take: TakeAwayProps;
+  tableView?: TableView;
 }) {
   const said = quarter.replace("Q", " Q");
   const layout = flowLayout(rows, { brokers: 8, venues: 12 });
@@ -43,21 +46,22 @@ export function FlowStory({
         Most bands are paid by the venue to the broker. Red, dashed ones were paid by the broker. The largest
         brokers and venues are named, the others are together.
       </Note>
-      <AsTable>
+      <AsTable open={tableView?.chosen}>
         <DataTable<FlowRow>
           caption={`Net payment by broker and venue, ${said}`}
-          rows={lines.slice(0, MOST_LINES)}
+          rows={lines}
           rowKey={(row) => `${row.brokerKey} ${row.venueKey}`}
+          view={tableView}
           columns={[
             {
               key: "broker",
               head: "Broker",
-              cell: (row) => <Link href={`/brokers/${row.brokerKey}?quarter=${quarter}`}>{row.broker}</Link>,
+              cell: (row) => <Link href={brokerPath(row.brokerKey, quarter, scope)}>{row.broker}</Link>,
             },
             {
               key: "venue",
               head: "Venue",
-              cell: (row) => <Link href={`/venues/${row.venueKey}?quarter=${quarter}`}>{row.venue}</Link>,
+              cell: (row) => <Link href={venuePath(row.venueKey, quarter, scope)}>{row.venue}</Link>,
             },
             {
               key: "payment",
@@ -70,12 +74,11 @@ export function FlowStory({
             },
           ]}
         />
-        {lines.length > MOST_LINES ? (
-          <Note>
-            The {MOST_LINES} with the most money of {lines.length};{" "}
-            <a href={`/api/v1/rates?by=broker,venue&from=${quarter}&to=${quarter}&format=csv`}>all as CSV</a>.
-          </Note>
-        ) : null}
+        <Note>
+          <a href={`/api/v1/rates?${writeQuery({ ...scope, by: ["broker", "venue"], format: "csv" })}`}>
+            All as CSV
+          </a>
+        </Note>
       </AsTable>
     </Story>
   );

@@ -2,10 +2,10 @@ import Link from "next/link";
 import { heatCells } from "@/charts/heat";
 import type { ValueUnit } from "@/charts/measure-words";
 import { type Period, periodInText } from "@/charts/periods";
-import { ScrollFrame } from "./data-table";
-import { brokerPath, type KeptView, quarterPath } from "./entity-path";
+import { DataTable } from "./data-table";
+import { brokerPath, type KeptView } from "./entity-path";
 import { Unknown } from "./figures";
-import css from "./heat-table.module.css";
+import type { TableView } from "./table-view";
 import { Traced, type TraceTarget } from "./traced";
 
 export interface HeatRow {
@@ -24,6 +24,7 @@ export function HeatTable({
   rows,
   view,
   traceOf,
+  tableView,
 }: {
   caption: string;
   unit: ValueUnit;
@@ -33,54 +34,46 @@ export function HeatTable({
   view: KeptView;
   /** What traces a figure; null: a change has no cells of its own. */
   traceOf: ((slug: string, quarter: Period) => TraceTarget) | null;
+  tableView?: TableView;
 }) {
   const cells = heatCells(
     rows.map((row) => row.values),
     unit,
   );
+  const cellOf = (row: HeatRow, period: number) => cells[rows.indexOf(row)]?.[period];
   return (
-    <ScrollFrame label={caption}>
-      <table className={css.heat}>
-        <caption>
-          {caption}, {unitWords}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Broker</th>
-            {periods.map((period) => (
-              <th key={period} scope="col">
-                <Link href={quarterPath(period, view)} prefetch={false}>
-                  {periodInText(period)}
-                </Link>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, r) => (
-            <tr key={row.slug}>
-              <th scope="row">
-                <Link href={brokerPath(row.slug, null, view)} prefetch={false}>
-                  {row.name}
-                </Link>
-              </th>
-              {periods.map((period, p) => {
-                const cell = cells[r]?.[p];
-                return !cell || cell.value === null ? (
-                  <td key={period}>
-                    <Unknown why="no figure" />
-                  </td>
-                ) : (
-                  <td key={period} style={{ background: shade(cell.strength, cell.negative) }}>
-                    {traceOf ? <Traced of={traceOf(row.slug, period)}>{cell.text}</Traced> : cell.text}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollFrame>
+    <DataTable<HeatRow>
+      caption={`${caption}, ${unitWords}`}
+      rows={rows}
+      rowKey={(row) => row.slug}
+      view={tableView}
+      columns={[
+        {
+          key: "broker",
+          head: "Broker",
+          cell: (row) => (
+            <Link href={brokerPath(row.slug, null, view)} prefetch={false}>
+              {row.name}
+            </Link>
+          ),
+        },
+        ...periods.map((period, p) => ({
+          key: period,
+          head: periodInText(period),
+          numeric: true,
+          cell: (row: HeatRow) => {
+            const cell = cellOf(row, p);
+            if (!cell || cell.value === null) return <Unknown why="no figure" />;
+            return traceOf ? <Traced of={traceOf(row.slug, period)}>{cell.text}</Traced> : cell.text;
+          },
+          value: (row: HeatRow) => row.values[p],
+          shade: (row: HeatRow) => {
+            const cell = cellOf(row, p);
+            return !cell || cell.value === null ? undefined : shade(cell.strength, cell.negative);
+          },
+        })),
+      ]}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AssetClass } from "@/report/sections";
 import { DataTable } from "./data-table";
+import type { TableView } from "./table-view";
 
 /** A name of a firm in the directory, and where it is from. */
 export interface KnownName {
@@ -25,17 +26,20 @@ export function KnownNames({
   names,
   caption,
   withClasses,
+  tableView,
 }: {
   names: readonly KnownName[];
   caption: string;
   /** Whether stocks and options are told apart, as they are for venues. */
   withClasses: boolean;
+  tableView?: TableView;
 }) {
   return (
     <DataTable<KnownName>
       caption={caption}
       rows={names}
       rowKey={(one) => `${one.name} ${one.classes.join()}`}
+      view={tableView}
       empty="No other name is known."
       columns={[
         {
@@ -59,12 +63,21 @@ export function KnownNames({
 }
 
 /** The codes a venue is filed with, each with its source. */
-export function KnownCodes({ codes, caption }: { codes: readonly KnownCode[]; caption: string }) {
+export function KnownCodes({
+  codes,
+  caption,
+  tableView,
+}: {
+  codes: readonly KnownCode[];
+  caption: string;
+  tableView?: TableView;
+}) {
   return (
     <DataTable<KnownCode>
       caption={caption}
       rows={codes}
       rowKey={(one) => `${one.code} ${one.type} ${one.classes.join()}`}
+      view={tableView}
       empty="No code is known."
       columns={[
         { key: "code", head: "Code", cell: (one) => <code>{one.code}</code> },

@@ -4,7 +4,9 @@ import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
 import { parseQuarter } from "@/report/quarter";
 import { sectionsOf } from "@/report/sections";
 import { DataTable } from "./data-table";
+import { brokerPath } from "./entity-path";
 import { Growth, Rate, Usd } from "./figures";
+import type { TableView } from "./table-view";
 import { MOST_TRACED_ROWS } from "./traced";
 
 const STOCKS = sectionsOf("equities");
@@ -14,13 +16,15 @@ export function LeagueTable({
   table,
   caption,
   scope = {},
+  tableView,
 }: {
   table: QuarterTable;
   caption: string;
   scope?: Partial<Filters>;
+  tableView?: TableView;
 }) {
   const quarter = parseQuarter(table.quarter);
-  const isLong = table.rows.length > MOST_TRACED_ROWS;
+  const isLong = (!tableView || tableView.all) && table.rows.length > MOST_TRACED_ROWS;
   const of = (row: QuarterTableRow, section: Filters["section"] = []): Partial<Filters> | undefined =>
     isLong && row.broker_slug
       ? undefined
@@ -38,6 +42,7 @@ export function LeagueTable({
       rows={table.rows}
       total={table.rows.length > 1 ? table.total : null}
       rowKey={(row) => row.broker_slug ?? "all"}
+      view={tableView}
       columns={[
         {
           key: "broker",
@@ -45,7 +50,7 @@ export function LeagueTable({
           cell: (row) => (
             <>
               {row.broker_slug ? (
-                <Link href={`/brokers/${row.broker_slug}?quarter=${table.quarter}`}>{row.broker}</Link>
+                <Link href={brokerPath(row.broker_slug, table.quarter, scope)}>{row.broker}</Link>
               ) : (
                 row.broker
               )}

@@ -2,10 +2,10 @@ import Link from "next/link";
 import { listingSentence } from "@/charts/listing-sentence";
 import type { ListingChange } from "@/charts/quarter-moves";
 import { DataTable } from "./data-table";
+import { brokerPath, type KeptView, venuePath } from "./entity-path";
 import { Usd } from "./figures";
 import { Note, SideBySide, Story } from "./story";
-
-const MOST_LINES = 12;
+import type { TableView } from "./table-view";
 
 /** Venues that brokers began or ceased to list, among brokers with complete reports for both quarters. */
 export function ListingChangesStory({
@@ -13,12 +13,18 @@ export function ListingChangesStory({
   before,
   gained,
   lost,
+  view,
+  gainedView,
+  lostView,
 }: {
   /** `2020Q2` */
   quarter: string;
   before: string;
   gained: readonly ListingChange[];
   lost: readonly ListingChange[];
+  gainedView?: TableView;
+  lostView?: TableView;
+  view: KeptView;
 }) {
   const [said, saidBefore] = [quarter, before].map((one) => one.replace("Q", " Q")) as [string, string];
   return (
@@ -29,8 +35,20 @@ export function ListingChangesStory({
       wide
     >
       <SideBySide>
-        <ChangeTable changes={gained} caption={`Listed in ${said}, not in ${saidBefore}`} at={quarter} />
-        <ChangeTable changes={lost} caption={`Listed in ${saidBefore}, not in ${said}`} at={before} />
+        <ChangeTable
+          changes={gained}
+          caption={`Listed in ${said}, not in ${saidBefore}`}
+          at={quarter}
+          view={view}
+          tableView={gainedView}
+        />
+        <ChangeTable
+          changes={lost}
+          caption={`Listed in ${saidBefore}, not in ${said}`}
+          at={before}
+          view={view}
+          tableView={lostView}
+        />
       </SideBySide>
       <Note>
         A venue must be listed when it got at least 5% of a broker’s orders or is among the ten with the most,
@@ -45,16 +63,21 @@ function ChangeTable({
   changes,
   caption,
   at,
+  view,
+  tableView,
 }: {
   changes: readonly ListingChange[];
   caption: string;
   at: string;
+  view: KeptView;
+  tableView?: TableView;
 }) {
   return (
     <div>
       <DataTable<ListingChange>
         caption={caption}
-        rows={changes.slice(0, MOST_LINES)}
+        rows={changes}
+        view={tableView}
         rowKey={(one) => `${one.venueSlug} ${one.brokerSlug}`}
         empty={`${caption}: none.`}
         columns={[
@@ -63,7 +86,7 @@ function ChangeTable({
             head: "Venue",
             cell: (one) => (
               <>
-                <Link href={`/venues/${one.venueSlug}?quarter=${at}`}>{one.venue}</Link>
+                <Link href={venuePath(one.venueSlug, at, view)}>{one.venue}</Link>
                 {one.everywhere ? (
                   <>
                     {" "}
@@ -77,7 +100,7 @@ function ChangeTable({
           {
             key: "broker",
             head: "Broker",
-            cell: (one) => <Link href={`/brokers/${one.brokerSlug}?quarter=${at}`}>{one.broker}</Link>,
+            cell: (one) => <Link href={brokerPath(one.brokerSlug, at, view)}>{one.broker}</Link>,
           },
           {
             key: "payment",
@@ -88,9 +111,6 @@ function ChangeTable({
           },
         ]}
       />
-      {changes.length > MOST_LINES ? (
-        <Note>And {changes.length - MOST_LINES} more with less money.</Note>
-      ) : null}
     </div>
   );
 }

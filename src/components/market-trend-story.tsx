@@ -1,6 +1,7 @@
 import { QuarterColumnView } from "@/charts/charts";
 import { growthSentence } from "@/charts/growth-sentence";
 import { quarterColumns } from "@/charts/quarter-columns";
+import type { Filters } from "@/queries/filters";
 import type { BrokerPayment, MarketQuarter } from "@/queries/market-trend";
 import { listInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
@@ -9,6 +10,7 @@ import { DataTable } from "./data-table";
 import { Growth, Usd } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Note, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 
 /** Totals by quarter with their make-up, and growth over the same brokers only. */
@@ -16,13 +18,18 @@ export function MarketTrendStory({
   quarters,
   payments,
   until,
+  scope,
   take,
+  tableView,
 }: {
   quarters: readonly MarketQuarter[];
   payments: readonly BrokerPayment[];
   /** The quarter the sentence is about. */
   until: string;
+  /** The filters all is under, quarters aside. */
+  scope: Partial<Filters>;
   take: TakeAwayProps;
+  tableView?: TableView;
 }) {
   const last = quarters.find((one) => one.quarter === until);
   const chart = quarterColumns(
@@ -63,11 +70,12 @@ export function MarketTrendStory({
         A column holds the brokers whose reports are stored for that quarter, so columns of different brokers
         are not a trend. Growth is counted only over brokers with all three months in both quarters.
       </Note>
-      <AsTable>
+      <AsTable open={tableView?.chosen}>
         <DataTable<MarketQuarter>
           caption="Net payment by quarter"
           rows={[...quarters].reverse()}
           rowKey={(row) => row.quarter}
+          view={tableView}
           columns={[
             { key: "quarter", head: "Quarter", cell: (row) => spaced(row.quarter) },
             { key: "brokers", head: "Brokers", numeric: true, cell: (row) => row.brokers },
@@ -79,7 +87,7 @@ export function MarketTrendStory({
               cell: (row) => (
                 <Usd
                   value={row.payment_usd}
-                  of={{ from: parseQuarter(row.quarter), to: parseQuarter(row.quarter) }}
+                  of={{ ...scope, from: parseQuarter(row.quarter), to: parseQuarter(row.quarter) }}
                 />
               ),
             },

@@ -2,12 +2,13 @@ import Link from "next/link";
 import { BarPanelView } from "@/charts/charts";
 import { changeOf, type Move, movesPanel, movesSentence, percentOf } from "@/charts/quarter-moves";
 import { DataTable } from "./data-table";
+import { brokerPath, type KeptView, venuePath } from "./entity-path";
 import { Growth, Usd } from "./figures";
 import css from "./rate-story.module.css";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
+import type { TableView } from "./table-view";
 
 const MOST_BARS = 8;
-const MOST_LINES = 50;
 
 /** What changed most from one quarter to the next: brokers by what they were paid, venues by what they paid. */
 export function MovesStory({
@@ -15,12 +16,18 @@ export function MovesStory({
   before,
   brokers,
   venues,
+  brokersView,
+  venuesView,
+  view,
 }: {
   /** `2020Q2` */
   quarter: string;
   before: string;
   brokers: readonly Move[];
   venues: readonly Move[];
+  brokersView?: TableView;
+  venuesView?: TableView;
+  view: KeptView;
 }) {
   const [said, saidBefore] = [quarter, before].map((one) => one.replace("Q", " Q"));
   const parts = [
@@ -29,7 +36,8 @@ export function MovesStory({
       name: "Brokers",
       says: movesSentence("the payment to", brokers),
       moves: brokers,
-      path: "/brokers",
+      tableView: brokersView,
+      path: brokerPath,
       unit: "Change in net payment received, US dollars",
     },
     {
@@ -37,7 +45,8 @@ export function MovesStory({
       name: "Venues",
       says: movesSentence("the payment by", venues),
       moves: venues,
-      path: "/venues",
+      tableView: venuesView,
+      path: venuePath,
       unit: "Change in net payment made, US dollars",
     },
   ];
@@ -61,19 +70,18 @@ export function MovesStory({
               ) : (
                 <div />
               )}
-              <AsTable>
+              <AsTable open={part.tableView?.chosen}>
                 <DataTable<Move>
                   caption={`${part.name}: net payment in both quarters`}
-                  rows={part.moves.slice(0, MOST_LINES)}
+                  rows={part.moves}
+                  view={part.tableView}
                   rowKey={(move) => move.key}
                   empty="Nothing can be compared."
                   columns={[
                     {
                       key: "name",
                       head: part.name.slice(0, -1),
-                      cell: (move) => (
-                        <Link href={`${part.path}/${move.key}?quarter=${quarter}`}>{move.name}</Link>
-                      ),
+                      cell: (move) => <Link href={part.path(move.key, quarter, view)}>{move.name}</Link>,
                     },
                     {
                       key: "before",

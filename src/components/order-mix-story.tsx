@@ -6,6 +6,7 @@ import { SECTION_LABELS } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Percent } from "./figures";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 
 /** Which kinds of orders one broker's customers gave, by section. */
@@ -14,11 +15,13 @@ export function OrderMixStory({
   quarter,
   rows,
   take,
+  tableView,
 }: {
   broker: string;
   quarter: string;
   rows: readonly OrderMixRow[];
   take: TakeAwayProps;
+  tableView?: TableView;
 }) {
   const panels = orderMix(rows, "mix");
   return (
@@ -38,11 +41,12 @@ export function OrderMixStory({
         Non-directed orders are those whose venue the broker chose. As filed, a plain mean of the months:
         order counts are not filed.
       </Note>
-      <AsTable>
+      <AsTable open={tableView?.chosen}>
         <DataTable<OrderMixRow>
           caption={`Order mix by section, ${broker}, ${quarter}`}
           rows={rows}
           rowKey={(row) => row.section}
+          view={tableView}
           columns={[
             { key: "section", head: "Section", cell: (row) => SECTION_LABELS[row.section] },
             {

@@ -4,8 +4,10 @@ import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
 import { type Section, sectionsOf } from "@/report/sections";
-import { DataTable, type TableSort } from "./data-table";
+import { DataTable } from "./data-table";
+import { venuePath } from "./entity-path";
 import { Rate, Usd } from "./figures";
+import type { TableView } from "./table-view";
 
 /** One venue of one quarter: what it paid in all, in stocks and in options. */
 export interface PayerLine {
@@ -43,23 +45,13 @@ export function payerLines(
   });
 }
 
-export const PAYER_COLUMNS = [
-  "venue",
-  "payment",
-  "stocks",
-  "stocks-rate",
-  "options",
-  "options-rate",
-  "brokers",
-  "kind",
-] as const;
-
 /** Venues of one quarter with what they paid. Order coverage is not shown: it says how far a rate speaks for all orders of a
  * broker, which is not asked of one venue. */
 export function PayersTable({
   lines,
   quarter,
   scope,
+  tableView,
   ...shown
 }: {
   lines: readonly PayerLine[];
@@ -68,9 +60,7 @@ export function PayersTable({
   /** What is counted: the figures are traced by it. */
   scope: Partial<Filters>;
   caption: string;
-  sort: TableSort;
-  limit: number | undefined;
-  allHref: string;
+  tableView?: TableView;
   empty: string;
 }) {
   const partOf = (line: PayerLine, asset: "stocks" | "options") => ({
@@ -83,13 +73,14 @@ export function PayersTable({
       captionHidden
       rows={lines}
       rowKey={(line) => line.key}
+      view={tableView}
       {...shown}
       columns={[
         {
           key: "venue",
           head: "Venue",
           cell: (line) => (
-            <Link href={`/venues/${line.key}?quarter=${quarter}`} prefetch={false}>
+            <Link href={venuePath(line.key, quarter, scope)} prefetch={false}>
               {line.name}
             </Link>
           ),

@@ -11,6 +11,7 @@ import { DataTable } from "./data-table";
 import { Rate } from "./figures";
 import css from "./rate-story.module.css";
 import { Aligned, Chart, Note, SideBySide, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 import { Traced } from "./traced";
 
@@ -27,6 +28,7 @@ export function RateStory({
   totals,
   scope,
   take,
+  tableView,
 }: {
   broker: string;
   /** `2021 Q1` */
@@ -35,6 +37,7 @@ export function RateStory({
   totals: readonly RateRow[];
   scope: Partial<Filters>;
   take: TakeAwayProps;
+  tableView?: TableView;
 }) {
   const panels = rateByOrderType(rows, "rates");
   const sections = SECTIONS.filter((section) => panels.some((panel) => panel.section === section));
@@ -75,6 +78,7 @@ export function RateStory({
         rows={lines}
         total={lineOf(null, totals)}
         rowKey={(line) => line.orderType ?? "all"}
+        view={tableView}
         columns={[
           {
             key: "type",

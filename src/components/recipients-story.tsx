@@ -6,9 +6,11 @@ import { recipientsSentence } from "@/charts/venue-sentence";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
-import { DataTable, type TableSort } from "./data-table";
+import { DataTable } from "./data-table";
+import { brokerPath } from "./entity-path";
 import { Rate, Usd } from "./figures";
 import { Chart, Note, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 
 interface RecipientLine {
@@ -18,12 +20,6 @@ interface RecipientLine {
   readonly sections: Partial<Record<Section, RateRow>>;
 }
 
-export const RECIPIENT_COLUMNS = [
-  "broker",
-  "payment",
-  ...SECTIONS.flatMap((section) => [`${section}-usd`, `${section}-rate`]),
-] as const;
-
 /** Whom one venue paid in one quarter. `totals` by broker, `rows` by broker and section. */
 export function RecipientsStory({
   venue,
@@ -32,7 +28,7 @@ export function RecipientsStory({
   rows,
   scope,
   take,
-  ...shown
+  tableView,
 }: {
   venue: string;
   /** `2022Q1` */
@@ -41,9 +37,7 @@ export function RecipientsStory({
   rows: readonly RateRow[];
   /** What is counted: the figures are traced by it. */
   scope: Partial<Filters>;
-  sort: TableSort;
-  limit: number | undefined;
-  allHref: string;
+  tableView?: TableView;
   take: TakeAwayProps;
 }) {
   const said = quarter.replace("Q", " Q");
@@ -77,13 +71,13 @@ export function RecipientsStory({
         captionHidden
         rows={lines}
         rowKey={(line) => line.key}
-        {...shown}
+        view={tableView}
         columns={[
           {
             key: "broker",
             head: "Broker",
             cell: (line) => (
-              <Link href={`/brokers/${line.key}?quarter=${quarter}`} prefetch={false}>
+              <Link href={brokerPath(line.key, quarter, scope)} prefetch={false}>
                 {line.name}
               </Link>
             ),

@@ -3,6 +3,7 @@ import type { ReportRow } from "@/queries/list-reports";
 import { countOf } from "@/report/format";
 import { DataTable } from "./data-table";
 import { Day, Usd } from "./figures";
+import type { TableView } from "./table-view";
 
 /** Reports with version, source and findings. */
 export function ReportsTable({
@@ -10,11 +11,13 @@ export function ReportsTable({
   caption,
   withBroker = true,
   empty = "No report is stored.",
+  tableView,
 }: {
   reports: readonly ReportRow[];
   caption: string;
   withBroker?: boolean;
   empty?: string;
+  tableView?: TableView;
 }) {
   return (
     <DataTable<ReportRow>
@@ -22,6 +25,7 @@ export function ReportsTable({
       captionHidden
       rows={reports}
       rowKey={(row) => row.id}
+      view={tableView}
       empty={empty}
       columns={[
         {
@@ -39,6 +43,7 @@ export function ReportsTable({
           key: "version",
           head: "Version",
           cell: (row) => `${row.version}${stateOf(row)}`,
+          value: (row) => row.version,
         },
         {
           key: "generated",
@@ -62,6 +67,7 @@ export function ReportsTable({
         {
           key: "findings",
           head: "Findings",
+          value: (row) => row.findings,
           cell: (row) =>
             row.findings === 0
               ? "none"

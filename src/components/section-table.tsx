@@ -5,6 +5,7 @@ import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Percent, Rate, Usd } from "./figures";
+import type { TableView } from "./table-view";
 
 /** Payment and rate of each section. `scope`: the filters the rows are under, to trace their figures by. Shares of the total only where every section was paid for: with a net payer among
  * them they would not add up. */
@@ -12,10 +13,12 @@ export function SectionTable({
   rows,
   caption,
   scope,
+  tableView,
 }: {
   rows: readonly RateRow[];
   caption: string;
   scope?: Partial<Filters>;
+  tableView?: TableView;
 }) {
   const of = (row: RateRow) => (scope && row.section ? { ...scope, section: [row.section] } : undefined);
   const total = [assetPayment(rows, false), assetPayment(rows, true)].reduce<number>(
@@ -29,6 +32,7 @@ export function SectionTable({
       captionHidden
       rows={rows}
       rowKey={(row) => row.section ?? ""}
+      view={tableView}
       columns={[
         { key: "section", head: "Section", cell: (row) => (row.section ? SECTION_LABELS[row.section] : "") },
         {

@@ -45,13 +45,16 @@ export function Chart({ unit, legend, children }: { unit: string; legend?: React
 /** The same figures as a table, folded away where the chart already says most of it. */
 export function AsTable({
   summary = "Show the figures as a table",
+  open = false,
   children,
 }: {
   summary?: string;
+  /** Where the address chooses something of the table in it. */
+  open?: boolean | undefined;
   children: ReactNode;
 }) {
   return (
-    <details className={css.details}>
+    <details className={css.details} open={open || undefined}>
       <summary>{summary}</summary>
       {children}
     </details>

@@ -6,6 +6,7 @@ import { DataTable } from "./data-table";
 import { Unknown } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 import { Traced, type TraceTarget } from "./traced";
 
@@ -20,6 +21,7 @@ export function TrendStory({
   grain,
   traceOf,
   take,
+  tableView,
 }: {
   id: string;
   name: string;
@@ -32,6 +34,7 @@ export function TrendStory({
   /** What traces a figure of a line; null: an index or a change has no cells of its own. */
   traceOf: ((line: string, period: Period) => TraceTarget) | null;
   take: TakeAwayProps;
+  tableView?: TableView;
 }) {
   const { periods, lines, unit } = chart;
   return (
@@ -42,16 +45,18 @@ export function TrendStory({
             <PeriodLineView chart={chart} width={1000} />
           </Chart>
           <TakeAway {...take} />
-          <AsTable>
+          <AsTable open={tableView?.chosen}>
             <DataTable<number>
               caption={`${name}, ${unitWords}`}
               rows={periods.map((_, i) => i).reverse()}
               rowKey={(i) => periods[i] ?? ""}
+              view={tableView}
               columns={[
                 {
                   key: "period",
                   head: capitalized(grain),
                   cell: (i) => periodInText(periods[i] ?? ""),
+                  value: (i) => periods[i],
                 },
                 {
                   key: "brokers",
@@ -64,6 +69,7 @@ export function TrendStory({
                   head: line.label,
                   unit: unitWords,
                   numeric: true,
+                  value: (i: number) => line.values[i],
                   cell: (i: number) => {
                     const value = line.values[i] ?? null;
                     if (value === null) return <Unknown why="no figure" />;

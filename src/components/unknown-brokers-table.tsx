@@ -2,15 +2,23 @@ import Link from "next/link";
 import type { UnknownBroker } from "@/queries/unknown-names";
 import { DataTable } from "./data-table";
 import { Unknown, Usd } from "./figures";
+import type { TableView } from "./table-view";
 
 /** Brokers kept under their filed names. */
-export function UnknownBrokersTable({ brokers }: { brokers: readonly UnknownBroker[] }) {
+export function UnknownBrokersTable({
+  brokers,
+  tableView,
+}: {
+  brokers: readonly UnknownBroker[];
+  tableView?: TableView;
+}) {
   return (
     <DataTable<UnknownBroker>
       caption="Brokers that are not in the directory"
       captionHidden
       rows={brokers}
       rowKey={(one) => one.slug}
+      view={tableView}
       empty="None: every broker of the stored reports is in the directory."
       columns={[
         {

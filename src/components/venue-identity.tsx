@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { VENUE_KIND_LABELS, type VenueKind } from "@/report/venue-kinds";
+import { type KeptView, venuePath } from "./entity-path";
 import { Facts } from "./facts";
 import { type KnownCode, KnownCodes, type KnownName, KnownNames } from "./known-names";
 import { Note, Story } from "./story";
+import type { TableView } from "./table-view";
 
 /** What the directory says of a venue. */
 export interface VenueEntry {
@@ -21,12 +23,18 @@ export function VenueIdentity({
   name,
   entry,
   related,
+  view,
+  namesView,
+  codesView,
 }: {
   name: string;
   /** Null: the directory does not have it. */
   entry: VenueEntry | null;
   /** Other venues of its owner. */
   related: readonly { readonly slug: string; readonly name: string }[];
+  view: KeptView;
+  namesView?: TableView;
+  codesView?: TableView;
 }) {
   if (!entry) {
     return (
@@ -58,15 +66,20 @@ export function VenueIdentity({
               : related.map((one, i) => (
                   <span key={one.slug}>
                     {i > 0 ? ", " : ""}
-                    <Link href={`/venues/${one.slug}`}>{one.name}</Link>
+                    <Link href={venuePath(one.slug, null, view)}>{one.name}</Link>
                   </span>
                 )),
           ],
         ]}
       />
       {entry.note ? <p>{entry.note}</p> : null}
-      <KnownNames names={entry.aliases} caption={`Names taken for ${name}`} withClasses />
-      <KnownCodes codes={entry.codes} caption={`Codes of ${name}`} />
+      <KnownNames
+        names={entry.aliases}
+        caption={`Names taken for ${name}`}
+        withClasses
+        tableView={namesView}
+      />
+      <KnownCodes codes={entry.codes} caption={`Codes of ${name}`} tableView={codesView} />
       <Note>
         A row is taken for {name} by its name, compared letter for letter after case, accents, punctuation and
         legal forms are set aside; by a code only where the name is unknown.{" "}

@@ -13,6 +13,7 @@ import { DataTable } from "./data-table";
 import { Rate, Unknown, Usd } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 
 interface QuarterLine {
@@ -27,16 +28,16 @@ interface QuarterLine {
  */
 export function VenueTrendStory({
   venue,
-  slug,
   quarter,
   rows,
   parts,
   totals,
   complete,
+  scope,
   take,
+  tableView,
 }: {
   venue: string;
-  slug: string;
   /** The quarter the sentence is about. */
   quarter: string;
   rows: readonly RateRow[];
@@ -44,7 +45,10 @@ export function VenueTrendStory({
   totals: readonly RateRow[];
   /** `broker-slug 2020Q1` of every quarter of which all three months are there. */
   complete: ReadonlySet<string>;
+  /** The filters all is under, quarters aside. */
+  scope: Partial<Filters>;
   take: TakeAwayProps;
+  tableView?: TableView;
 }) {
   const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
   const columns = sectionColumns(
@@ -100,7 +104,7 @@ export function VenueTrendStory({
   );
   const traceOf = (at: string, section: Section): Partial<Filters> => {
     const one = readQuarter(at);
-    return { venue: [slug], section: [section], from: one, to: one };
+    return { ...scope, section: [section], from: one, to: one };
   };
   return (
     <Story id="trend" name="Quarter by quarter" says={venueGrowthSentence(venue, change)} wide>
@@ -125,11 +129,12 @@ export function VenueTrendStory({
         are not a trend. A line joins two quarters only where the brokers with complete reports for both hold
         at least 90% of the money in each.
       </Note>
-      <AsTable>
+      <AsTable open={tableView?.chosen}>
         <DataTable<QuarterLine>
           caption={`Payment and rate of ${venue} by quarter`}
           rows={quarters.toReversed().map((at) => lineOf(at, rows, totals))}
           rowKey={(line) => line.quarter}
+          view={tableView}
           columns={[
             { key: "quarter", head: "Quarter", cell: (line) => line.quarter.replace("Q", " Q") },
             { key: "brokers", head: "Brokers", numeric: true, cell: (line) => line.brokers },

@@ -9,6 +9,7 @@ import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
 import { DataTable } from "./data-table";
 import { Percent, Rate, Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
+import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 
 const SECTIONS_OF = { stocks: sectionsOf("equities"), options: sectionsOf("options") };
@@ -33,6 +34,8 @@ export function VenuesStory({
   shares,
   scope,
   take,
+  tableView,
+  sharesView,
 }: {
   broker: string;
   quarter: string;
@@ -43,6 +46,8 @@ export function VenuesStory({
   shares: readonly VenueShare[];
   scope: Partial<Filters>;
   take: TakeAwayProps;
+  tableView?: TableView;
+  sharesView?: TableView;
 }) {
   const of = (line: VenueLine) => ({ ...scope, venue: [line.slug] });
   const lines = byPayment(
@@ -73,6 +78,7 @@ export function VenuesStory({
         captionHidden
         rows={lines}
         rowKey={(line) => line.slug}
+        view={tableView}
         empty="No venue is listed for this quarter."
         columns={[
           { key: "venue", head: "Venue", cell: (line) => line.name },
@@ -119,9 +125,10 @@ export function VenuesStory({
         Venues are listed when they got at least 5% of the orders or are among the ten with the most, so what
         small ones paid is not in the reports.
       </Note>
-      <AsTable summary="Show each venue’s share of the orders">
+      <AsTable summary="Show each venue’s share of the orders" open={sharesView?.chosen}>
         <ShareTable
           shares={shares}
+          tableView={sharesView}
           caption={`Share of non-directed orders by venue, ${broker}, ${quarter}`}
         />
       </AsTable>
@@ -129,7 +136,15 @@ export function VenuesStory({
   );
 }
 
-function ShareTable({ shares, caption }: { shares: readonly VenueShare[]; caption: string }) {
+function ShareTable({
+  shares,
+  caption,
+  tableView,
+}: {
+  shares: readonly VenueShare[];
+  caption: string;
+  tableView?: TableView;
+}) {
   const sections = SECTIONS.filter((section) => shares.some((one) => one.section === section));
   const slugs = [...new Set(shares.map((one) => one.venue_slug))];
   const share = (slug: string, section: Section) =>
@@ -140,6 +155,7 @@ function ShareTable({ shares, caption }: { shares: readonly VenueShare[]; captio
         caption={caption}
         rows={slugs}
         rowKey={(slug) => slug}
+        view={tableView}
         columns={[
           {
             key: "venue",

@@ -2,15 +2,23 @@ import Link from "next/link";
 import type { ReportRow } from "@/queries/list-reports";
 import { DataTable } from "./data-table";
 import { Day } from "./figures";
+import type { TableView } from "./table-view";
 
 /** Reports that were withdrawn, and why. */
-export function WithdrawnTable({ reports }: { reports: readonly ReportRow[] }) {
+export function WithdrawnTable({
+  reports,
+  tableView,
+}: {
+  reports: readonly ReportRow[];
+  tableView?: TableView;
+}) {
   return (
     <DataTable<ReportRow>
       caption="Withdrawn reports"
       captionHidden
       rows={reports}
       rowKey={(one) => one.id}
+      view={tableView}
       columns={[
         {
           key: "report",

@@ -10,6 +10,7 @@ import { LeagueTable, ReReportedNote } from "@/components/league-table";
 import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
+import type { TableView } from "@/components/table-view";
 import { type Filters, filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { quarterTable } from "@/queries/quarter-table";
@@ -20,8 +21,11 @@ import { keptView } from "../kept-view";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { exchangesChoice, quarterChoice, quarterSteps } from "../quarter-choice";
+import { pageTables } from "../table-views";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("league", "all");
 
 export const metadata: Metadata = {
   title: "Brokers",
@@ -29,7 +33,11 @@ export const metadata: Metadata = {
 };
 
 export default async function BrokersPage({ searchParams }: { searchParams: SearchParams }) {
-  const { query, problem } = await pageQuery(searchParams, ["quarter", "exchanges", "asOf"]);
+  const { query, problem } = await pageQuery(
+    searchParams,
+    ["quarter", "exchanges", "asOf"],
+    TABLES.parameters,
+  );
   if (problem !== null) {
     return (
       <Refusal title="Brokers" why={problem}>
@@ -44,6 +52,7 @@ export default async function BrokersPage({ searchParams }: { searchParams: Sear
   const quarters = stored.map((one) => one.quarter);
   const chosen = query.from ?? parseQuarter(latestMarketQuarter(stored) ?? "");
   const quarter = query.from ? formatQuarter(query.from) : "";
+  const tables = TABLES.views("/brokers", await searchParams);
   return (
     <>
       <h1>Brokers</h1>
@@ -62,18 +71,18 @@ export default async function BrokersPage({ searchParams }: { searchParams: Sear
             )}
             keep={{ asOf: kept.asOf }}
           />
-          <League quarter={chosen} scope={scope} />
+          <League quarter={chosen} scope={scope} tableView={tables.league} />
         </>
       )}
       <Story id="all" name="All brokers" wide>
-        <BrokersTable brokers={listBrokers(scope)} scope={scope} />
+        <BrokersTable brokers={listBrokers(scope)} scope={scope} tableView={tables.all} />
         <AsOfForm path="/brokers" day={asOf} keep={{ quarter, exchanges: kept.exchanges }} />
       </Story>
     </>
   );
 }
 
-function League({ quarter, scope }: { quarter: Quarter; scope: Filters }) {
+function League({ quarter, scope, tableView }: { quarter: Quarter; scope: Filters; tableView: TableView }) {
   const table = quarterTable(quarter, scope);
   const said = quarterInText(quarter);
   const alike = table.like_for_like;
@@ -100,7 +109,12 @@ function League({ quarter, scope }: { quarter: Quarter; scope: Filters }) {
           incomplete: names(alike.incomplete),
         })}
       </p>
-      <LeagueTable table={table} caption={`Payment and rates by broker, ${said}`} scope={scope} />
+      <LeagueTable
+        table={table}
+        caption={`Payment and rates by broker, ${said}`}
+        scope={scope}
+        tableView={tableView}
+      />
       <Note>
         {exchangesInWords(scope.exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
         Positive: the broker was paid. Negative: it paid more. A dash means not filed, which is not zero. The

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Calculator } from "@/components/calculator/calculator";
 import type { OrderQuestion } from "@/components/calculator/order-question";
 import { Story } from "@/components/story";
+import type { TableView } from "@/components/table-view";
 import type { Filters } from "@/queries/filters";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, type Quarter } from "@/report/quarter";
@@ -16,12 +17,14 @@ export function OrderStory({
   question,
   quarter,
   view,
+  tableView,
 }: {
   broker: { readonly slug: string; readonly name: string };
   question: OrderQuestion;
   quarter: Quarter;
   /** How the page around it is seen. An order goes where it goes: exchanges count here whatever is left out around it. */
   view: Pick<Filters, "exchanges" | "asOf">;
+  tableView?: TableView;
 }) {
   const { section, orderType, size } = question;
   const { answers, scope } = orderAnswers(quarter, question, broker, view.asOf);
@@ -34,6 +37,7 @@ export function OrderStory({
         answers={answers}
         without={[]}
         scope={scope}
+        tableView={tableView}
         form={{
           // To its heading: the target of an address is marked, and the whole story would be.
           path: `/brokers/${broker.slug}#calculator-name`,

@@ -14,10 +14,15 @@ import { calledOf } from "../broker-entry";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { quarterLabel } from "../quarter-choice";
+import { pageTables } from "../table-views";
 import { orderAnswers } from "./order-answers";
 import { ORDER_PARAMETERS, questionOf } from "./order-parameters";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("answers");
+
+const OWN = { ...ORDER_PARAMETERS, ...TABLES.parameters };
 
 const TITLE = "What does my broker earn on my order?";
 
@@ -28,7 +33,7 @@ export const metadata: Metadata = {
 };
 
 export default async function CalculatorPage({ searchParams }: { searchParams: SearchParams }) {
-  const { query, problem } = await pageQuery(searchParams, ["broker", "quarter", "asOf"], ORDER_PARAMETERS);
+  const { query, problem } = await pageQuery(searchParams, ["broker", "quarter", "asOf"], OWN);
   if (problem !== null) return <Refused why={problem} />;
   const brokers = listBrokers();
   const [given] = query.broker;
@@ -80,6 +85,7 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
           .filter((one) => one.slug !== broker?.slug && !answers.some(({ slug }) => slug === one.slug))
           .map((one) => one.name)}
         scope={scope}
+        tableView={TABLES.views("/calculator", await searchParams).answers}
         form={{
           path: "/calculator",
           brokers,

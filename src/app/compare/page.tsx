@@ -7,15 +7,18 @@ import { compareSentence, paymentsSentence } from "@/charts/compare-sentence";
 import { MEASURE_LABELS } from "@/charts/measure-words";
 import { brokerColors } from "@/charts/palette";
 import { exchangesInWords } from "@/charts/venue-sentence";
+import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { ChoiceForm } from "@/components/choice-form";
 import { ChosenList } from "@/components/chosen-list";
 import { ComparePanelsStory } from "@/components/compare-panels-story";
-import { COMPARE_COLUMNS, CompareTable } from "@/components/compare-table";
+import { CompareTable } from "@/components/compare-table";
 import { CompareTrendStory } from "@/components/compare-trend-story";
+import { brokerPath } from "@/components/entity-path";
+import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
 import { brokerQuarters } from "@/queries/broker-quarters";
-import { filters } from "@/queries/filters";
+import { type Filters, filters } from "@/queries/filters";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { quarterTable } from "@/queries/quarter-table";
 import { rates } from "@/queries/rates";
@@ -23,16 +26,19 @@ import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { MEASURES, type Measure, VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { calledOf } from "../broker-entry";
+import { keptView } from "../kept-view";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { pictureAddresses } from "../picture-addresses";
 import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
 import { USUAL_VIEW } from "../read-picture";
-import { type Sort, sortParameter, writeSort } from "../table-sort";
+import { pageTables } from "../table-views";
 import { chartToTake } from "../take-away";
 import { chosenBrokers, commonQuarter, MOST_BROKERS } from "./chosen-brokers";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("figures", "sp500", "non_sp500", "options");
 
 export const metadata: Metadata = {
   title: "Compare brokers",
@@ -45,25 +51,35 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
   const known = listBrokers();
   const chosen = chosenBrokers(given, known);
   if (chosen.problem !== null) return <Refused problem={chosen.problem} />;
-  const slugs = chosen.slugs.length > 0 ? chosen.slugs : defaultBrokers();
+  // What is wrong with a day is said below, with all that is wrong.
+  const day = (await pageQuery(Promise.resolve({ asOf: others.asOf }), ["asOf"])).query?.asOf ?? null;
+  const slugs = chosen.slugs.length > 0 ? chosen.slugs : defaultBrokers(day);
   // A form sends each broker as a parameter of its own.
   const read = Promise.resolve({ ...others, brokers: texts.join(",") });
-  const { query, problem } = await pageQuery(read, ["quarter", "exchanges"], {
+  const { query, problem } = await pageQuery(read, ["quarter", "exchanges", "asOf"], {
     brokers: z.string().optional(),
     measure: VIEW_PARAMETERS.measure,
-    sort: sortParameter([...COMPARE_COLUMNS, ...slugs]),
+    ...TABLES.parameters,
   });
   if (problem !== null) return <Refused problem={problem} />;
-  const reports = brokerQuarters();
+  const { exchanges, asOf } = query;
+  const kept = keptView(query);
+  const reports = brokerQuarters(filters({ asOf }));
   const quarter = query.from ?? parseQuarter(commonQuarter(slugs, reports) ?? "");
   if (quarter === null) {
+    const without = { brokers: chosen.slugs, exchanges: kept.exchanges };
     return (
       <>
         <h1>Compare brokers</h1>
-        <p>
-          No report is stored yet. <Link href="/upload">Load the reports of two brokers</Link>, and they can
-          be compared here.
-        </p>
+        {asOf ? <AsOfBanner day={asOf} now={pagePath("/compare", without)} /> : null}
+        {asOf && chosen.slugs.length > 0 ? (
+          <p>No report of these brokers was generated on or before that day. Nothing was known yet.</p>
+        ) : (
+          <NothingStored asOf={asOf} load="the reports of two brokers" then="they can be compared here" />
+        )}
+        {asOf ? (
+          <AsOfForm path="/compare" day={asOf} keep={{ ...without, brokers: chosen.slugs.join(",") }} />
+        ) : null}
       </>
     );
   }
@@ -71,8 +87,8 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
     brokers: slugs,
     quarter: formatQuarter(quarter),
     measure: query.measure === "rate" ? "" : query.measure,
-    exchanges: query.exchanges === "exclude" ? query.exchanges : "",
-    sort: query.sort ? writeSort(query.sort.by, query.sort.descending) : "",
+    ...kept,
+    ...TABLES.chosen(others),
   };
   // The address to copy has one parameter for all brokers.
   if (Array.isArray(given)) redirect(pagePath("/compare", state));
@@ -82,8 +98,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
       slugs={slugs}
       quarter={quarter}
       measure={query.measure}
-      exchanges={query.exchanges}
-      sort={query.sort}
+      view={{ exchanges, asOf }}
       state={state}
       reports={reports}
     />
@@ -95,8 +110,7 @@ async function Comparison({
   slugs,
   quarter,
   measure,
-  exchanges,
-  sort,
+  view: { exchanges, asOf },
   state,
   reports,
 }: {
@@ -104,8 +118,7 @@ async function Comparison({
   slugs: readonly string[];
   quarter: Quarter;
   measure: Measure;
-  exchanges: "include" | "exclude";
-  sort: Sort | undefined;
+  view: Pick<Filters, "exchanges" | "asOf">;
   state: Readonly<Record<string, string | readonly string[]>>;
   reports: ReturnType<typeof brokerQuarters>;
 }) {
@@ -121,14 +134,15 @@ async function Comparison({
     reported: reported.has(row.slug),
   }));
   // A broker's own figures are all it filed; flow that another report contains as well is only left out of totals.
-  const own = filters({ broker: [...slugs], exchanges, reReported: "include" });
+  const own = filters({ broker: [...slugs], exchanges, asOf, reReported: "include" });
   const scope = { ...own, from: quarter, to: quarter };
   const byType = rates(scope, ["broker", "section", "orderType"]);
   const bySection = rates(scope, ["broker", "section"]);
   const totals = rates(scope, ["broker"]);
-  const quarters = storedQuarters().map((one) => one.quarter);
+  const quarters = storedQuarters(filters({ asOf })).map((one) => one.quarter);
   const view = { ...USUAL_VIEW, measure };
   const link = pictureAddresses("compare", scope, view).page;
+  const tables = TABLES.views("/compare", state);
   const href = (change: typeof state) => pagePath("/compare", { ...state, ...change });
   return (
     <>
@@ -138,25 +152,26 @@ async function Comparison({
           .join(" and ")
           .replace(/ and (?=.* and )/g, ", ")}
       </h1>
+      {asOf ? <AsOfBanner day={asOf} now={href({ asOf: "" })} /> : null}
       <p className="standfirst">{compareSentence(said, brokers, byType, measure)}</p>
       <ChosenList
         chosen={rows.map((row, i) => ({
           key: row.slug,
           name: row.name,
-          href: `/brokers/${row.slug}?quarter=${key}`,
+          href: brokerPath(row.slug, key, { exchanges, asOf }),
           color: brokers[i]?.color ?? "rest",
           without:
             rows.length > 1
               ? href({
                   brokers: slugs.filter((slug) => slug !== row.slug),
-                  sort: sort?.by === row.slug ? "" : (state.sort ?? ""),
+                  sort: tables.figures.sort?.by === row.slug ? "" : (state.sort ?? ""),
                 })
               : null,
         }))}
       />
       <ChoiceForm
         path="/compare"
-        keep={{ brokers: slugs.join(","), sort: String(state.sort) }}
+        keep={{ brokers: slugs.join(","), asOf: asOf ?? "", ...TABLES.chosen(state) }}
         steps={quarterSteps(quarters, key, (other) => href({ quarter: other }))}
         choices={[
           ...(slugs.length < MOST_BROKERS
@@ -216,11 +231,7 @@ async function Comparison({
           quarter={key}
           scope={scope}
           caption={`${MEASURE_LABELS[measure]} by section, order type and broker, ${said}`}
-          sort={{
-            by: sort?.by ?? null,
-            descending: sort?.descending ?? false,
-            href: (by, descending) => href({ sort: writeSort(by, descending) }),
-          }}
+          tableView={tables.figures}
         />
         <Note>
           {exchangesInWords(exchanges)} Positive: the broker was paid. Negative: it paid. A dash means not
@@ -230,6 +241,7 @@ async function Comparison({
       </Story>
 
       <CompareTrendStory
+        tableViews={tables}
         brokers={brokers}
         rows={rates(own, ["broker", "quarter", "section"])}
         measure={measure}
@@ -237,6 +249,17 @@ async function Comparison({
           new Set(reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`))
         }
         take={await chartToTake("trend", own, `${link}#trend`, { ...view, lines: "broker" })}
+      />
+      <AsOfForm
+        path="/compare"
+        day={asOf}
+        keep={{
+          brokers: slugs.join(","),
+          quarter: key,
+          measure: String(state.measure),
+          exchanges: String(state.exchanges),
+          sort: String(state.sort),
+        }}
       />
     </>
   );
@@ -251,10 +274,10 @@ function panelsNote(measure: Measure): string {
 }
 
 /** The two with the largest payments of the latest quarter with at least two brokers. */
-function defaultBrokers(): string[] {
-  const quarter = parseQuarter(latestMarketQuarter(storedQuarters()) ?? "");
+function defaultBrokers(asOf: string | null): string[] {
+  const quarter = parseQuarter(latestMarketQuarter(storedQuarters(filters({ asOf }))) ?? "");
   if (!quarter) return [];
-  return quarterTable(quarter, filters())
+  return quarterTable(quarter, filters({ asOf }))
     .rows.slice(0, 2)
     .flatMap((row) => row.broker_slug ?? []);
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { namesSentence, repeatedFlowSentence } from "@/charts/names-sentence";
 import { BrokerDirectory, VenueDirectory } from "@/components/directory-tables";
 import { FiledNamesTable } from "@/components/filed-names-table";
+import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
 import { UnknownBrokersTable } from "@/components/unknown-brokers-table";
 import { listBrokers, listVenues } from "@/names/list-directory";
@@ -12,9 +13,13 @@ import { filters } from "@/queries/filters";
 import { listBrokers as storedBrokers } from "@/queries/list-brokers";
 import { namedMoney, unknownBrokers } from "@/queries/unknown-names";
 import { countOf } from "@/report/format";
+import { pageQuery, type SearchParams } from "../page-query";
+import { pageTables } from "../table-views";
 import css from "./names.module.css";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("venues", "brokers", "directory-venues", "directory-brokers");
 
 export const metadata: Metadata = {
   title: "Names",
@@ -25,7 +30,16 @@ export const metadata: Metadata = {
 /** Lines of each list of unknown names: the money is in the first ones. */
 const MOST_SHOWN = 200;
 
-export default function NamesPage() {
+export default async function NamesPage({ searchParams }: { searchParams: SearchParams }) {
+  const { problem } = await pageQuery(searchParams, [], TABLES.parameters);
+  if (problem !== null) {
+    return (
+      <Refusal title="Names" why={problem}>
+        <Link href="/names">Show all names</Link>
+      </Refusal>
+    );
+  }
+  const tables = TABLES.views("/names", await searchParams);
   const money = namedMoney();
   const venues = money.unknown_venues > 0 ? filedVenues(filters(), { known: false, limit: MOST_SHOWN }) : [];
   const brokers = money.unknown_brokers > 0 ? unknownBrokers(MOST_SHOWN) : [];
@@ -45,6 +59,7 @@ export default function NamesPage() {
 
       <Story id="venues" name="Venues not known yet, by the money in them" wide>
         <FiledNamesTable
+          tableView={tables.venues}
           names={venues}
           caption="Filed venue names that are not in the directory"
           withVenue
@@ -54,7 +69,7 @@ export default function NamesPage() {
       </Story>
 
       <Story id="brokers" name="Brokers not known yet, by the money in their reports" wide>
-        <UnknownBrokersTable brokers={brokers} />
+        <UnknownBrokersTable tableView={tables.brokers} brokers={brokers} />
         {brokers.length === MOST_SHOWN ? <Note>The {MOST_SHOWN} with the most money in them.</Note> : null}
       </Story>
 
@@ -99,8 +114,9 @@ export default function NamesPage() {
         says={`${countOf(directoryVenues.length, "venue")} and ${countOf(directoryBrokers.length, "broker")}, with or without stored reports.`}
         wide
       >
-        <VenueDirectory venues={directoryVenues} />
+        <VenueDirectory tableView={tables["directory-venues"]} venues={directoryVenues} />
         <BrokerDirectory
+          tableView={tables["directory-brokers"]}
           brokers={directoryBrokers.map((one) => ({ ...one, stored: stored.has(one.slug) }))}
         />
         <Note>

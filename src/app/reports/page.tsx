@@ -22,9 +22,12 @@ import { formatQuarter } from "@/report/quarter";
 import { pagePath } from "../page-path";
 import { orProblem, pageParameter, pageQuery, type SearchParams } from "../page-query";
 import { quarterChoice } from "../quarter-choice";
+import { pageTables } from "../table-views";
 import { reportChoices } from "./report-choices";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("list", "withdrawn");
 
 export const metadata: Metadata = {
   title: "Reports",
@@ -33,7 +36,11 @@ export const metadata: Metadata = {
 
 const PER_PAGE = 200;
 
+/** As many reports as a quarter of the whole market has are one table, to sort and search; more are listed by pages. */
+const ONE_TABLE = 1_500;
+
 const OWN = {
+  ...TABLES.parameters,
   page: pageParameter,
   cells: z.enum(["imported"], { error: "allowed: imported" }).optional(),
 };
@@ -67,6 +74,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
     });
   const leftOut = versions === "all" ? null : leftOutSentence(counts);
   const withdrawn = counts.withdrawn > 0 ? withdrawnReports(scope) : [];
+  const tables = TABLES.views("/reports", await searchParams);
   const selection = {
     broker: broker.length > 0 ? broker.map((slug) => nameOf(brokers, slug)).join(", ") : null,
     quarter: from ? quarterInText(from) : null,
@@ -95,16 +103,28 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
             {leftOut} <Link href={href({ versions: "all" })}>Show all versions</Link>
           </p>
         ) : null}
-        <ReportsTable
-          reports={listReports(scope, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })}
-          caption="Reports with version and findings"
-          empty={page > 1 ? "There is no such page of the list." : "Choose less above, or load the report."}
-        />
-        <PageLinks
-          page={page}
-          pages={Math.ceil(shown / PER_PAGE)}
-          href={(to) => href({ page: String(to) })}
-        />
+        {shown <= ONE_TABLE && page === 1 ? (
+          <ReportsTable
+            reports={listReports(scope)}
+            caption="Reports with version and findings"
+            empty="Choose less above, or load the report."
+            tableView={tables.list}
+          />
+        ) : (
+          <>
+            <ReportsTable
+              reports={listReports(scope, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })}
+              caption="Reports with version and findings"
+              empty="There is no such page of the list."
+            />
+            <PageLinks
+              page={page}
+              pages={Math.ceil(shown / PER_PAGE)}
+              href={(to) => href({ page: String(to) })}
+            />
+            <Note>Choose a broker or a quarter to sort and search the list.</Note>
+          </>
+        )}
         <Note>
           A later version of a report counts from its import on; the earlier one is kept as superseded.
           “Generated” is the time the file itself names.
@@ -117,7 +137,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
           says={`${countOf(withdrawn.length, "report")} withdrawn here: kept, shown with the reason, counted in no total.`}
           wide
         >
-          <WithdrawnTable reports={withdrawn} />
+          <WithdrawnTable reports={withdrawn} tableView={tables.withdrawn} />
         </Story>
       ) : null}
       <Story id="findings" name="What the checks found" wide>

@@ -21,9 +21,12 @@ import { countOf, formatPercent, quarterInText } from "@/report/format";
 import { formatQuarter, quarterOfMonth } from "@/report/quarter";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
+import { pageTables } from "../table-views";
 import { withoutSources, withSources } from "./shown-cells";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("cells", "left-out");
 
 const FILTERS = [
   "broker",
@@ -39,7 +42,7 @@ const FILTERS = [
   "reReported",
   "asOf",
 ] as const;
-const OWN = { metric: TRACE_PARAMETERS.metric };
+const OWN = { metric: TRACE_PARAMETERS.metric, ...TABLES.parameters };
 const TITLE = "Where this number comes from";
 const SHOWN = 20;
 const SHOWN_LEFT_OUT = 10;
@@ -58,7 +61,11 @@ export default async function TracePage({ searchParams }: { searchParams: Search
   const { query, problem } = await pageQuery(searchParams, FILTERS, OWN);
   if (problem !== null) return <NotTraced why={problem} />;
   try {
-    return await Traces({ metric: query.metric, filters: query });
+    return await Traces({
+      metric: query.metric,
+      filters: query,
+      tables: TABLES.views("/trace", await searchParams),
+    });
   } catch (error) {
     // An unknown broker or venue shows only when the store is asked.
     if (error instanceof AppError && error.kind === "invalid_input") return <NotTraced why={error.message} />;
@@ -66,7 +73,15 @@ export default async function TracePage({ searchParams }: { searchParams: Search
   }
 }
 
-async function Traces({ metric, filters }: { metric: TraceMetric; filters: Filters }) {
+async function Traces({
+  metric,
+  filters,
+  tables,
+}: {
+  metric: TraceMetric;
+  filters: Filters;
+  tables: ReturnType<typeof TABLES.views>;
+}) {
   const found = trace(filters);
   const asset = assetOf(filters.section);
   const formula = formulaOf(metric, found, asset);
@@ -112,7 +127,12 @@ async function Traces({ metric, filters }: { metric: TraceMetric; filters: Filte
       </Story>
 
       <Story id="cells" name="The filed cells" says={cellsSentence(total, counted.length, metric)} wide>
-        <CellsTable cells={counted} metric={metric} caption="Filed cells the figure is made of" />
+        <CellsTable
+          tableView={tables.cells}
+          cells={counted}
+          metric={metric}
+          caption="Filed cells the figure is made of"
+        />
         <Note>
           Dollars and rates are links to their place in the report. All of them:{" "}
           <a href={api("trace", `${of}&format=csv`)}>cells as CSV</a>, <a href={api("trace", of)}>as JSON</a>;{" "}
@@ -124,7 +144,13 @@ async function Traces({ metric, filters }: { metric: TraceMetric; filters: Filte
         <LeftOut metric={metric} trace={found} filters={filters} />
         {left.length > 0 ? (
           <>
-            <CellsTable cells={left} metric={metric} caption="Filed cells that are left out" withState />
+            <CellsTable
+              tableView={tables["left-out"]}
+              cells={left}
+              metric={metric}
+              caption="Filed cells that are left out"
+              withState
+            />
             <Note>
               The largest first.{" "}
               <a href={api("trace", `${of}&cells=left_out&format=csv`)}>All of them as CSV</a>

@@ -37,10 +37,13 @@ import { pagePath, tidyPath } from "../page-path";
 import { pageQuery, problemOf, type SearchParams } from "../page-query";
 import { pictureAddresses } from "../picture-addresses";
 import { exchangesChoice, quarterLabel } from "../quarter-choice";
+import { pageTables } from "../table-views";
 import { chartToTake } from "../take-away";
 import { type AssetTrend, assetTrends, type TrendChoice } from "./trend-data";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("stocks", "options", "stocks-heat", "options-heat");
 
 export const metadata: Metadata = {
   title: "Trends",
@@ -61,7 +64,7 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   const { query, problem } = await pageQuery(
     searchParams,
     ["broker", "section", "orderType", "from", "to", "exchanges", "reReported", "asOf"],
-    VIEW_PARAMETERS,
+    { ...VIEW_PARAMETERS, ...TABLES.parameters },
   );
   if (problem !== null) return <Refused problem={problem} />;
   // An unknown broker is found when the store is asked.
@@ -86,6 +89,7 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   const slugs = query.broker.map((text) => known.find((one) => one.crd === text)?.slug ?? text.toLowerCase());
   const chosen = { ...query, broker: slugs };
   const choice: TrendChoice = { ...query, filters: chosen };
+  const tables = TABLES.views("/trends", await searchParams);
   const trends = assetTrends(choice, brokerQuarters(filters({ asOf })));
   return (
     <>
@@ -99,7 +103,7 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
         keep={{ asOf: asOf ?? "" }}
       />
       {trends.map((trend) => (
-        <AssetStories key={trend.asset} trend={trend} choice={choice} />
+        <AssetStories key={trend.asset} trend={trend} choice={choice} tables={tables} />
       ))}
       <Notes choice={choice} query={chosen} />
       <AsOfForm
@@ -113,7 +117,15 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   );
 }
 
-async function AssetStories({ trend, choice }: { trend: AssetTrend; choice: TrendChoice }) {
+async function AssetStories({
+  trend,
+  choice,
+  tables,
+}: {
+  trend: AssetTrend;
+  choice: TrendChoice;
+  tables: ReturnType<typeof TABLES.views>;
+}) {
   const { asset, chart, heat } = trend;
   const { measure, scale, grain } = choice;
   const name = asset === "options" ? "Options" : "Stocks";
@@ -127,6 +139,7 @@ async function AssetStories({ trend, choice }: { trend: AssetTrend; choice: Tren
     <>
       <TrendStory
         id={asset}
+        tableView={asset === "options" ? tables.options : tables.stocks}
         name={`${name}: ${MEASURE_WORDS[measure]} by ${LINE_WORDS[choice.lines]}`}
         says={trend.says}
         chart={chart}
@@ -150,6 +163,7 @@ async function AssetStories({ trend, choice }: { trend: AssetTrend; choice: Tren
       {heat.rows.length === 0 ? null : (
         <Story id={`${asset}-heat`} name={`${name}: brokers by quarter`} wide>
           <HeatTable
+            tableView={asset === "options" ? tables["options-heat"] : tables["stocks-heat"]}
             caption={`${MEASURE_LABELS[measure]} in ${name.toLowerCase()}`}
             unit={heatScale === "growth" ? "change" : unitOfMeasure(measure, asset)}
             unitWords={trendUnitWords({ measure, scale: heatScale, asset }, "quarter")}

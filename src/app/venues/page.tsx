@@ -4,9 +4,11 @@ import { redirect } from "next/navigation";
 import { BarPanelView } from "@/charts/charts";
 import { byPayment, paymentsRanking } from "@/charts/payments-ranking";
 import { exchangesInWords, payersSentence } from "@/charts/venue-sentence";
+import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { ChoiceForm } from "@/components/choice-form";
 import { ReReportedNote } from "@/components/league-table";
-import { PAYER_COLUMNS, PayersTable, payerLines } from "@/components/payers-table";
+import { NothingStored } from "@/components/nothing-stored";
+import { PayersTable, payerLines } from "@/components/payers-table";
 import { Refusal } from "@/components/problem";
 import { Chart, Note, Story } from "@/components/story";
 import { filters, type Query } from "@/queries/filters";
@@ -15,12 +17,15 @@ import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { VENUE_KIND_LABELS, VENUE_KINDS } from "@/report/venue-kinds";
+import { keptView } from "../kept-view";
 import { pagePath, tidyPath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
-import { FIRST_ROWS, rowsParameter, type Sort, sortParameter, writeSort } from "../table-sort";
+import { pageTables } from "../table-views";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("payers");
 
 export const metadata: Metadata = {
   title: "Venues",
@@ -31,10 +36,11 @@ export const metadata: Metadata = {
 export default async function VenuesPage({ searchParams }: { searchParams: SearchParams }) {
   const tidy = tidyPath("/venues", await searchParams);
   if (tidy !== null) redirect(tidy);
-  const { query, problem } = await pageQuery(searchParams, ["quarter", "venueKind", "exchanges"], {
-    sort: sortParameter(PAYER_COLUMNS),
-    rows: rowsParameter,
-  });
+  const { query, problem } = await pageQuery(
+    searchParams,
+    ["quarter", "venueKind", "exchanges", "asOf"],
+    TABLES.parameters,
+  );
   if (problem !== null) {
     return (
       <Refusal title="Venues" why={problem}>
@@ -42,27 +48,32 @@ export default async function VenuesPage({ searchParams }: { searchParams: Searc
       </Refusal>
     );
   }
-  const stored = storedQuarters();
+  const { asOf } = query;
+  const stored = storedQuarters(filters({ asOf }));
+  const unchanged = {
+    quarter: query.from ? formatQuarter(query.from) : "",
+    venueKind: query.venueKind.join(","),
+    exchanges: keptView(query).exchanges,
+  };
   const quarter = query.from ?? parseQuarter(latestMarketQuarter(stored) ?? "");
   return (
     <>
       <h1>Venues</h1>
+      {asOf ? <AsOfBanner day={asOf} now={pagePath("/venues", unchanged)} /> : null}
       <p className="standfirst">
         Where brokers send orders: trading firms that pay for them, and exchanges that pay or charge.
       </p>
       {quarter === null ? (
-        <p>
-          No report is stored yet. <Link href="/upload">Load one</Link>.
-        </p>
+        <NothingStored asOf={asOf} load="one" then="its venues are listed here" />
       ) : (
         <Payers
           query={query}
-          sort={query.sort}
-          rows={query.rows}
+          tables={TABLES.chosen(await searchParams)}
           quarter={quarter}
           quarters={stored.map((one) => one.quarter)}
         />
       )}
+      <AsOfForm path="/venues" day={asOf} keep={unchanged} />
       <p>
         <Link href="/names">Names that reports use, and those not known yet</Link>
       </p>
@@ -72,27 +83,25 @@ export default async function VenuesPage({ searchParams }: { searchParams: Searc
 
 function Payers({
   query,
-  sort,
-  rows,
+  tables,
   quarter,
   quarters,
 }: {
   query: Query;
-  sort: Sort | undefined;
-  rows: "all" | undefined;
+  /** What is chosen of the tables. */
+  tables: Readonly<Record<string, string>>;
   quarter: Quarter;
   quarters: readonly string[];
 }) {
-  const { venueKind, exchanges } = query;
-  const scope = filters({ from: quarter, to: quarter, venueKind, exchanges });
+  const { venueKind, exchanges, asOf } = query;
+  const scope = filters({ from: quarter, to: quarter, venueKind, exchanges, asOf });
   const key = formatQuarter(quarter);
   const said = quarterLabel(key);
   const state = {
     quarter: key,
     venueKind,
-    exchanges: exchanges === "exclude" ? exchanges : "",
-    sort: sort ? writeSort(sort.by, sort.descending) : "",
-    rows,
+    ...keptView(query),
+    ...tables,
   };
   const lines = byPayment(
     payerLines(
@@ -115,7 +124,7 @@ function Payers({
     <>
       <ChoiceForm
         path="/venues"
-        keep={{ sort: state.sort }}
+        keep={{ ...tables, asOf: state.asOf }}
         steps={quarterSteps(quarters, key, (other) => pagePath("/venues", { ...state, quarter: other }))}
         choices={[
           quarterChoice(quarters, key),
@@ -145,17 +154,13 @@ function Payers({
           quarter={key}
           scope={scope}
           caption={`Payment and rate by venue, ${said}`}
-          sort={{
-            by: sort?.by ?? null,
-            descending: sort?.descending ?? false,
-            href: (by, descending) => pagePath("/venues", { ...state, sort: writeSort(by, descending) }),
-          }}
-          limit={rows === "all" ? undefined : FIRST_ROWS}
-          allHref={pagePath("/venues", { ...state, rows: "all" })}
+          tableView={TABLES.views("/venues", state).payers}
           empty={
             quarters.includes(key)
               ? "No venue of this kind is listed in the reports for this quarter."
-              : `No report for ${said} is stored here. That is not zero: nothing is known.`
+              : asOf
+                ? `No report for ${said} was generated by then. That is not zero: nothing was known yet.`
+                : `No report for ${said} is stored here. That is not zero: nothing is known.`
           }
         />
         <Note>

@@ -2,9 +2,12 @@ import Link from "next/link";
 import { rateUnitOf } from "@/charts/order-words";
 import type { Filters } from "@/queries/filters";
 import { formatPercent, formatRate } from "@/report/format";
+import { formatQuarter } from "@/report/quarter";
 import type { Section } from "@/report/sections";
 import { DataTable } from "../data-table";
+import { brokerPath } from "../entity-path";
 import { Rate, Unknown } from "../figures";
+import type { TableView } from "../table-view";
 import css from "./calculator.module.css";
 import type { BrokerAnswer, OrderAnswer } from "./order-question";
 import { dollarsOfCents } from "./order-sentences";
@@ -24,12 +27,14 @@ export function AnswersTable({
   section,
   current,
   scope,
+  tableView,
 }: {
   caption: string;
   answers: readonly BrokerAnswer[];
   section: Section;
   current: string | null;
   scope: Partial<Filters>;
+  tableView?: TableView;
 }) {
   return (
     <DataTable<BrokerAnswer>
@@ -37,6 +42,7 @@ export function AnswersTable({
       captionHidden
       rows={answers}
       rowKey={(row) => row.slug}
+      view={tableView}
       empty="No report is stored for this quarter."
       columns={[
         {
@@ -44,7 +50,7 @@ export function AnswersTable({
           head: "Broker",
           cell: ({ slug, name }) => (
             <Link
-              href={`/brokers/${slug}`}
+              href={brokerPath(slug, scope.from ? formatQuarter(scope.from) : null, scope)}
               className={slug === current ? css.current : undefined}
               prefetch={false}
             >
@@ -57,6 +63,7 @@ export function AnswersTable({
           head: "This order",
           unit: "cents; USD",
           numeric: true,
+          value: ({ answer }) => (answer.kind === "rate" ? answer.cents : null),
           cell: ({ answer }) =>
             answer.kind === "rate" ? (
               <>
@@ -84,6 +91,8 @@ export function AnswersTable({
           head: "Order coverage",
           unit: "% of its orders the rate speaks for",
           numeric: true,
+          value: ({ answer }) =>
+            answer.kind === "rate" || answer.kind === "not_enough" ? answer.coverage : null,
           cell: ({ answer }) =>
             (answer.kind === "rate" || answer.kind === "not_enough") && answer.coverage !== null ? (
               formatPercent(answer.coverage)

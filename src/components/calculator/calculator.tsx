@@ -4,6 +4,7 @@ import type { Filters } from "@/queries/filters";
 import { writeQuery } from "@/queries/write-query";
 import { countOf, formatCount, formatRate, listInText } from "@/report/format";
 import { Chart, Note } from "../story";
+import type { TableView } from "../table-view";
 import { AnswersTable } from "./answers-table";
 import css from "./calculator.module.css";
 import { OrderForm, type OrderFormProps } from "./order-form";
@@ -29,10 +30,20 @@ export interface CalculatorProps {
   /** Filters the answers are under, brokers aside. */
   readonly scope: Partial<Filters>;
   readonly form: Omit<OrderFormProps, "question">;
+  readonly tableView?: TableView;
 }
 
 /** What a broker was paid for an order of yours, beside other brokers. Works as a form, without a script. */
-export function Calculator({ question, quarter, broker, answers, without, scope, form }: CalculatorProps) {
+export function Calculator({
+  question,
+  quarter,
+  broker,
+  answers,
+  without,
+  scope,
+  form,
+  tableView,
+}: CalculatorProps) {
   const own = broker && answers.find((one) => one.slug === broker.slug);
   const place = broker && placeSentence(broker.called, placeAmong(broker.slug, answers));
   const ordered = inOrder(answers);
@@ -83,6 +94,7 @@ export function Calculator({ question, quarter, broker, answers, without, scope,
         section={question.section}
         current={broker?.slug ?? null}
         scope={scope}
+        tableView={tableView}
       />
       {listed.length < ordered.length ? (
         <Note>

@@ -67,18 +67,30 @@ export function inOrder(brokers: readonly BrokerAnswer[]): BrokerAnswer[] {
   });
 }
 
-/** Place of a broker among those with enough filed, from 1, and how many they are; of equals each has the better place, but
- * the lowest have the last. Null when it is not among them. */
-export function placeAmong(
-  slug: string,
-  brokers: readonly BrokerAnswer[],
-): { place: number; of: number } | null {
+/** Where a broker stands among those with enough filed. */
+export interface Place {
+  /** From 1; of equals each has the better place, but the lowest have the last. */
+  readonly place: number;
+  readonly of: number;
+  /** How many have the same, itself included. */
+  readonly equal: number;
+  /** Every one of them paid instead of being paid. */
+  readonly allPaid: boolean;
+}
+
+/** Null when it is not among them. */
+export function placeAmong(slug: string, brokers: readonly BrokerAnswer[]): Place | null {
   const ranked = brokers.filter(isRanked);
   const own = ranked.find((one) => one.slug === slug);
   if (!own) return null;
   const better = ranked.filter((one) => centsOf(one) > centsOf(own)).length;
   const isLast = better > 0 && ranked.every((one) => centsOf(one) >= centsOf(own));
-  return { place: isLast ? ranked.length : better + 1, of: ranked.length };
+  return {
+    place: isLast ? ranked.length : better + 1,
+    of: ranked.length,
+    equal: ranked.filter((one) => centsOf(one) === centsOf(own)).length,
+    allPaid: ranked.every((one) => centsOf(one) < 0),
+  };
 }
 
 function centsOf({ answer }: BrokerAnswer): number {

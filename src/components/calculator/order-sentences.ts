@@ -1,8 +1,8 @@
 import { manyOrders, ORDERS_IN } from "@/charts/order-words";
-import { countOf, formatPercent, formatRateInText, UNKNOWN } from "@/report/format";
+import { countOf, formatCount, formatPercent, formatRateInText, UNKNOWN } from "@/report/format";
 import type { OrderType } from "@/report/order-types";
 import type { Section } from "@/report/sections";
-import type { OrderAnswer, OrderQuestion } from "./order-question";
+import type { OrderAnswer, OrderQuestion, Place } from "./order-question";
 
 const MINUS = "\u2212";
 
@@ -31,15 +31,20 @@ export function orderSentence(
 }
 
 /** How it compares with the others that filed enough; null without a place. */
-export function placeSentence(broker: string, place: { place: number; of: number } | null): string | null {
+export function placeSentence(broker: string, place: Place | null): string | null {
   if (place === null) return null;
-  if (place.of === 1) return "No other stored broker filed enough for such orders in that quarter.";
-  if (place.of === 2)
-    return `Of the two brokers that filed enough, ${broker} was paid ${place.place === 1 ? "more" : "less"}.`;
-  const brokers = countOf(place.of, "broker");
-  if (place.place === 1) return `Of the ${brokers} that filed enough, ${broker} was paid the most.`;
-  if (place.place === place.of) return `Of the ${brokers} that filed enough, ${broker} was paid the least.`;
-  return `Of the ${brokers} that filed enough, ${broker} was paid the ${ordinal(place.place)} most.`;
+  const { of, equal, allPaid } = place;
+  if (of === 1) return "No other stored broker filed enough for such orders in that quarter.";
+  const among = `Of the ${of === 2 ? "two" : formatCount(of)} brokers that filed enough,`;
+  if (equal === of) return `${among} all ${allPaid ? "paid" : "were paid"} the same.`;
+  // Where every one of them paid, the one with the least to pay comes first.
+  const [verb, most, least] = allPaid
+    ? ["paid", of === 2 ? "less" : "the least", of === 2 ? "more" : "the most"]
+    : ["was paid", of === 2 ? "more" : "the most", of === 2 ? "less" : "the least"];
+  const asMuch = equal > 1 ? ` (as ${equal === 2 ? "one other" : `${formatCount(equal - 1)} others`})` : "";
+  if (place.place === 1) return `${among} ${broker} ${verb} ${most}${asMuch}.`;
+  if (place.place === of) return `${among} ${broker} ${verb} ${least}${asMuch}.`;
+  return `${among} ${broker} ${verb} the ${ordinal(place.place)} ${allPaid ? "least" : "most"}${asMuch}.`;
 }
 
 /** `a market order for 100 shares of an S&P 500 stock`, `a market order for 1 option contract`. */

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { DataTable } from "@/components/data-table";
 import { Unknown } from "@/components/figures";
+import type { TableView } from "@/components/table-view";
 import { cellAddress } from "@/report/cell-address";
 import type { CellChange } from "@/report/diff-reports";
 import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
@@ -15,6 +16,7 @@ export function ChangesTable({
   before,
   after,
   caption,
+  tableView,
 }: {
   changes: readonly CellChange[];
   year: number;
@@ -22,6 +24,7 @@ export function ChangesTable({
   before: string;
   after: string;
   caption: string;
+  tableView?: TableView;
 }) {
   return (
     <DataTable<CellChange>
@@ -29,9 +32,15 @@ export function ChangesTable({
       captionHidden
       rows={changes}
       rowKey={(one) => Object.values(one).join(" ")}
+      view={tableView}
       empty="No figure differs. The documents may differ in names and words."
       columns={[
-        { key: "month", head: "Month", cell: (one) => monthInText(year, one.month) },
+        {
+          key: "month",
+          head: "Month",
+          cell: (one) => monthInText(year, one.month),
+          value: (one) => one.month,
+        },
         { key: "section", head: "Section", cell: (one) => SECTION_LABELS[one.section] },
         { key: "venue", head: "Venue", unit: "as filed", cell: (one) => one.venue ?? "all: order mix" },
         { key: "field", head: "Figure", cell: (one) => figureTitle(specOf(one), one.section) },
@@ -39,6 +48,7 @@ export function ChangesTable({
           key: "before",
           head: "Before",
           numeric: true,
+          value: (one) => one.before,
           cell: (one) => (
             <Cell report={before} year={year} change={one} row={one.rowBefore} value={one.before} />
           ),
@@ -47,6 +57,7 @@ export function ChangesTable({
           key: "after",
           head: "After",
           numeric: true,
+          value: (one) => one.after,
           cell: (one) => (
             <Cell report={after} year={year} change={one} row={one.rowAfter} value={one.after} />
           ),
@@ -55,6 +66,7 @@ export function ChangesTable({
           key: "difference",
           head: "Difference",
           numeric: true,
+          value: ({ before, after }) => (before === null || after === null ? null : after - before),
           cell: (one) => <Difference change={one} />,
         },
       ]}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { DataTable } from "@/components/data-table";
 import { Day, Unknown } from "@/components/figures";
+import type { TableView } from "@/components/table-view";
 import type { ReportDetail } from "@/queries/report-detail";
 import { dateInText, formatBytes } from "@/report/format";
 import css from "./report-head.module.css";
@@ -58,13 +59,14 @@ function stateOf({ is_current, withdrawn_at }: ReportDetail["report"]): string {
 }
 
 /** Every document that holds these figures. */
-export function SourcesTable({ detail }: { detail: ReportDetail }) {
+export function SourcesTable({ detail, tableView }: { detail: ReportDetail; tableView?: TableView }) {
   return (
     <DataTable<ReportDetail["sources"][number]>
       caption="Documents of this version"
       captionHidden
       rows={detail.sources}
       rowKey={(row) => row.sha256}
+      view={tableView}
       columns={[
         {
           key: "file",
@@ -79,7 +81,13 @@ export function SourcesTable({ detail }: { detail: ReportDetail }) {
           ),
         },
         { key: "format", head: "Format", cell: (row) => row.format.toUpperCase() },
-        { key: "bytes", head: "Size", numeric: true, cell: (row) => formatBytes(row.bytes) },
+        {
+          key: "bytes",
+          head: "Size",
+          numeric: true,
+          cell: (row) => formatBytes(row.bytes),
+          value: (row) => row.bytes,
+        },
         { key: "added", head: "Added", cell: (row) => <Day at={row.added_at} /> },
         { key: "sha", head: "SHA-256", cell: (row) => <code className={css.hash}>{row.sha256}</code> },
       ]}

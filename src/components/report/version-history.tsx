@@ -2,6 +2,7 @@ import Link from "next/link";
 import { changesSentence, stateSentence } from "@/charts/version-sentence";
 import { type Column, DataTable } from "@/components/data-table";
 import { Day, Unknown } from "@/components/figures";
+import type { TableView } from "@/components/table-view";
 import type { ReportVersion } from "@/queries/report-history";
 
 /** FINRA's files carry a version in their names. */
@@ -13,17 +14,27 @@ const NAMED: Column<ReportVersion> = {
 };
 
 /** Every version of a report, the latest first: what became of it, and what it changed. */
-export function VersionHistory({ versions, shown }: { versions: readonly ReportVersion[]; shown: string }) {
+export function VersionHistory({
+  versions,
+  shown,
+  tableView,
+}: {
+  versions: readonly ReportVersion[];
+  shown: string;
+  tableView?: TableView;
+}) {
   return (
     <DataTable<ReportVersion>
       caption="Versions of this report"
       captionHidden
       rows={[...versions].reverse()}
       rowKey={(one) => one.id}
+      view={tableView}
       columns={[
         {
           key: "version",
           head: "Version",
+          value: (one) => one.version,
           cell: (one) =>
             one.id === shown ? (
               `${one.version} (this page)`

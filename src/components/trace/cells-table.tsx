@@ -5,6 +5,7 @@ import { ORDER_TYPE_LABELS } from "@/report/order-types";
 import { SECTION_LABELS } from "@/report/sections";
 import { type Column, DataTable } from "../data-table";
 import { Unknown } from "../figures";
+import type { TableView } from "../table-view";
 import css from "./cells-table.module.css";
 import { assetOf } from "./formula";
 import { STATE_WORDS } from "./left-out";
@@ -28,12 +29,14 @@ export function CellsTable({
   metric,
   caption,
   withState = false,
+  tableView,
 }: {
   cells: readonly ShownCell[];
   metric: TraceMetric;
   caption: string;
   /** Says what each is left out for. */
   withState?: boolean;
+  tableView?: TableView;
 }) {
   const several = (value: (one: TracedCell) => string) =>
     new Set(cells.map(({ cell }) => value(cell))).size > 1;
@@ -63,6 +66,7 @@ export function CellsTable({
       head: "Dollars",
       unit: "as filed",
       numeric: true,
+      value: ({ cell }) => cell.payment_usd,
       cell: (one) => <Filed one={one} which="usd" />,
     },
     {
@@ -74,6 +78,7 @@ export function CellsTable({
         both: "cents per 100 shares or contract",
       }[asset],
       numeric: true,
+      value: ({ cell }) => cell.cents_per_100_shares,
       cell: (one) => <Filed one={one} which="cph" />,
     },
   );
@@ -83,6 +88,7 @@ export function CellsTable({
       head: "Share of orders",
       unit: "%",
       numeric: true,
+      value: ({ cell }) => cell.venue_pct,
       cell: ({ cell }) => (cell.venue_pct === null ? <Unknown /> : formatFiled(cell.venue_pct, 2)),
     });
   if (withState) columns.push({ key: "state", head: "Why", cell: ({ cell }) => STATE_WORDS[cell.state] });
@@ -92,6 +98,7 @@ export function CellsTable({
       head: "Implied volume",
       unit: { equities: "shares", options: "contracts", both: "shares or contracts" }[asset],
       numeric: true,
+      value: ({ cell }) => cell.implied_shares,
       cell: ({ cell }) => volumeOf(cell),
     });
   columns.push({
@@ -117,6 +124,7 @@ export function CellsTable({
       captionHidden
       rows={cells}
       rowKey={({ cell }) => `${cell.report_id} ${cell.cell}`}
+      view={tableView}
       empty="No filed cell enters this figure."
       columns={columns}
     />

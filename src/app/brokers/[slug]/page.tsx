@@ -37,22 +37,28 @@ import { keptView } from "../../kept-view";
 import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { exchangesChoice, quarterChoice, quarterSteps } from "../../quarter-choice";
+import { pageTables } from "../../table-views";
 import { chartToTake, socialPreview } from "../../take-away";
 import { brokerWithoutReport, WithoutReport } from "./without-report";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("rates", "answers", "venues", "shares", "mix", "quarters", "names", "reports");
+
+type Tables = ReturnType<typeof TABLES.views>;
 
 interface Props {
   params: Promise<{ slug: string }>;
   searchParams: SearchParams;
 }
 
+const OWN = { ...ORDER_PARAMETERS, ...TABLES.parameters };
 const TAKEN = ["quarter", "exchanges", "asOf"] as const;
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const broker = brokerOf((await params).slug);
   if (!broker) return { title: brokerWithoutReport((await params).slug)?.name ?? "No such broker" };
-  const { query } = await pageQuery(searchParams, TAKEN, ORDER_PARAMETERS);
+  const { query } = await pageQuery(searchParams, TAKEN, OWN);
   const view = { exchanges: query?.exchanges ?? "include", asOf: query?.asOf ?? null } as const;
   const own = filters({ ...view, broker: [broker.slug], reReported: "include" });
   const quarter = query?.from ?? parseQuarter(broker.last_quarter);
@@ -80,7 +86,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
     return <WithoutReport broker={known} />;
   }
   if (broker.slug !== slug) permanentRedirect(pagePath(`/brokers/${broker.slug}`, await searchParams));
-  const { query, problem } = await pageQuery(searchParams, TAKEN, ORDER_PARAMETERS);
+  const { query, problem } = await pageQuery(searchParams, TAKEN, OWN);
   if (problem !== null) {
     return (
       <Refusal title={broker.name} why={problem}>
@@ -100,6 +106,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   const held = quarters.map((one) => one.quarter);
   const quarter = query.from ? formatQuarter(query.from) : "";
   const kept = keptView(query);
+  const tables = TABLES.views(path, await searchParams);
   return (
     <>
       <h1>{broker.name}</h1>
@@ -119,8 +126,10 @@ export default async function BrokerPage({ params, searchParams }: Props) {
           called={called}
           own={own}
           quarter={chosen}
+          tables={tables}
           calculator={
             <OrderStory
+              tableView={tables.answers}
               broker={broker}
               question={questionOf(query)}
               quarter={chosen}
@@ -136,6 +145,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         </p>
       )}
       <BrokerTrendStory
+        tableView={tables.quarters}
         broker={called}
         quarters={quarters}
         rows={rates(own, ["quarter", "section"])}
@@ -145,6 +155,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         takeRates={await chartToTake("rates-by-quarter", own, `${pagePath(path, kept)}#trend`)}
       />
       <BrokerIdentity
+        namesView={tables.names}
         name={broker.name}
         crd={broker.crd}
         {...identityOf(broker, brokerNames())}
@@ -154,6 +165,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
       />
       <Story id="reports" name="Reports" wide>
         <ReportsTable
+          tableView={tables.reports}
           reports={listReports(filters({ broker: [broker.slug], versions: "all", asOf }))}
           caption={`Reports of ${broker.name}`}
           withBroker={false}
@@ -168,11 +180,13 @@ async function QuarterStories({
   called,
   own,
   quarter,
+  tables,
   calculator,
 }: {
   called: string;
   own: Filters;
   quarter: Quarter;
+  tables: Tables;
   calculator: ReactNode;
 }) {
   const scope = { ...own, from: quarter, to: quarter };
@@ -204,6 +218,7 @@ async function QuarterStories({
         </Note>
       ) : null}
       <RateStory
+        tableView={tables.rates}
         broker={called}
         quarter={said}
         rows={rates(scope, ["section", "orderType"])}
@@ -213,6 +228,8 @@ async function QuarterStories({
       />
       {calculator}
       <VenuesStory
+        tableView={tables.venues}
+        sharesView={tables.shares}
         broker={called}
         quarter={said}
         totals={rates(scope, ["venue"])}
@@ -225,6 +242,7 @@ async function QuarterStories({
       />
       <ArrangementsStory quarter={said} year={quarter.year} rows={arrangements(scope)} />
       <OrderMixStory
+        tableView={tables.mix}
         broker={called}
         quarter={said}
         rows={orderMix(scope)}

@@ -7,7 +7,8 @@ import { marketSentence } from "@/charts/payment-sentence";
 import { listedOnlyIn, movesOf } from "@/charts/quarter-moves";
 import { sectionSentence } from "@/charts/section-sentence";
 import { exchangesInWords } from "@/charts/venue-sentence";
-import { ANALYSTS_COLUMNS, AnalystsTable } from "@/components/analysts-table";
+import { AnalystsTable } from "@/components/analysts-table";
+import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { ChoiceForm } from "@/components/choice-form";
 import { Facts } from "@/components/facts";
 import { AmendedStory, MissingStory } from "@/components/filing-status-story";
@@ -20,8 +21,8 @@ import { QuarterFindingsStory } from "@/components/quarter-findings-story";
 import { SectionTable } from "@/components/section-table";
 import { Note, Story } from "@/components/story";
 import { TakeAway } from "@/components/take-away";
-import { filters } from "@/queries/filters";
-import { listReports, type ReportRow } from "@/queries/list-reports";
+import { type Filters, filters } from "@/queries/filters";
+import { asCounted, listReports, type ReportRow } from "@/queries/list-reports";
 import { quarterFindings } from "@/queries/quarter-findings";
 import { type QuarterFlow, quarterFlows } from "@/queries/quarter-flows";
 import { type QuarterTable, quarterTable } from "@/queries/quarter-table";
@@ -31,13 +32,25 @@ import { storedQuarters } from "@/queries/stored-quarters";
 import { countOf, dateInText, quarterInText } from "@/report/format";
 import { dueDate, formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { namesAmong } from "../../broker-entry";
+import { keptView } from "../../kept-view";
 import { pagePath } from "../../page-path";
 import { pageQuery, type SearchParams } from "../../page-query";
 import { exchangesChoice, quarterChoice, quarterSteps } from "../../quarter-choice";
-import { FIRST_ROWS, rowsParameter, type Sort, sortParameter, writeSort } from "../../table-sort";
+import { pageTables } from "../../table-views";
 import { chartToTake, socialPreview, tableToTake } from "../../take-away";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables(
+  "brokers",
+  "broker-moves",
+  "venue-moves",
+  "sections",
+  "flows",
+  "gained",
+  "lost",
+  "amended",
+);
 
 interface Props {
   params: Promise<{ quarter: string }>;
@@ -47,14 +60,17 @@ interface Props {
 /** Amended reports whose figures are compared; each comparison reads two whole reports. */
 const MOST_COMPARED = 20;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const quarter = parseQuarter((await params).quarter);
   if (!quarter) return { title: "No such quarter" };
+  const { exchanges, asOf } = await searchParams;
+  const { query } = await pageQuery(Promise.resolve({ exchanges, asOf }), ["exchanges", "asOf"]);
+  const view = { exchanges: query?.exchanges ?? "include", asOf: query?.asOf ?? null } as const;
   const said = quarterInText(quarter);
-  return socialPreview("payments-by-broker", filters({ from: quarter, to: quarter }), {
+  return socialPreview("payments-by-broker", filters({ ...view, from: quarter, to: quarter }), {
     title: `${said} in review`,
     description: `Payment for order flow in ${said}: payments, rates and volumes by broker, and what changed.`,
-    path: `/quarters/${formatQuarter(quarter)}`,
+    path: pagePath(`/quarters/${formatQuarter(quarter)}`, keptView(view)),
   });
 }
 
@@ -65,10 +81,7 @@ export default async function QuarterPage({ params, searchParams }: Props) {
   const key = formatQuarter(quarter);
   if (text !== key) permanentRedirect(pagePath(`/quarters/${key}`, await searchParams));
   const said = quarterInText(quarter);
-  const { query, problem } = await pageQuery(searchParams, ["exchanges"], {
-    sort: sortParameter(ANALYSTS_COLUMNS),
-    rows: rowsParameter,
-  });
+  const { query, problem } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
   if (problem !== null) {
     return (
       <Refusal title={`${said} in review`} why={problem}>
@@ -76,19 +89,28 @@ export default async function QuarterPage({ params, searchParams }: Props) {
       </Refusal>
     );
   }
-  const quarters = storedQuarters().map((one) => one.quarter);
-  const exchanges = query.exchanges === "exclude" ? query.exchanges : "";
+  const { exchanges, asOf } = query;
+  const quarters = storedQuarters(filters({ asOf })).map((one) => one.quarter);
+  const kept = keptView(query);
+  const path = `/quarters/${key}`;
   return (
     <>
       <h1>{said} in review</h1>
+      {asOf ? <AsOfBanner day={asOf} now={pagePath(path, { exchanges: kept.exchanges })} /> : null}
       <ChoiceForm
         path="/quarters"
         into="quarter"
-        steps={quarterSteps(quarters, key, (other) => pagePath(`/quarters/${other}`, { exchanges }))}
-        choices={[quarterChoice(quarters, key), exchangesChoice(query.exchanges)]}
+        steps={quarterSteps(quarters, key, (other) => pagePath(`/quarters/${other}`, kept))}
+        choices={[quarterChoice(quarters, key), exchangesChoice(exchanges)]}
+        keep={{ asOf: kept.asOf }}
       />
       {quarters.includes(key) ? (
-        <Review quarter={quarter} exchanges={query.exchanges} sort={query.sort} rows={query.rows} />
+        <Review quarter={quarter} view={{ exchanges, asOf }} chosen={TABLES.chosen(await searchParams)} />
+      ) : asOf && storedQuarters().some((one) => one.quarter === key) ? (
+        <p>
+          No report for {said} was generated on or before {dateInText(asOf)}. That is not zero: nothing was
+          known yet. Reports for it were due on {dateInText(dueDate(quarter))}.
+        </p>
       ) : (
         <p>
           <AnsweredWith status={404} />
@@ -96,34 +118,33 @@ export default async function QuarterPage({ params, searchParams }: Props) {
           {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
         </p>
       )}
+      <AsOfForm path={path} day={asOf} keep={{ exchanges: kept.exchanges }} />
     </>
   );
 }
 
 async function Review({
   quarter,
-  exchanges,
-  sort,
-  rows,
+  view,
+  chosen,
 }: {
   quarter: Quarter;
-  exchanges: "include" | "exclude";
-  sort: Sort | undefined;
-  rows: "all" | undefined;
+  view: Pick<Filters, "exchanges" | "asOf">;
+  /** What is chosen of the tables. */
+  chosen: Readonly<Record<string, string>>;
 }) {
   const [key, said] = [formatQuarter(quarter), quarterInText(quarter)];
-  const state = {
-    exchanges: exchanges === "exclude" ? exchanges : "",
-    sort: sort ? writeSort(sort.by, sort.descending) : "",
-    rows,
-  };
-  const link = pagePath(`/quarters/${key}`, { exchanges: state.exchanges });
+  const tables = TABLES.views(`/quarters/${key}`, { ...keptView(view), ...chosen });
+  const link = pagePath(`/quarters/${key}`, keptView(view));
   const before = shiftQuarter(quarter, -1);
-  const scope = filters({ from: quarter, to: quarter, exchanges });
+  const scope = filters({ ...view, from: quarter, to: quarter });
   const table = quarterTable(quarter, scope);
   const flows = quarterFlows(quarter, scope);
   const sections = rates(scope, ["section"]);
-  const versions = listReports(filters({ from: quarter, to: quarter, versions: "all" }));
+  const versions = asCounted(
+    listReports(filters({ from: quarter, to: quarter, asOf: view.asOf, versions: "all" })),
+    view.asOf,
+  );
   const amended = amendedReports(versions);
   const alike = new Set(table.like_for_like.brokers.map((one) => one.broker_slug));
   const compared = (list: readonly QuarterFlow[]) => list.filter((flow) => alike.has(flow.broker_slug));
@@ -156,17 +177,10 @@ async function Review({
           table={table}
           scope={scope}
           caption={`Payments, rates and implied volumes by broker, ${said}, with changes from ${saidBefore}`}
-          sort={{
-            by: sort?.by ?? null,
-            descending: sort?.descending ?? false,
-            href: (by, descending) =>
-              pagePath(`/quarters/${key}`, { ...state, sort: writeSort(by, descending) }),
-          }}
-          limit={rows === "all" ? undefined : FIRST_ROWS}
-          allHref={pagePath(`/quarters/${key}`, { ...state, rows: "all" })}
+          tableView={tables.brokers}
         />
         <Note>
-          {exchangesInWords(exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
+          {exchangesInWords(view.exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
           The second line of each cell is the change from {saidBefore}, counted only for brokers with all
           three months in both quarters; the last line’s is over{" "}
           {countOf(table.like_for_like.brokers.length, "such broker")}. Implied volume is payment ÷ rate:
@@ -176,24 +190,33 @@ async function Review({
           {...(await tableToTake(
             `Payments, rates and volumes: All brokers, ${said}`,
             scope,
-            pagePath(`quarters/${key}`, { exchanges: state.exchanges }),
+            pagePath(`quarters/${key}`, keptView(view)),
             `${link}#table`,
           ))}
         />
       </Story>
 
       <MovesStory
+        brokersView={tables["broker-moves"]}
+        venuesView={tables["venue-moves"]}
         quarter={key}
         before={formatQuarter(before)}
         brokers={movesOf(byBroker(earlier), byBroker(now))}
         venues={movesOf(byVenue(earlier), byVenue(now))}
+        view={view}
       />
 
       <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections)}>
-        <SectionTable rows={sections} caption={`Payment and rate by section, all brokers, ${said}`} />
+        <SectionTable
+          tableView={tables.sections}
+          rows={sections}
+          caption={`Payment and rate by section, all brokers, ${said}`}
+          scope={scope}
+        />
       </Story>
 
       <FlowStory
+        tableView={tables.flows}
         quarter={key}
         scope={scope}
         rows={flows.now.map((flow) => ({
@@ -207,10 +230,13 @@ async function Review({
       />
 
       <ListingChangesStory
+        gainedView={tables.gained}
+        lostView={tables.lost}
         quarter={key}
         before={formatQuarter(before)}
         gained={listedOnlyIn(now, earlier)}
         lost={listedOnlyIn(earlier, now)}
+        view={view}
       />
 
       <MissingStory
@@ -219,9 +245,11 @@ async function Review({
         missing={table.like_for_like.missing}
         entered={table.like_for_like.entered}
         incomplete={table.like_for_like.incomplete}
+        view={view}
       />
 
       <AmendedStory
+        tableView={tables.amended}
         quarter={said}
         amended={amended}
         changes={
@@ -236,7 +264,7 @@ async function Review({
 
       <QuarterFindingsStory
         quarter={said}
-        groups={quarterFindings(quarter, 5)}
+        groups={quarterFindings(quarter, 5, view.asOf)}
         reports={versions.filter((row) => row.is_current).length}
       />
     </>

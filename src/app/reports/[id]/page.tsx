@@ -16,6 +16,7 @@ import { parseCellAddress } from "@/report/cell-address";
 import { countOf, dateInText, monthInText } from "@/report/format";
 import { SECTION_LABELS } from "@/report/sections";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
+import { pageTables } from "../../table-views";
 import { openCell } from "./open-cell";
 import { reportTitle } from "./report-title";
 
@@ -27,7 +28,10 @@ interface Props {
 }
 
 /** The row or cell whose source is shown: `2021-01-sp500-3`, `2021-01-sp500-3-market_usd`. */
-const CELL = {
+const TABLES = pageTables("versions", "documents");
+
+const OWN = {
+  ...TABLES.parameters,
   cell: z.string().max(100, { error: "allowed: an address such as 2021-01-sp500-3" }).optional(),
 };
 
@@ -45,7 +49,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const year = Number(detail.report.quarter.slice(0, 4));
   const findings = detail.findings.map((one) => ({ ...one, at: anchorOf(one, year, detail.months) }));
   const marked = new Set(findings.flatMap((one) => one.at ?? []));
-  const { query, problem } = await pageQuery(searchParams, [], CELL);
+  const { query, problem } = await pageQuery(searchParams, [], OWN);
   if (problem !== null) {
     return (
       <Refusal title={reportTitle(detail.report)} why={problem}>
@@ -53,6 +57,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
       </Refusal>
     );
   }
+  const tables = TABLES.views(`/reports/${id}`, await searchParams);
   const address = query.cell ?? null;
   const open = address === null ? null : await openCell(detail, address, findings);
   return (
@@ -107,7 +112,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
       </Story>
 
       <Story id="versions" name="Versions" says={historySentence(history)} wide>
-        <VersionHistory versions={history} shown={detail.report.id} />
+        <VersionHistory tableView={tables.versions} versions={history} shown={detail.report.id} />
         <p>
           <Link
             href={`/reports?broker=${detail.report.broker_slug}&quarter=${detail.report.quarter}&versions=all`}
@@ -136,7 +141,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
         }
         wide
       >
-        <SourcesTable detail={detail} />
+        <SourcesTable tableView={tables.documents} detail={detail} />
       </Story>
     </>
   );

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
 import { venueSentence } from "@/charts/venue-sentence";
+import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { ChoiceForm } from "@/components/choice-form";
+import { venuePath } from "@/components/entity-path";
 import { FiledNamesTable } from "@/components/filed-names-table";
 import { ReReportedNote } from "@/components/league-table";
 import { Refusal } from "@/components/problem";
-import { RECIPIENT_COLUMNS, RecipientsStory } from "@/components/recipients-story";
+import { RecipientsStory } from "@/components/recipients-story";
 import { SectionTable } from "@/components/section-table";
 import { Note, Story } from "@/components/story";
 import { VenueIdentity } from "@/components/venue-identity";
@@ -22,10 +24,13 @@ import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { quarterChoice, quarterLabel, quarterSteps } from "../../quarter-choice";
-import { FIRST_ROWS, rowsParameter, type Sort, sortParameter, writeSort } from "../../table-sort";
+import { pageTables } from "../../table-views";
 import { chartToTake, socialPreview } from "../../take-away";
 
 export const dynamic = "force-dynamic";
+
+const TABLES = pageTables("brokers", "sections", "quarters", "names", "codes", "filed");
+type Tables = ReturnType<typeof TABLES.views>;
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -39,13 +44,15 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (!name) return { title: "No such venue" };
   const description = `What ${name} pays brokers for orders, by broker and section.`;
   if (!stored) return { title: name, description };
-  const { query } = await pageQuery(searchParams, ["quarter"], { sort: sortParameter(RECIPIENT_COLUMNS) });
+  const { quarter: given, asOf: day } = await searchParams;
+  const { query } = await pageQuery(Promise.resolve({ quarter: given, asOf: day }), ["quarter", "asOf"]);
   const quarter = query?.from ?? parseQuarter(stored.last_quarter);
-  const scope = filters({ venue: [stored.slug], from: quarter, to: quarter });
+  const asOf = query?.asOf ?? null;
+  const scope = filters({ venue: [stored.slug], from: quarter, to: quarter, asOf });
   return socialPreview("payments-by-broker", scope, {
     title: name,
     description,
-    path: `/venues/${stored.slug}`,
+    path: pagePath(`/venues/${stored.slug}`, { quarter: query?.from ? formatQuarter(query.from) : "", asOf }),
   });
 }
 
@@ -56,10 +63,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
   const venue = stored ?? entry;
   if (!venue) notFound();
   if (venue.slug !== slug) permanentRedirect(pagePath(`/venues/${venue.slug}`, await searchParams));
-  const { query, problem } = await pageQuery(searchParams, ["quarter"], {
-    sort: sortParameter(RECIPIENT_COLUMNS),
-    rows: rowsParameter,
-  });
+  const { query, problem } = await pageQuery(searchParams, ["quarter", "asOf"], TABLES.parameters);
   if (problem !== null) {
     return (
       <Refusal title={venue.name} why={problem}>
@@ -67,19 +71,33 @@ export default async function VenuePage({ params, searchParams }: Props) {
       </Refusal>
     );
   }
+  const { asOf } = query;
+  const path = `/venues/${venue.slug}`;
+  const quarter = query.from ? formatQuarter(query.from) : "";
+  const given = await searchParams;
+  const tables = TABLES.views(`/venues/${venue.slug}`, given);
   return (
     <>
       <h1>{venue.name}</h1>
+      {asOf ? <AsOfBanner day={asOf} now={pagePath(path, { quarter })} /> : null}
       {stored ? (
-        <Payments venue={stored} chosen={query.from} sort={query.sort} rows={query.rows} />
+        <Payments venue={stored} chosen={query.from} asOf={asOf} given={TABLES.chosen(given)} />
       ) : (
         <p className="standfirst">
           No stored report lists {venue.name}. That is not zero: venues with few of a broker’s orders are not
           listed.
         </p>
       )}
-      <VenueIdentity name={venue.name} entry={entry} related={entry ? relatedTo(entry) : []} />
-      {stored ? <FiledNames venue={stored} /> : null}
+      <VenueIdentity
+        namesView={tables.names}
+        codesView={tables.codes}
+        name={venue.name}
+        entry={entry}
+        related={entry ? relatedTo(entry) : []}
+        view={{ asOf }}
+      />
+      {stored ? <FiledNames venue={stored} asOf={asOf} tableView={tables.filed} /> : null}
+      {stored ? <AsOfForm path={path} day={asOf} keep={{ quarter }} /> : null}
     </>
   );
 }
@@ -87,58 +105,55 @@ export default async function VenuePage({ params, searchParams }: Props) {
 async function Payments({
   venue,
   chosen,
-  sort,
-  rows,
+  asOf,
+  given,
 }: {
   venue: VenueListRow;
   chosen: Quarter | null;
-  sort: Sort | undefined;
-  rows: "all" | undefined;
+  asOf: string | null;
+  /** What is chosen of the tables. */
+  given: Readonly<Record<string, string>>;
 }) {
-  const own = filters({ venue: [venue.slug] });
+  const own = filters({ venue: [venue.slug], asOf });
   const totals = rates(own, ["broker", "quarter"]);
   const quarters = [...new Set(totals.map((row) => row.quarter ?? ""))].sort();
-  const quarter = chosen ?? parseQuarter(quarters.at(-1) ?? venue.last_quarter);
-  if (!quarter) return null;
+  const quarter = chosen ?? parseQuarter(quarters.at(-1) ?? "");
+  if (!quarter) {
+    return (
+      <p className="standfirst">
+        No report generated by then lists {venue.name}. That is not zero: nothing was known yet.
+      </p>
+    );
+  }
   const key = formatQuarter(quarter);
   const path = `/venues/${venue.slug}`;
-  const state = { quarter: key, sort: sort ? writeSort(sort.by, sort.descending) : "", rows };
+  const state = { quarter: key, asOf, ...given };
+  const tables = TABLES.views(path, state);
   return (
     <>
       <ChoiceForm
         path={path}
-        keep={{ sort: state.sort }}
+        keep={{ ...given, asOf: asOf ?? "" }}
         steps={quarterSteps(quarters, key, (other) => pagePath(path, { ...state, quarter: other }))}
         choices={[quarterChoice(quarters, key)]}
       />
-      <QuarterPayments
-        venue={venue}
-        quarter={quarter}
-        table={{
-          sort: {
-            by: sort?.by ?? null,
-            descending: sort?.descending ?? false,
-            href: (by, descending) => pagePath(path, { ...state, sort: writeSort(by, descending) }),
-          },
-          limit: rows === "all" ? undefined : FIRST_ROWS,
-          allHref: pagePath(path, { ...state, rows: "all" }),
-        }}
-      />
+      <QuarterPayments venue={venue} quarter={quarter} asOf={asOf} tables={tables} />
       <VenueTrendStory
+        tableView={tables.quarters}
         venue={venue.name}
-        slug={venue.slug}
         quarter={key}
         rows={rates(own, ["quarter", "section"])}
         parts={rates(own, ["broker", "quarter", "section"])}
         totals={totals}
         complete={
           new Set(
-            brokerQuarters()
+            brokerQuarters(filters({ asOf }))
               .filter((one) => one.complete)
               .map((one) => `${one.broker_slug} ${one.quarter}`),
           )
         }
-        take={await chartToTake("payments-by-quarter", own, `${path}#trend`)}
+        scope={own}
+        take={await chartToTake("payments-by-quarter", own, `${pagePath(path, { asOf })}#trend`)}
       />
     </>
   );
@@ -147,13 +162,15 @@ async function Payments({
 async function QuarterPayments({
   venue,
   quarter,
-  table,
+  asOf,
+  tables,
 }: {
   venue: VenueListRow;
   quarter: Quarter;
-  table: Pick<Parameters<typeof RecipientsStory>[0], "sort" | "limit" | "allHref">;
+  asOf: string | null;
+  tables: Tables;
 }) {
-  const scope = filters({ venue: [venue.slug], from: quarter, to: quarter });
+  const scope = filters({ venue: [venue.slug], from: quarter, to: quarter, asOf });
   const said = quarterLabel(formatQuarter(quarter));
   const [listed] = listVenues(scope);
   const usd = (some: Partial<Filters>) => rates({ ...scope, ...some }, [])[0]?.payment_usd ?? null;
@@ -188,17 +205,22 @@ async function QuarterPayments({
             totals={rates(scope, ["broker"])}
             rows={rates(scope, ["broker", "section"])}
             scope={scope}
-            {...table}
+            tableView={tables.brokers}
             take={
               await chartToTake(
                 "payments-by-broker",
                 scope,
-                `/venues/${venue.slug}?quarter=${formatQuarter(quarter)}#brokers`,
+                `${venuePath(venue.slug, formatQuarter(quarter), scope)}#brokers`,
               )
             }
           />
           <Story id="sections" name={`Stocks and options, ${said}`}>
-            <SectionTable rows={sections} caption={`Payment and rate of ${venue.name} by section, ${said}`} />
+            <SectionTable
+              rows={sections}
+              caption={`Payment and rate of ${venue.name} by section, ${said}`}
+              scope={scope}
+              tableView={tables.sections}
+            />
           </Story>
         </>
       ) : null}
@@ -206,8 +228,17 @@ async function QuarterPayments({
   );
 }
 
-function FiledNames({ venue }: { venue: VenueListRow }) {
-  const names = filedVenues(filters({ venue: [venue.slug] }));
+function FiledNames({
+  venue,
+  asOf,
+  tableView,
+}: {
+  venue: VenueListRow;
+  asOf: string | null;
+  tableView: Tables["filed"];
+}) {
+  const names = filedVenues(filters({ venue: [venue.slug], asOf }));
+  if (names.length === 0) return null;
   return (
     <Story
       id="filed"
@@ -215,7 +246,11 @@ function FiledNames({ venue }: { venue: VenueListRow }) {
       says={`${venue.name} stands in stored reports under ${countOf(new Set(names.map((one) => one.filed_name)).size, "name")}.`}
       wide
     >
-      <FiledNamesTable names={names} caption={`Names under which ${venue.name} is filed`} />
+      <FiledNamesTable
+        tableView={tableView}
+        names={names}
+        caption={`Names under which ${venue.name} is filed`}
+      />
     </Story>
   );
 }

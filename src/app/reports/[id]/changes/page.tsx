@@ -4,7 +4,6 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { comparisonSentence } from "@/charts/changes-sentence";
 import { ChoiceForm } from "@/components/choice-form";
-import { PageLinks } from "@/components/page-links";
 import { Problem, Refusal } from "@/components/problem";
 import { ChangesTable } from "@/components/report/changes-table";
 import { Note } from "@/components/story";
@@ -12,8 +11,8 @@ import { changedCells } from "@/queries/report-changes";
 import { reportOf } from "@/queries/report-detail";
 import { type ReportVersion, reportHistory } from "@/queries/report-history";
 import { dateInText } from "@/report/format";
-import { pagePath } from "../../../page-path";
-import { orMissing, orProblem, pageParameter, pageQuery, type SearchParams } from "../../../page-query";
+import { orMissing, orProblem, pageQuery, type SearchParams } from "../../../page-query";
+import { pageTables } from "../../../table-views";
 import { reportTitle } from "../report-title";
 
 export const dynamic = "force-dynamic";
@@ -23,9 +22,9 @@ interface Props {
   searchParams: SearchParams;
 }
 
-const PER_PAGE = 300;
+const TABLES = pageTables("changes");
 
-const OWN = { against: z.string().optional(), page: pageParameter };
+const OWN = { against: z.string().optional(), ...TABLES.parameters };
 
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { id } = await params;
@@ -56,11 +55,8 @@ export default async function ChangesPage({ params, searchParams }: Props) {
     );
   }
   const other = reportOf(against);
-  const { page = 1 } = query;
   const year = Number(report.quarter.slice(0, 4));
   const said = ({ version, payment_usd }: typeof report) => ({ version, paymentUsd: payment_usd });
-  const href = (to: number) =>
-    pagePath(`/reports/${id}/changes`, { against: query.against ?? null, page: to > 1 ? String(to) : null });
   return (
     <>
       <h1>{title}</h1>
@@ -72,13 +68,13 @@ export default async function ChangesPage({ params, searchParams }: Props) {
         {generated(report.generated_at)}.
       </p>
       <ChangesTable
-        changes={changes.slice((page - 1) * PER_PAGE, page * PER_PAGE)}
+        changes={changes}
+        tableView={TABLES.views(`/reports/${id}/changes`, await searchParams).changes}
         year={year}
         before={against}
         after={id}
         caption={`Figures that differ, ${reportTitle(report)}`}
       />
-      <PageLinks page={page} pages={Math.ceil(changes.length / PER_PAGE)} href={href} />
       <Note>
         Figures as filed, unrounded. Rows are matched by the venue’s filed name and codes. “Blank” was filed
         blank, which is not zero; a dash stands for a row that one version does not have.{" "}
