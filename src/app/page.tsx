@@ -130,7 +130,7 @@ export default async function Home({ searchParams }: Props) {
         </Note>
       </Story>
 
-      <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections)}>
+      <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections, table.rows.length)}>
         <SectionTable
           rows={sections}
           caption={`Payment and rate by section, all brokers, ${said}`}

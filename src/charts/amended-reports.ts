@@ -37,7 +37,17 @@ export function amendedReports(rows: readonly ReportRow[]): AmendedReport[] {
 }
 
 export function amendedSentence(quarter: string, amended: readonly AmendedReport[]): string {
-  const count = amended.length;
-  if (count === 0) return `No report for ${quarter} is stored in more than one version.`;
-  return `${countOf(count, "report")} for ${quarter} ${count === 1 ? "was" : "were"} filed more than once or withdrawn; the latest version counts.`;
+  const several = amended.filter((one) => one.current !== null).length;
+  const withdrawn = amended.length - several;
+  if (amended.length === 0) return `No report for ${quarter} is stored in more than one version.`;
+  const verb = (count: number) => (count === 1 ? "was" : "were");
+  const parts = [
+    several > 0
+      ? `${countOf(several, "report")} for ${quarter} ${verb(several)} filed more than once; the latest version that was not withdrawn counts`
+      : "",
+    withdrawn > 0
+      ? `${countOf(withdrawn, "report")} for ${quarter} ${verb(withdrawn)} withdrawn and ${withdrawn === 1 ? "counts" : "count"} in no total`
+      : "",
+  ].filter(Boolean);
+  return `${parts.join(". ")}.`;
 }

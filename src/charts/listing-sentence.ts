@@ -1,15 +1,22 @@
 import { countOf, listInText } from "@/report/format";
 import type { ListingChange } from "./quarter-moves";
 
-/** Which venues are new to the compared brokers or gone from them altogether, else how many listings changed. */
+/** Which venues are new to the compared brokers or gone from them altogether, else how many listings changed. `compared`:
+ * how many brokers have complete reports for both quarters. */
 export function listingSentence(
   after: string,
   before: string,
   gained: readonly ListingChange[],
   lost: readonly ListingChange[],
+  compared: number,
 ): string {
+  if (compared === 0) {
+    return `No broker has complete reports for both ${before} and ${after}, so their venues cannot be compared.`;
+  }
   if (gained.length === 0 && lost.length === 0) {
-    return `The compared brokers list the same venues in ${after} as in ${before}, or none can be compared.`;
+    return compared === 1
+      ? `The only broker that can be compared lists the same venues in ${after} as in ${before}.`
+      : `The compared brokers list the same venues in ${after} as in ${before}.`;
   }
   const names = (changes: readonly ListingChange[]) => [
     ...new Set(changes.filter((one) => one.everywhere).map((one) => one.venue)),

@@ -1,12 +1,17 @@
 import { countOf, listInText } from "@/report/format";
 
-/** Who has a report for the quarter before and none for this one, and the other way round. Names of brokers. */
+/** Who has a report for the quarter before and none for this one, and the other way round. Names of brokers; `both`: how many
+ * have one for each. */
 export function missingSentence(
   quarter: string,
   before: string,
   missing: readonly string[],
   entered: readonly string[],
+  both: number,
 ): string {
+  if (missing.length === 0 && both === 0) {
+    return `No report for ${before} is stored here, so nobody can be missing since.`;
+  }
   const gone =
     missing.length === 0
       ? `Every broker with a report for ${before} has one for ${quarter} here`

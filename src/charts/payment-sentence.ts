@@ -9,17 +9,34 @@ export interface QuarterPayment {
 
 /** `Charles Schwab was paid $78.1 million for its customers’ orders in 2021 Q1: $39.0 million for stocks and …` */
 export function paymentSentence(broker: string, quarter: string, payment: QuarterPayment): string {
-  const { total, equities, options } = payment;
+  const { total } = payment;
   if (total === null) return `${broker} filed no payments for ${quarter}.`;
   if (total === 0) return `The payments to ${broker} for its customers’ orders in ${quarter} add up to zero.`;
   const main =
     total > 0
       ? `${broker} was paid ${formatUsdInText(total)} for its customers’ orders in ${quarter}`
       : `${broker} paid ${formatUsdInText(-total)} more for its customers’ orders in ${quarter} than it was paid`;
-  if (equities === null && options === null) return `${main}.`;
-  if (options === null) return `${main}, all of it for stocks.`;
-  if (equities === null) return `${main}, all of it for options.`;
-  return `${main}: ${formatUsdInText(equities)} for stocks and ${formatUsdInText(options)} for options.`;
+  return `${main}${partsOfPayment(payment, total > 0 ? "it paid" : "it was paid")}.`;
+}
+
+/** `: $39.0 million for stocks and $39.1 million for options`, what goes the other way than the total said as such, by
+ * `otherWay`: `it paid`. Empty where neither was filed. */
+export function partsOfPayment({ total, equities, options }: QuarterPayment, otherWay: string): string {
+  if (equities === null && options === null) return "";
+  if (options === null) return ", all of it for stocks";
+  if (equities === null) return ", all of it for options";
+  const sign = (total ?? 0) < 0 ? -1 : 1;
+  const [stocks, contracts] = [
+    { usd: sign * equities, what: "stocks" },
+    { usd: sign * options, what: "options" },
+  ];
+  const said = ({ usd, what }: { usd: number; what: string }) =>
+    `${formatUsdInText(Math.abs(usd))} for ${what}`;
+  const less = ({ usd, what }: { usd: number; what: string }) =>
+    `less ${formatUsdInText(-usd)} ${otherWay} for ${what}`;
+  if (stocks.usd < 0) return `: ${said(contracts)}, ${less(stocks)}`;
+  if (contracts.usd < 0) return `: ${said(stocks)}, ${less(contracts)}`;
+  return `: ${said(stocks)} and ${said(contracts)}`;
 }
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
@@ -33,6 +50,9 @@ export function marketSentence(quarter: string, brokers: number, total: number |
   const whose = brokers === 1 ? "its customers’" : "their customers’";
   if (brokers === 0) return `No report for ${quarter} is stored`;
   if (total === null) return `${many} ${noun} filed no payments for ${quarter}`;
+  if (total === 0) {
+    return `The payments to ${brokers === 1 ? "the broker" : `${many.toLowerCase()} brokers`} with a report for ${quarter} add up to zero`;
+  }
   if (total < 0) {
     return `${many} ${noun} paid ${formatUsdInText(-total)} more for ${whose} orders in ${quarter} than ${brokers === 1 ? "it was" : "they were"} paid`;
   }

@@ -40,20 +40,42 @@ function bar(key: string, label: string, value: number, color: ColorName) {
   return { key, label, value, text: formatUsdShort(value), color: value < 0 ? ("paid" as const) : color };
 }
 
-/** `Citadel Securities paid Schwab most in 2021 Q1: $27.1 million, 34.7% of the total.` */
-export function topVenueSentence(broker: string, quarter: string, venues: readonly RankedPayment[]): string {
-  const [top] = byPayment(venues);
-  const total = venues.reduce((sum, row) => sum + (row.paymentUsd ?? 0), 0);
-  if (!top || top.paymentUsd === null) return `No payments were filed for ${quarter}.`;
-  if (top.paymentUsd <= 0) return `No venue paid ${broker} on balance in ${quarter}.`;
-  const share = (100 * top.paymentUsd) / total;
-  const ofTotal = total > 0 && share <= 100 ? `, ${formatPercent(share)} of the net total` : "";
-  return `${top.name} paid ${broker} most in ${quarter}: ${formatUsdInText(top.paymentUsd)}${ofTotal}.`;
+/** The first of some ranked payments and all that are written the same, with the amount; null when the first is not above
+ * zero. `alone`: nobody else was paid or paid anything that is known. */
+export function leadersOf(
+  ranked: readonly RankedPayment[],
+): { readonly names: readonly string[]; readonly usd: number; readonly alone: boolean } | null {
+  const usd = ranked[0]?.paymentUsd ?? 0;
+  if (usd <= 0) return null;
+  const said = formatUsdInText(usd);
+  const names = ranked.filter((row) => row.paymentUsd !== null && formatUsdInText(row.paymentUsd) === said);
+  return {
+    names: names.map((row) => row.name),
+    usd,
+    alone: ranked.filter((row) => row.paymentUsd !== null).length === 1,
+  };
 }
 
-/** Who was paid most of several brokers, and who paid more than it received. Nothing to say about one broker. */
+/** `Citadel Securities paid Schwab most in 2021 Q1: $27.1 million, 34.7% of the total.` */
+export function topVenueSentence(broker: string, quarter: string, venues: readonly RankedPayment[]): string {
+  const ranked = byPayment(venues);
+  const total = venues.reduce((sum, row) => sum + (row.paymentUsd ?? 0), 0);
+  const top = leadersOf(ranked);
+  if ((ranked[0]?.paymentUsd ?? null) === null) return `No payments were filed for ${quarter}.`;
+  if (!top) return `No venue paid ${broker} on balance in ${quarter}.`;
+  const [names, usd] = [listInText(top.names, 4), formatUsdInText(top.usd)];
+  if (top.alone)
+    return `${names} paid ${broker} ${usd} in ${quarter}; no payment of another venue was filed.`;
+  const share = (100 * top.usd) / total;
+  const ofTotal = total > 0 && share <= 100 ? `, ${formatPercent(share)} of the net total` : "";
+  const each = top.names.length > 1 ? " each" : "";
+  return `${names} paid ${broker} most in ${quarter}: ${usd}${ofTotal}${each}.`;
+}
+
+/** Who was paid most of several brokers, and who paid more than it received. Of one broker what it was paid. */
 export function rankSentence(quarter: string, brokers: readonly RankedPayment[]): string {
-  const [first, second] = byPayment(brokers);
+  const ranked = byPayment(brokers);
+  const top = leadersOf(ranked);
   const payers = brokers.filter((row) => (row.paymentUsd ?? 0) < 0);
   const paid =
     payers.length > 0
@@ -62,12 +84,15 @@ export function rankSentence(quarter: string, brokers: readonly RankedPayment[])
           3,
         )} paid more than ${payers.length === 1 ? "it" : "they"} received.`
       : "";
-  if (!first || first.paymentUsd === null) return `No payments were filed for ${quarter}.`;
-  if (first.paymentUsd <= 0) return `No broker was paid on balance in ${quarter}.${paid}`;
-  const main = `${first.name} was paid most in ${quarter}: ${formatUsdInText(first.paymentUsd)}`;
+  if ((ranked[0]?.paymentUsd ?? null) === null) return `No payments were filed for ${quarter}.`;
+  if (!top) return `No broker was paid on balance in ${quarter}.${paid}`;
+  const [names, usd] = [listInText(top.names, 4), formatUsdInText(top.usd)];
+  if (top.alone) return `${names} was paid ${usd} in ${quarter}.`;
+  if (top.names.length > 1) return `${names} were paid most in ${quarter}: ${usd} each.${paid}`;
+  const second = ranked[1];
   const ahead =
     second?.paymentUsd && second.paymentUsd > 0
       ? `, ahead of ${second.name} with ${formatUsdInText(second.paymentUsd)}`
       : "";
-  return `${main}${ahead}.${paid}`;
+  return `${names} was paid most in ${quarter}: ${usd}${ahead}.${paid}`;
 }

@@ -64,9 +64,9 @@ export function trendSentence(what: string, points: readonly LinePoint[], unit: 
   const write = (value: number | null) =>
     unit === "dollars" ? formatUsdInText(value) : formatRateInText(value);
   const suffix = unit === "dollars" ? "" : ` ${unit}`;
-  if (!first || !last) return `No figure for ${what} was filed.`;
+  if (!first || !last) return `No quarter that can be compared has a figure for ${what}.`;
   if (first === last) {
-    return `Only one quarter of ${what} is stored: ${write(first.value)}${suffix} in ${said(first)}.`;
+    return `In ${said(first)}, ${what} was ${write(first.value)}${suffix}; no other quarter here can be compared with it.`;
   }
   const [from, to] = [write(first.value), write(last.value)];
   const span = `From ${said(first)} to ${said(last)}`;

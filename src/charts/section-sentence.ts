@@ -13,16 +13,30 @@ export function assetPayment(rows: readonly SectionPayment[], options: boolean):
     );
 }
 
-/** `Options brought brokers $126 million, 78.3% of all; stocks $35.0 million.` */
-export function sectionSentence(rows: readonly SectionPayment[]): string {
-  const [stocks, options] = [assetPayment(rows, false), assetPayment(rows, true)];
-  if (stocks === null && options === null) return "No payments were filed.";
-  if (options === null)
-    return `Stocks brought brokers ${formatUsdInText(stocks)}; nothing was filed for options.`;
-  if (stocks === null)
-    return `Options brought brokers ${formatUsdInText(options)}; nothing was filed for stocks.`;
-  const [more, less] = options >= stocks ? ["Options", "stocks"] : ["Stocks", "options"];
-  const [high, low] = options >= stocks ? [options, stocks] : [stocks, options];
-  const share = low >= 0 && high > 0 ? `, ${formatPercent((100 * high) / (high + low))} of all` : "";
-  return `${more} brought brokers ${formatUsdInText(high)}${share}; ${less} ${formatUsdInText(low)}.`;
+/** `Options brought brokers $126 million, 78.3% of all; stocks $35.0 million.` `brokers`: how many they are. */
+export function sectionSentence(rows: readonly SectionPayment[], brokers: number): string {
+  const whom = brokers === 1 ? "the broker" : "brokers";
+  const says = (what: string, usd: number) =>
+    `${what} ${usd < 0 ? "cost" : "brought"} ${whom} ${formatUsdInText(Math.abs(usd))}`;
+  const filed = (["Options", "Stocks"] as const).flatMap((what) => {
+    const usd = assetPayment(rows, what === "Options");
+    return usd === null ? [] : [{ what, usd }];
+  });
+  // What was paid for comes before what cost, then the larger one.
+  const [first, second] = filed.sort(
+    (a, b) => Number(b.usd >= 0) - Number(a.usd >= 0) || Math.abs(b.usd) - Math.abs(a.usd),
+  );
+  if (!first) return "No payments were filed.";
+  if (!second) {
+    return `${says(first.what, first.usd)}; nothing was filed for ${first.what === "Options" ? "stocks" : "options"}.`;
+  }
+  const other = second.what.toLowerCase();
+  if (first.usd >= 0 !== second.usd >= 0)
+    return `${says(first.what, first.usd)}; ${says(other, second.usd)}.`;
+  if (formatUsdInText(first.usd) === formatUsdInText(second.usd)) {
+    return `${says("Stocks and options", first.usd)} each.`;
+  }
+  const share =
+    first.usd > 0 ? `, ${formatPercent((100 * first.usd) / (first.usd + second.usd))} of all` : "";
+  return `${says(first.what, first.usd)}${share}; ${other} ${formatUsdInText(Math.abs(second.usd))}.`;
 }

@@ -1,8 +1,8 @@
 import { countOf, formatPercent, formatUsdInText, listInText } from "@/report/format";
 import type { Section } from "@/report/sections";
 import { VENUE_KIND_LABELS, type VenueKind } from "@/report/venue-kinds";
-import type { QuarterPayment } from "./payment-sentence";
-import { byPayment, type RankedPayment } from "./payments-ranking";
+import { partsOfPayment, type QuarterPayment } from "./payment-sentence";
+import { byPayment, leadersOf, type RankedPayment } from "./payments-ranking";
 
 /*
  * Venues seen from the payer's side. Dollars keep the sign of the reports: positive, the broker received, so the venue paid;
@@ -12,16 +12,20 @@ import { byPayment, type RankedPayment } from "./payments-ranking";
 /** Who paid most of all venues of a quarter, and who was paid by brokers instead. */
 export function payersSentence(quarter: string, venues: readonly RankedPayment[]): string {
   const ranked = byPayment(venues.filter((venue) => venue.paymentUsd !== null));
-  const [top] = ranked;
-  if (!top) return `No payments were filed for ${quarter}.`;
+  if (ranked.length === 0) return `No payments were filed for ${quarter}.`;
   const paid = paidVenues(ranked);
-  const usd = top.paymentUsd ?? 0;
-  if (usd <= 0) return [`No venue paid brokers on balance in ${quarter}.`, paid].filter(Boolean).join(" ");
-  const gross = ranked.reduce((sum, venue) => sum + Math.max(0, venue.paymentUsd ?? 0), 0);
-  const share = ranked.length > 1 ? `, ${formatPercent((100 * usd) / gross)} of what venues paid` : "";
-  return [`${top.name} paid brokers most in ${quarter}: ${formatUsdInText(usd)}${share}.`, paid]
-    .filter(Boolean)
-    .join(" ");
+  const top = leadersOf(ranked);
+  if (!top) return [`No venue paid brokers on balance in ${quarter}.`, paid].filter(Boolean).join(" ");
+  const [names, usd] = [listInText(top.names, 4), formatUsdInText(top.usd)];
+  if (top.alone) return `${names} paid brokers ${usd} in ${quarter}.`;
+  const share = `, ${formatPercent((100 * top.usd) / grossOf(ranked))} of what venues paid`;
+  const each = top.names.length > 1 ? " each" : "";
+  return [`${names} paid brokers most in ${quarter}: ${usd}${share}${each}.`, paid].filter(Boolean).join(" ");
+}
+
+/** Σ of what is above zero: what one side paid, whatever it was paid by others. */
+function grossOf(ranked: readonly RankedPayment[]): number {
+  return ranked.reduce((sum, one) => sum + Math.max(0, one.paymentUsd ?? 0), 0);
 }
 
 function paidVenues(ranked: readonly RankedPayment[]): string {
@@ -38,9 +42,10 @@ function paidVenues(ranked: readonly RankedPayment[]): string {
 export function venueSentence(
   venue: string,
   quarter: string,
-  { total, equities, options }: QuarterPayment,
+  payment: QuarterPayment,
   brokers: number,
 ): string {
+  const { total } = payment;
   const whom = countOf(brokers, "broker");
   if (brokers === 0) return `No stored report for ${quarter} lists ${venue}.`;
   if (total === null) return `${whom} listed ${venue} in ${quarter} and filed no payment for it.`;
@@ -49,9 +54,7 @@ export function venueSentence(
     total > 0
       ? `${venue} paid ${whom} ${formatUsdInText(total)} for orders in ${quarter}`
       : `${venue} was paid ${formatUsdInText(-total)} more by ${whom} in ${quarter} than it paid`;
-  if (equities === null) return `${main}, all of it for options.`;
-  if (options === null) return `${main}, all of it for stocks.`;
-  return `${main}: ${formatUsdInText(equities)} for stocks and ${formatUsdInText(options)} for options.`;
+  return `${main}${partsOfPayment(payment, total > 0 ? "it was paid" : "it paid")}.`;
 }
 
 /** Which broker one venue paid most, and which ones paid it. */
@@ -61,23 +64,27 @@ export function recipientsSentence(
   brokers: readonly RankedPayment[],
 ): string {
   const ranked = byPayment(brokers.filter((broker) => broker.paymentUsd !== null));
-  const [top] = ranked;
   const least = ranked.at(-1);
-  if (!top || !least) return `No payments were filed for ${venue} in ${quarter}.`;
-  const usd = top.paymentUsd ?? 0;
-  if (usd <= 0) {
+  if (!least) return `No payments were filed for ${venue} in ${quarter}.`;
+  const top = leadersOf(ranked);
+  if (!top) {
     const lowest = least.paymentUsd ?? 0;
     if (lowest === 0) return `${venue} paid nobody in ${quarter}, and nobody paid it.`;
+    if (ranked.length === 1) {
+      return `${least.name} paid ${venue} ${formatUsdInText(-lowest)} more in ${quarter} than it got from it.`;
+    }
     return `${venue} paid no broker on balance in ${quarter}; ${least.name} paid it most: ${formatUsdInText(-lowest)}.`;
   }
-  const gross = ranked.reduce((sum, broker) => sum + Math.max(0, broker.paymentUsd ?? 0), 0);
-  const share = ranked.length > 1 ? `, ${formatPercent((100 * usd) / gross)} of what it paid` : "";
+  const [names, usd] = [listInText(top.names, 4), formatUsdInText(top.usd)];
+  if (top.alone) return `${venue} paid ${names} ${usd} in ${quarter}.`;
+  const share = `, ${formatPercent((100 * top.usd) / grossOf(ranked))} of what it paid`;
+  const each = top.names.length > 1 ? " each" : "";
   const payers = ranked.filter((broker) => (broker.paymentUsd ?? 0) < 0).map((broker) => broker.name);
   const paid =
     payers.length > 0
       ? ` ${listInText(payers, 3)} paid it more than ${payers.length === 1 ? "it" : "they"} got from it.`
       : "";
-  return `${venue} paid ${top.name} most in ${quarter}: ${formatUsdInText(usd)}${share}.${paid}`;
+  return `${venue} paid ${names} most in ${quarter}: ${usd}${share}${each}.${paid}`;
 }
 
 /** What a venue is, in one cell: one kind, or the one in stocks and the one in options. */

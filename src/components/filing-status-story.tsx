@@ -96,6 +96,7 @@ export function MissingStory({
   missing,
   entered,
   incomplete,
+  complete,
   view,
 }: {
   /** `2020Q2` */
@@ -104,6 +105,8 @@ export function MissingStory({
   missing: readonly NamedBroker[];
   entered: readonly NamedBroker[];
   incomplete: readonly NamedBroker[];
+  /** Brokers with all months of both quarters. */
+  complete: number;
   view: KeptView;
 }) {
   const lists = [
@@ -120,6 +123,7 @@ export function MissingStory({
         before.replace("Q", " Q"),
         missing.map((one) => one.broker),
         entered.map((one) => one.broker),
+        complete + incomplete.length,
       )}
     >
       {lists.map((list) => (

@@ -43,7 +43,7 @@ export function FlowStory({
       ) : null}
       <TakeAway {...take} />
       <Note>
-        Most bands are paid by the venue to the broker. Red, dashed ones were paid by the broker. The largest
+        Bands are what the venue paid the broker; red, dashed ones what the broker paid the venue. The largest
         brokers and venues are named, the others are together.
       </Note>
       <AsTable open={tableView?.chosen}>

@@ -13,6 +13,7 @@ export function ListingChangesStory({
   before,
   gained,
   lost,
+  compared,
   view,
   gainedView,
   lostView,
@@ -22,6 +23,8 @@ export function ListingChangesStory({
   before: string;
   gained: readonly ListingChange[];
   lost: readonly ListingChange[];
+  /** Brokers with complete reports for both quarters. */
+  compared: number;
   gainedView?: TableView;
   lostView?: TableView;
   view: KeptView;
@@ -31,7 +34,7 @@ export function ListingChangesStory({
     <Story
       id="listings"
       name="New and lost venues"
-      says={listingSentence(said, saidBefore, gained, lost)}
+      says={listingSentence(said, saidBefore, gained, lost, compared)}
       wide
     >
       <SideBySide>

@@ -34,7 +34,7 @@ export function MovesStory({
     {
       id: "broker-moves",
       name: "Brokers",
-      says: movesSentence("the payment to", brokers),
+      says: movesSentence("the net payment to", brokers),
       moves: brokers,
       tableView: brokersView,
       path: brokerPath,
@@ -43,7 +43,7 @@ export function MovesStory({
     {
       id: "venue-moves",
       name: "Venues",
-      says: movesSentence("the payment by", venues),
+      says: movesSentence("the net payment by", venues),
       moves: venues,
       tableView: venuesView,
       path: venuePath,

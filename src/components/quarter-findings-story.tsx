@@ -16,6 +16,7 @@ export function QuarterFindingsStory({
   /** Reports of the quarter. */
   reports: number;
 }) {
+  const where = reports === 1 ? "the only report" : `the ${countOf(reports, "report")}`;
   const all = groups.reduce((sum, group) => sum + group.count, 0);
   return (
     <Story
@@ -23,8 +24,8 @@ export function QuarterFindingsStory({
       name="Findings of note"
       says={
         all === 0
-          ? `The checks found nothing of note in the ${countOf(reports, "report")} for ${quarter}.`
-          : `The checks found ${countOf(all, "thing")} of note in the ${countOf(reports, "report")} for ${quarter}.`
+          ? `The checks found nothing of note in ${where} for ${quarter}.`
+          : `The checks found ${countOf(all, "thing")} of note in ${where} for ${quarter}.`
       }
     >
       {groups.map((group) => (

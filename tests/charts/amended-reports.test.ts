@@ -54,10 +54,23 @@ describe("amendedReports", () => {
 
 describe("amendedSentence", () => {
   const [one] = amendedReports([report("Twice", 1, { is_current: false }), report("Twice", 2)]);
+  const [gone] = amendedReports([report("Gone", 1, { is_current: false, withdrawn_at: "2020-09-01" })]);
   it.each([
     [[], "No report for 2020 Q2 is stored in more than one version."],
-    [[one], "1 report for 2020 Q2 was filed more than once or withdrawn; the latest version counts."],
-    [[one, one], "2 reports for 2020 Q2 were filed more than once or withdrawn; the latest version counts."],
+    [
+      [one],
+      "1 report for 2020 Q2 was filed more than once; the latest version that was not withdrawn counts.",
+    ],
+    [
+      [one, one],
+      "2 reports for 2020 Q2 were filed more than once; the latest version that was not withdrawn counts.",
+    ],
+    [[gone], "1 report for 2020 Q2 was withdrawn and counts in no total."],
+    [[gone, gone], "2 reports for 2020 Q2 were withdrawn and count in no total."],
+    [
+      [one, gone],
+      "1 report for 2020 Q2 was filed more than once; the latest version that was not withdrawn counts. 1 report for 2020 Q2 was withdrawn and counts in no total.",
+    ],
   ])("%#", (amended, says) => {
     expect(amendedSentence("2020 Q2", amended as never)).toBe(says);
   });

@@ -96,7 +96,7 @@ describe("flowSentence", () => {
     },
     {
       rows: [row("Schwab", "Citadel", 250)],
-      says: "The largest flow of 2020 Q2 was from Citadel to Schwab: $250.",
+      says: "Citadel paid Schwab $250 in 2020 Q2, the only flow to a broker.",
     },
     {
       rows: [row("A", "Nasdaq", -5), row("A", "B", null)],

@@ -15,7 +15,19 @@ describe("listingSentence", () => {
     {
       gained: [],
       lost: [],
-      says: "The compared brokers list the same venues in 2020 Q2 as in 2020 Q1, or none can be compared.",
+      says: "The compared brokers list the same venues in 2020 Q2 as in 2020 Q1.",
+    },
+    {
+      gained: [],
+      lost: [],
+      compared: 1,
+      says: "The only broker that can be compared lists the same venues in 2020 Q2 as in 2020 Q1.",
+    },
+    {
+      gained: [],
+      lost: [],
+      compared: 0,
+      says: "No broker has complete reports for both 2020 Q1 and 2020 Q2, so their venues cannot be compared.",
     },
     {
       gained: [one("Jane Street", "Schwab", true), one("Jane Street", "Firstrade", true)],
@@ -42,7 +54,7 @@ describe("listingSentence", () => {
       lost: [one("Dash", "Schwab", false)],
       says: "2 listings of a venue by a broker are new in 2020 Q2, 1 is gone; every venue was listed by somebody in both quarters.",
     },
-  ])("$says", ({ gained, lost, says }) => {
-    expect(listingSentence("2020 Q2", "2020 Q1", gained, lost)).toBe(says);
+  ])("$says", ({ gained, lost, says, compared = 2 }) => {
+    expect(listingSentence("2020 Q2", "2020 Q1", gained, lost, compared)).toBe(says);
   });
 });

@@ -2,6 +2,18 @@ import { expect, it } from "vitest";
 import { missingSentence } from "@/charts/missing-sentence";
 
 it.each([
+  {
+    missing: [],
+    entered: ["G"],
+    both: 0,
+    says: "No report for 2020 Q2 is stored here, so nobody can be missing since.",
+  },
+  {
+    missing: ["G"],
+    entered: [],
+    both: 0,
+    says: "1 broker with a report for 2020 Q2 has none for 2020 Q3 here: G.",
+  },
   { missing: [], entered: [], says: "Every broker with a report for 2020 Q2 has one for 2020 Q3 here." },
   {
     missing: ["Goldman Sachs"],
@@ -18,6 +30,6 @@ it.each([
     entered: ["G", "H"],
     says: "Every broker with a report for 2020 Q2 has one for 2020 Q3 here. 2 brokers have one for 2020 Q3 and none for 2020 Q2: G and H.",
   },
-])("$says", ({ missing, entered, says }) => {
-  expect(missingSentence("2020 Q3", "2020 Q2", missing, entered)).toBe(says);
+])("$says", ({ missing, entered, says, both = 1 }) => {
+  expect(missingSentence("2020 Q3", "2020 Q2", missing, entered, both)).toBe(says);
 });

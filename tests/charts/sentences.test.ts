@@ -76,6 +76,22 @@ describe("paymentSentence", () => {
       { total: 5_000_000, equities: null, options: 5_000_000 },
       "Schwab was paid $5.00 million for its customers’ orders in 2021 Q1, all of it for options.",
     ],
+    [
+      { total: 5_000_000, equities: 8_000_000, options: -3_000_000 },
+      "Schwab was paid $5.00 million for its customers’ orders in 2021 Q1: $8.00 million for stocks, less $3.00 million it paid for options.",
+    ],
+    [
+      { total: -5, equities: -8, options: 3 },
+      "Schwab paid $5 more for its customers’ orders in 2021 Q1 than it was paid: $8 for stocks, less $3 it was paid for options.",
+    ],
+    [
+      { total: -5, equities: 1, options: -6 },
+      "Schwab paid $5 more for its customers’ orders in 2021 Q1 than it was paid: $6 for options, less $1 it was paid for stocks.",
+    ],
+    [
+      { total: -5, equities: -3, options: -2 },
+      "Schwab paid $5 more for its customers’ orders in 2021 Q1 than it was paid: $3 for stocks and $2 for options.",
+    ],
     [{ total: null, equities: null, options: null }, "Schwab filed no payments for 2021 Q1."],
     [
       { total: 0, equities: 0, options: null },
@@ -101,6 +117,8 @@ describe("marketSentence", () => {
       "Three brokers paid $5.00 million more for their customers’ orders in 2022 Q2 than they were paid",
     ],
     [1_200, 1e9, "1,200 brokers were paid $1.00 billion for their customers’ orders in 2022 Q2"],
+    [2, 0, "The payments to two brokers with a report for 2022 Q2 add up to zero"],
+    [1, 0, "The payments to the broker with a report for 2022 Q2 add up to zero"],
     [2, null, "Two brokers filed no payments for 2022 Q2"],
     [0, null, "No report for 2022 Q2 is stored"],
   ])("%i brokers, %s", (brokers, total, says) => {
@@ -120,6 +138,15 @@ describe("topVenueSentence", () => {
       venues: [venue("Citadel", 7_000_000), venue("Nasdaq", -5_000_000)],
       says: "Citadel paid Schwab most in 2021 Q1: $7.00 million.",
     },
+    {
+      venues: [venue("Citadel", 7_000_000), venue("Nasdaq", null)],
+      says: "Citadel paid Schwab $7.00 million in 2021 Q1; no payment of another venue was filed.",
+    },
+    {
+      venues: [venue("Virtu", 5), venue("Citadel", 5)],
+      says: "Citadel and Virtu paid Schwab most in 2021 Q1: $5, 50.0% of the net total each.",
+    },
+    { venues: [venue("Nasdaq", 0)], says: "No venue paid Schwab on balance in 2021 Q1." },
     { venues: [venue("Nasdaq", -5)], says: "No venue paid Schwab on balance in 2021 Q1." },
     { venues: [venue("Nasdaq", null)], says: "No payments were filed for 2021 Q1." },
     { venues: [], says: "No payments were filed for 2021 Q1." },
@@ -155,9 +182,9 @@ describe("trendSentence", () => {
     },
     {
       points: [{ quarter: "2020Q1", value: 4 }],
-      says: "Only one quarter of the rate is stored: 4.0 cents per 100 shares in 2020 Q1.",
+      says: "In 2020 Q1, the rate was 4.0 cents per 100 shares; no other quarter here can be compared with it.",
     },
-    { points: [], says: "No figure for the rate was filed." },
+    { points: [], says: "No quarter that can be compared has a figure for the rate." },
   ])("$says", ({ points, says }) => {
     expect(trendSentence("the rate", points, unit)).toBe(says);
   });

@@ -42,7 +42,18 @@ describe("rankSentence", () => {
       brokers: [paid("B", 30_695_148), paid("A", 137_510_627)],
       says: "A was paid most in 2022 Q2: $138 million, ahead of B with $30.7 million.",
     },
-    { brokers: [paid("A", 5)], says: "A was paid most in 2022 Q2: $5." },
+    { brokers: [paid("A", 5)], says: "A was paid $5 in 2022 Q2." },
+    { brokers: [paid("A", 5), paid("B", null)], says: "A was paid $5 in 2022 Q2." },
+    { brokers: [paid("A", 5), paid("B", 5)], says: "A and B were paid most in 2022 Q2: $5 each." },
+    {
+      brokers: [paid("A", 5), paid("B", 0), paid("C", 0)],
+      says: "A was paid most in 2022 Q2: $5.",
+    },
+    { brokers: [paid("A", 0)], says: "No broker was paid on balance in 2022 Q2." },
+    {
+      brokers: [paid("G", -2)],
+      says: "No broker was paid on balance in 2022 Q2. G paid more than it received.",
+    },
     {
       brokers: [paid("A", 5), paid("G", -1_591_574.72)],
       says: "A was paid most in 2022 Q2: $5. G paid more than it received.",
@@ -150,12 +161,32 @@ describe("sectionSentence", () => {
     },
     {
       rows: [row("sp500", -10), row("options", 5)],
-      says: "Options brought brokers $5; stocks −$10.",
+      says: "Options brought brokers $5; stocks cost brokers $10.",
+    },
+    {
+      rows: [row("sp500", 10), row("options", -5)],
+      says: "Stocks brought brokers $10; options cost brokers $5.",
+    },
+    {
+      rows: [row("sp500", -10), row("options", -5)],
+      says: "Stocks cost brokers $10; options $5.",
+    },
+    { rows: [row("sp500", 5), row("options", 5)], says: "Stocks and options brought brokers $5 each." },
+    { rows: [row("sp500", 0), row("options", 0)], says: "Stocks and options brought brokers $0 each." },
+    {
+      rows: [row("sp500", 3), row("options", 1)],
+      brokers: 1,
+      says: "Stocks brought the broker $3, 75.0% of all; options $1.",
+    },
+    {
+      rows: [row("sp500", -3)],
+      brokers: 1,
+      says: "Stocks cost the broker $3; nothing was filed for options.",
     },
     { rows: [row("sp500", 10)], says: "Stocks brought brokers $10; nothing was filed for options." },
     { rows: [row("options", 10)], says: "Options brought brokers $10; nothing was filed for stocks." },
     { rows: [row("options", null)], says: "No payments were filed." },
-  ])("$says", ({ rows, says }) => {
-    expect(sectionSentence(rows)).toBe(says);
+  ])("$says", ({ rows, says, brokers = 2 }) => {
+    expect(sectionSentence(rows, brokers)).toBe(says);
   });
 });

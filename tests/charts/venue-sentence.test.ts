@@ -13,10 +13,14 @@ describe("payersSentence", () => {
       venues: [one("Citadel", 7_000_000), one("Nasdaq", -1_200_000), one("IEX", -5)],
       says: "Citadel paid brokers most in 2022 Q1: $7.00 million, 100.0% of what venues paid. 2 venues were paid by brokers on balance, most of all Nasdaq: $1.20 million.",
     },
-    { venues: [one("Citadel", 250)], says: "Citadel paid brokers most in 2022 Q1: $250." },
+    { venues: [one("Citadel", 250)], says: "Citadel paid brokers $250 in 2022 Q1." },
     {
       venues: [one("Nasdaq", -5), one("IEX", null)],
       says: "No venue paid brokers on balance in 2022 Q1. Nasdaq was paid by brokers on balance: $5.",
+    },
+    {
+      venues: [one("Virtu", 5), one("Citadel", 5)],
+      says: "Citadel and Virtu paid brokers most in 2022 Q1: $5, 50.0% of what venues paid each.",
     },
     { venues: [one("Nasdaq", 0)], says: "No venue paid brokers on balance in 2022 Q1." },
     { venues: [one("IEX", null)], says: "No payments were filed for 2022 Q1." },
@@ -46,7 +50,7 @@ describe("venueSentence", () => {
     [
       { total: -1_000_000, equities: -3_000_000, options: 2_000_000 },
       1,
-      "Citadel was paid $1.00 million more by 1 broker in 2022 Q1 than it paid: −$3.00 million for stocks and $2.00 million for options.",
+      "Citadel was paid $1.00 million more by 1 broker in 2022 Q1 than it paid: $3.00 million for stocks, less $2.00 million it paid for options.",
     ],
     [
       { total: 0, equities: 0, options: null },
@@ -74,7 +78,15 @@ describe("recipientsSentence", () => {
       brokers: [one("Robinhood", 70), one("A", -5), one("B", -6)],
       says: "Citadel paid Robinhood most in 2022 Q1: $70, 100.0% of what it paid. A and B paid it more than they got from it.",
     },
-    { brokers: [one("Robinhood", 70)], says: "Citadel paid Robinhood most in 2022 Q1: $70." },
+    { brokers: [one("Robinhood", 70)], says: "Citadel paid Robinhood $70 in 2022 Q1." },
+    {
+      brokers: [one("Robinhood", 70), one("Schwab", 70)],
+      says: "Citadel paid Robinhood and Schwab most in 2022 Q1: $70, 50.0% of what it paid each.",
+    },
+    {
+      brokers: [one("Schwab", -5)],
+      says: "Schwab paid Citadel $5 more in 2022 Q1 than it got from it.",
+    },
     {
       brokers: [one("Goldman Sachs", -70), one("Schwab", -5)],
       says: "Citadel paid no broker on balance in 2022 Q1; Goldman Sachs paid it most: $70.",

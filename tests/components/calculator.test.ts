@@ -226,7 +226,7 @@ describe("beside other brokers", () => {
     ["unknown", null],
     ["nobody", null],
   ])("%s is placed %j: nothing is ranked of which too little was filed", (slug, place) => {
-    expect(placeAmong(slug, all)).toEqual(place);
+    expect(placeAmong(slug, all)).toEqual(place && { ...place, equal: 1, allPaid: false });
   });
 
   test("equals share a place", () => {
@@ -240,12 +240,26 @@ describe("beside other brokers", () => {
     [{ place: 1, of: 3 }, "Of the 3 brokers that filed enough, A was paid the most."],
     [{ place: 1, of: 2 }, "Of the two brokers that filed enough, A was paid more."],
     [{ place: 2, of: 2 }, "Of the two brokers that filed enough, A was paid less."],
+    [{ place: 1, of: 2, equal: 2 }, "Of the two brokers that filed enough, both were paid the same."],
+    [{ place: 1, of: 4, equal: 4 }, "Of the 4 brokers that filed enough, all were paid the same."],
+    [
+      { place: 1, of: 3, equal: 2 },
+      "Of the 3 brokers that filed enough, A was paid the most (as one other).",
+    ],
+    [{ place: 1, of: 4, equal: 3 }, "Of the 4 brokers that filed enough, A was paid the most (as 2 others)."],
+    [{ place: 1, of: 2, allPaid: true }, "Of the two brokers that filed enough, A paid less."],
+    [{ place: 2, of: 2, allPaid: true }, "Of the two brokers that filed enough, A paid more."],
+    [{ place: 2, of: 3, allPaid: true }, "Of the 3 brokers that filed enough, A paid the 2nd least."],
+    [
+      { place: 1, of: 2, equal: 2, allPaid: true },
+      "Of the two brokers that filed enough, both paid the same.",
+    ],
     [{ place: 3, of: 3 }, "Of the 3 brokers that filed enough, A was paid the least."],
     [{ place: 2, of: 3 }, "Of the 3 brokers that filed enough, A was paid the 2nd most."],
     [{ place: 12, of: 30 }, "Of the 30 brokers that filed enough, A was paid the 12th most."],
     [{ place: 1, of: 1 }, "No other stored broker filed enough for such orders in that quarter."],
     [null, null],
   ])("%j: %s", (place, sentence) => {
-    expect(placeSentence("A", place)).toBe(sentence);
+    expect(placeSentence("A", place && { equal: 1, allPaid: false, ...place })).toBe(sentence);
   });
 });

@@ -36,7 +36,8 @@ export function placeSentence(broker: string, place: Place | null): string | nul
   const { of, equal, allPaid } = place;
   if (of === 1) return "No other stored broker filed enough for such orders in that quarter.";
   const among = `Of the ${of === 2 ? "two" : formatCount(of)} brokers that filed enough,`;
-  if (equal === of) return `${among} all ${allPaid ? "paid" : "were paid"} the same.`;
+  if (equal === of)
+    return `${among} ${of === 2 ? "both" : "all"} ${allPaid ? "paid" : "were paid"} the same.`;
   // Where every one of them paid, the one with the least to pay comes first.
   const [verb, most, least] = allPaid
     ? ["paid", of === 2 ? "less" : "the least", of === 2 ? "more" : "the most"]

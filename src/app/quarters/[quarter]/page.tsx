@@ -163,7 +163,7 @@ async function Review({
   return (
     <>
       <p className="standfirst">
-        {marketSentence(said, table.rows.length, table.total.payment_usd)}. {sectionSentence(sections)}
+        {marketSentence(said, table.rows.length, table.total.payment_usd)}. {sectionSentence(sections, table.rows.length)}
       </p>
       <AsOf quarter={quarter} reports={versions} />
 
@@ -206,7 +206,7 @@ async function Review({
         view={view}
       />
 
-      <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections)}>
+      <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections, table.rows.length)}>
         <SectionTable
           tableView={tables.sections}
           rows={sections}
@@ -236,6 +236,7 @@ async function Review({
         before={formatQuarter(before)}
         gained={listedOnlyIn(now, earlier)}
         lost={listedOnlyIn(earlier, now)}
+        compared={alike.size}
         view={view}
       />
 
@@ -245,6 +246,7 @@ async function Review({
         missing={table.like_for_like.missing}
         entered={table.like_for_like.entered}
         incomplete={table.like_for_like.incomplete}
+        complete={alike.size}
         view={view}
       />
 
