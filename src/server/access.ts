@@ -56,6 +56,11 @@ export function isLoopbackAddress(address: string): boolean {
   return /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3}|localhost)$/i.test(address);
 }
 
+/** Asked by a program of this machine, under a name of it, and not passed on by a proxy that says so. */
+export function isFromThisMachine(remoteAddress: string | undefined, headers: IncomingHttpHeaders): boolean {
+  return isLoopbackAddress(remoteAddress ?? "") && isLoopbackHost(headers.host) && !cameThroughProxy(headers);
+}
+
 function isLoopbackHost(host: string | undefined): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? "");
 }

@@ -7,7 +7,7 @@ import { finishAnswer } from "./finish-answer";
 import { render } from "./rendered-response";
 import { MAX_ENTRY_BYTES } from "./response-cache";
 import { isLive, sendPlain, sendPlainWhileSending, sendStreamed } from "./send-answer";
-import { judge, refuse, type Site, type Visit } from "./visit";
+import { judge, refusalOf, refuse, type Site, type Visit } from "./visit";
 
 /** Beside the files, a multipart body has headers and boundaries. */
 const BODY_OVERHEAD_BYTES = 1024 * 1024;
@@ -25,12 +25,7 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
   }
   if (method !== "OPTIONS" && isSessionPath(pathname)) return answerSession(site, visit, expectsContinue);
   const verdict = method === "OPTIONS" ? null : judge(site, visit);
-  if (verdict && !verdict.allowed) {
-    const { status, code, message, retryAfter } = verdict;
-    const wanted = status === 401 && { "www-authenticate": "Bearer" };
-    const later = retryAfter !== undefined && { "retry-after": String(retryAfter) };
-    return refuse(visit, { status, code, message, headers: { ...wanted, ...later } });
-  }
+  if (verdict && !verdict.allowed) return refuse(visit, refusalOf(verdict));
   const wait = verdict && waitFor(site, visit);
   if (wait) return refuse(visit, wait);
   if (Number(headers["content-length"] ?? 0) > site.maxBodyBytes + BODY_OVERHEAD_BYTES) {

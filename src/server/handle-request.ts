@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { logError } from "@/report/log";
 import { loggedAddress } from "@/report/logged-address";
+import { answerMetrics, METRICS_PATH } from "./answer-metrics";
 import { answerRead } from "./answer-read";
 import { answerWrite } from "./answer-write";
 import { refusalForStatus } from "./error-answer";
@@ -37,8 +38,10 @@ export async function handleRequest(
       response.setHeader("strict-transport-security", "max-age=31536000");
     }
     if (refusal) refuse(visit, refusal);
-    else if (method === "GET" || method === "HEAD") await answerRead(site, visit);
-    else await answerWrite(site, visit, expectsContinue);
+    else if (method === "GET" || method === "HEAD") {
+      if (pathname === METRICS_PATH) answerMetrics(site, visit);
+      else await answerRead(site, visit);
+    } else await answerWrite(site, visit, expectsContinue);
   } catch (error) {
     fail(visit, error);
   }

@@ -10,9 +10,13 @@ import { prepareStore } from "@/worker/prepare-store";
 import { isLoopbackAddress } from "./access";
 import { dataVersion } from "./data-version";
 import { addressToOpen, drain, listen } from "./http-server";
+import { metricsText } from "./metric-text";
+import { processMetrics } from "./process-metrics";
 import { defaultLimits } from "./rate-limit";
 import { requestLine } from "./request-log";
+import { RequestMetrics } from "./request-metrics";
 import { ResponseCache } from "./response-cache";
+import { storeMetrics } from "./store-metrics";
 import { uploadRule } from "./upload-rule";
 
 /** Memory for kept answers. */
@@ -50,9 +54,13 @@ async function main(): Promise<void> {
   });
   await app.prepare();
   const boundToLoopback = isLoopbackAddress(address.address);
+  const cache = new ResponseCache(CACHE_BYTES);
+  const requests = new RequestMetrics();
+  const ofStore = storeMetrics(readConnection, settings.databaseFile);
+  const ofProcess = processMetrics();
   serve({
     handler: app.getRequestHandler(),
-    cache: new ResponseCache(CACHE_BYTES),
+    cache,
     version: dataVersion(readConnection),
     uploadToken: settings.uploadToken,
     boundToLoopback,
@@ -60,8 +68,10 @@ async function main(): Promise<void> {
     maxBodyBytes: settings.maxUploadBytes,
     isDraining: () => draining,
     observe: (record) => {
+      requests.record(record);
       if (settings.log !== "off") process.stdout.write(`${requestLine(settings.log, record)}\n`);
     },
+    metrics: () => metricsText([...requests.families(cache.bytes), ...ofStore(), ...ofProcess()]),
   });
   say(settings, `PFOF Explorer is ready on ${addressToOpen(address)}`);
   say(settings, uploadRule(boundToLoopback, settings.uploadToken));

@@ -25,6 +25,8 @@ export interface Site {
   readonly isDraining: () => boolean;
   /** Told of every request when it is over. */
   readonly observe: (record: RequestRecord) => void;
+  /** The server's numbers, as text for Prometheus. */
+  readonly metrics: () => string;
 }
 
 /** One request on its way. */
@@ -62,6 +64,15 @@ export function judge(site: Site, { headers, client }: Visit): WriteVerdict {
   if (!verdict.allowed && verdict.code === "token_wrong") limits.guesses.take(client);
   return verdict;
 }
+
+/** What to say to one who may not. */
+export function refusalOf({ status, code, message, retryAfter }: Refused): Refusal {
+  const wanted = status === 401 && { "www-authenticate": "Bearer" };
+  const later = retryAfter !== undefined && { "retry-after": String(retryAfter) };
+  return { status, code, message, headers: { ...wanted, ...later } };
+}
+
+type Refused = Extract<WriteVerdict, { allowed: false }>;
 
 export function tooManyGuesses(seconds: number): string {
   return `Too many wrong tokens. Try again in ${seconds} seconds.`;

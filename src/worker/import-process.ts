@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Author } from "@/report/author";
 import { AppError } from "@/report/errors";
+import { importCounts } from "@/report/import-counts";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import type { Quarter } from "@/report/quarter";
 import { programFile } from "./program-file";
@@ -51,8 +52,18 @@ export async function runImport({
     if (child.connected) child.send("cancel");
   };
   signal?.addEventListener("abort", cancel, { once: true });
+  const counts = importCounts();
+  const counted = (event: ImportEvent) => {
+    if (event.type === "file") counts.documents[event.outcome] += 1;
+    onEvent(event);
+  };
   try {
-    return await relay(child, finra ? { files, finra, by } : { files, by }, onEvent);
+    const summary = await relay(child, finra ? { files, finra, by } : { files, by }, counted);
+    counts.finished += 1;
+    return summary;
+  } catch (error) {
+    counts.failed += 1;
+    throw error;
   } finally {
     signal?.removeEventListener("abort", cancel);
   }

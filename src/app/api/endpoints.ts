@@ -25,7 +25,7 @@ export const GROUPS = {
   Lists: "Who and what there is: brokers, venues, reports.",
   Reports: "One report: as filed, its document, its versions.",
   Uploads: "Reading filings in.",
-  Service: "This description, and whether the store can be read.",
+  Service: "This description, and how the server is.",
 } as const;
 export type Group = keyof typeof GROUPS;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isList, NO_FILTERS, PARAMETERS } from "@/queries/filters";
 import { COLUMN_EXAMPLES } from "@/report/column-examples";
 import { ENDPOINTS, type Endpoint, GROUPS } from "./endpoints";
+import { METRICS_PATH, metricsOperation } from "./metrics-description";
 import { PARAMETER_EXAMPLES } from "./parameter-examples";
 import {
   cancelOperation,
@@ -22,6 +23,7 @@ export function openApi(): Json {
   paths[uploads] = { ...paths[uploads], post: uploadOperation(schemaOf, ERROR) };
   const finra = ENDPOINTS.finra.path;
   paths[finra] = { ...paths[finra], post: finraOperation(schemaOf, ERROR) };
+  paths[METRICS_PATH] = { get: metricsOperation(ERROR) };
   paths[`${uploads}/{id}`] = { delete: cancelOperation(schemaOf, ERROR) };
   return {
     openapi: "3.1.1",
