@@ -35,6 +35,24 @@ export function rolledUpColumns(types: readonly OrderType[]): string {
     .join(",\n    ");
 }
 
+/** The sums and orders of all order types together, from rows `t` of venue_rollup, one per report and section. */
+export const VENUE_COLUMNS = [
+  ...SUM_NAMES.map((name) => `sum(t.${name}) AS ${name}`),
+  `sum((t.orders & 7) + (t.orders >> 3 & 7) + (t.orders >> 6 & 7)) AS orders`,
+].join(", ");
+
+/** The same in two steps, from several rows of a report and section: their sums, and the orders of each month once. */
+export const SECTION_COLUMNS = [
+  ...SUM_NAMES.map((name) => `sum(t.${name}) AS ${name}`),
+  "max(t.orders & 7) + max(t.orders >> 3 & 7) + max(t.orders >> 6 & 7) AS orders",
+].join(", ");
+export const COLUMNS_OF_SECTIONS = [...SUM_NAMES, "orders"]
+  .map((name) => `sum(${name}) AS ${name}`)
+  .join(", ");
+
+/** The columns of those, in the order `readSums` takes them. */
+export const TOGETHER_COLUMNS = [...SUM_NAMES, "orders"].join(", ");
+
 /** 1 where an order type has any order in a section-month, one column each: `market_orders …`. Over
  * all rows of the section-month, so that leaving out venues does not change what the whole is. */
 export function orderColumns(types: readonly OrderType[]): string {

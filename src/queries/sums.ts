@@ -2,15 +2,19 @@ import type { OrderType } from "@/report/order-types";
 import { iterateRaw, type RawRow, selectRaw } from "./database";
 import type { Dimension, Filters } from "./filters";
 import {
+  COLUMNS_OF_SECTIONS,
   COLUMNS_PER_TYPE,
   groupColumns,
   orderColumns,
   orderTypesOf,
   readSums,
   rolledUpColumns,
+  SECTION_COLUMNS,
   type Sums,
   sumColumns,
+  TOGETHER_COLUMNS,
   togetherColumns,
+  VENUE_COLUMNS,
 } from "./measures";
 import { type RollupSource, rollupSource } from "./rollup-source";
 import { type Condition, quarterText, shownReports, shownRows } from "./scope";
@@ -133,10 +137,11 @@ function sumQuery(
   const columns = groupings.flatMap((one, i) => Object.entries(one.columns(`sums.key${i}`)));
   const rollup = source === "facts" ? null : rollupSource(filters, by);
   const sums = rollup ? fromRollup(rollup, dimensions, types) : fromFacts(filters, groupings, types);
+  const together = rollup?.together ? TOGETHER_COLUMNS : togetherColumns(types);
   const sql = `
 WITH ${sums.sql}
 SELECT ${columns.map(([name, column]) => `${column} AS ${name}, `).join("")}
-  sums.reports, ${apart ? groupColumns(types) : togetherColumns(types)}
+  sums.reports, ${apart ? groupColumns(types) : together}
 FROM grouped AS sums
 ${groupings.map((one, i) => JOINS[one.key]?.(`sums.key${i}`) ?? "").join(" ")}
 ${groupings.length === 0 ? "" : `ORDER BY ${groupings.map((one, i) => one.order(`sums.key${i}`)).join(", ")}`}
@@ -165,9 +170,23 @@ function fromRollup(
   types: readonly OrderType[],
 ): Condition {
   const keys = keysOf(by.map((one) => rollup.keys[one] as string));
+  if (rollup.together?.summed) {
+    const names = keys.names.map((name) => `${name}, `).join("");
+    const sql = `sections AS (
+  SELECT ${keys.select}t.report_id, ${SECTION_COLUMNS}
+  FROM ${rollup.from}
+  WHERE ${rollup.condition.sql}
+  GROUP BY ${names}t.report_id, t.section
+), grouped AS (
+  SELECT ${names}${rollup.reports.replace("t.", "")} AS reports, ${COLUMNS_OF_SECTIONS}
+  FROM sections
+  ${keys.groupBy}
+)`;
+    return { sql, values: rollup.condition.values };
+  }
   const sql = `grouped AS (
   SELECT ${keys.select}${rollup.reports} AS reports,
-    ${rolledUpColumns(types)}
+    ${rollup.together ? VENUE_COLUMNS : rolledUpColumns(types)}
   FROM ${rollup.from}
   WHERE ${rollup.condition.sql}
   ${keys.groupBy}

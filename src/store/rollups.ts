@@ -5,10 +5,12 @@ import type { VenueKind } from "@/report/venue-kinds";
 import { ORDERS_COLUMNS, orderTypesIn, type RollupRow, SUM_COLUMNS, Sums } from "./rollup-sums";
 import { markStale } from "./stale-rollups";
 import { statement } from "./statement";
+import { writeVenueRollup } from "./venue-rollup";
 
 /*
  * Sums kept beside the facts, so that questions about a whole market need not add up millions of rows:
  *   rollup          one report: section × re-reported
+ *   venue_rollup    one report: section × venue × re-reported, order types together (venue-rollup.ts)
  *   market_rollup   all current reports: quarter or month × section × venues (market-rollup.ts)
  * A row of re-reported flow holds what including it adds, so that sums without and with it are one row,
  * and both rows added.
@@ -17,9 +19,10 @@ import { statement } from "./statement";
 const COLUMNS = ["report_id", "section", "re_reported", ...SUM_COLUMNS, ...ORDERS_COLUMNS];
 const INSERT = `INSERT INTO rollup (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
 
-/** Writes the rollup of a report that has none from its rows, in the caller's transaction. The market's is not
+/** Writes the rollups of a report that has none from its rows, in the caller's transaction. The market's is not
  * touched. */
-export function writeRollup(database: Database, reportId: number, rows: Iterable<RollupRow>): void {
+export function writeRollup(database: Database, reportId: number, rows: readonly RollupRow[]): void {
+  writeVenueRollup(database, reportId, rows);
   const insert = statement(database, INSERT);
   const sections = new Map<Section, SectionRollup>();
   for (const row of rows) {
@@ -36,8 +39,9 @@ export function writeRollup(database: Database, reportId: number, rows: Iterable
 }
 
 /** The same for a report that may have one. */
-export function replaceRollup(database: Database, reportId: number, rows: Iterable<RollupRow>): void {
+export function replaceRollup(database: Database, reportId: number, rows: readonly RollupRow[]): void {
   statement(database, "DELETE FROM rollup WHERE report_id = ?").run(reportId);
+  statement(database, "DELETE FROM venue_rollup WHERE report_id = ?").run(reportId);
   writeRollup(database, reportId, rows);
 }
 

@@ -218,7 +218,14 @@ export class ReportWriter {
         equal.id,
       );
       const texts = textsOf(this.#db, equal.id);
-      for (const table of ["venue_row", "report_text", "section_summary", "report_month", "rollup"]) {
+      for (const table of [
+        "venue_row",
+        "report_text",
+        "section_summary",
+        "report_month",
+        "rollup",
+        "venue_rollup",
+      ]) {
         statement(this.#db, `DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
       }
       this.#fill(equal.id, named);

@@ -19,11 +19,11 @@ export function markStale(database: Database, reportId: number): void {
   ).run(reportId);
 }
 
-/** Marks all quarters: venues are other ones now. */
+/** Marks all quarters: venues are other ones now, in each report as in the market. */
 export function markAllStale(database: Database): void {
   statement(
     database,
-    `INSERT INTO stale_rollup (quarter, what) SELECT DISTINCT quarter, ${STALE.market} FROM report WHERE true
+    `INSERT INTO stale_rollup (quarter, what) SELECT DISTINCT quarter, ${STALE.reports} FROM report WHERE true
      ON CONFLICT (quarter) DO UPDATE SET what = max(what, excluded.what)`,
   ).run();
 }

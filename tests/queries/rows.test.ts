@@ -66,7 +66,7 @@ test("every column of a line", () => {
     section: "options",
     venue: "X  Options",
     venue_slug: "x--options",
-    venue_kind: "wholesaler",
+    venue_kind: "options_market_maker",
     filed_broker: "B Broker",
     filed_venue: "X Options",
     mic: null,

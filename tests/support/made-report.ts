@@ -54,11 +54,11 @@ export function named(report: Report): NamedReport {
       crd: report.crd,
       known: true,
     },
-    venueOf: (row) => ({
+    venueOf: (row, section) => ({
       slug: row.filedVenue.toLowerCase().replaceAll(" ", "-"),
       name: row.filedVenue,
       known: true,
-      kind: "wholesaler",
+      kind: section === "options" ? "options_market_maker" : "wholesaler",
       kindEquities: "wholesaler",
       kindOptions: "options_market_maker",
     }),

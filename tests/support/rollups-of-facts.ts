@@ -47,6 +47,32 @@ function reportRollups(database: Database, condition: string): Rows {
   );
 }
 
+/** By report, section and venue, re-reported rows apart or together. */
+function venueRollups(database: Database, condition: string): Rows {
+  const together = (name: string) => {
+    const columns = ORDER_TYPES.map((type) => `${type}_${name}`);
+    return `CASE WHEN coalesce(${columns.join(", ")}) IS NOT NULL THEN ${columns.map((one) => `coalesce(${one}, 0)`).join(" + ")} END AS ${name}`;
+  };
+  const names = ["usd", "abs", "rated_usd", "rated_abs", "shares", "cover", "orders"];
+  return rows(
+    database,
+    `${FROM(condition)}, apart AS (
+       SELECT x.report_id || ' ' || x.section || ' ' || x.venue_id || ' ' || x.re_reported AS key, ${SUMS}
+       FROM chosen x JOIN whole w USING (report_id, month, section)
+       WHERE x.venues = 'venue' GROUP BY x.report_id, x.section, x.venue_id, x.re_reported
+     ) SELECT key, ${names.map(together).join(", ")} FROM apart`,
+  );
+}
+
+function storedVenueRollups(database: Database): Rows {
+  return rows(
+    database,
+    `SELECT report_id || ' ' || section || ' ' || venue_id || ' ' || re_reported AS key,
+       usd, abs, rated_usd, rated_abs, shares, cover,
+       (orders & 7) + (orders >> 3 & 7) + (orders >> 6 & 7) AS orders FROM venue_rollup`,
+  );
+}
+
 function marketRollups(database: Database, condition: string): Rows {
   return rows(
     database,
@@ -85,6 +111,7 @@ const MARKET_KEY = "venues || ' ' || venue_id || ' ' || quarter || ' ' || month 
 export function rollupProblems(database: Database): string[] {
   const stale = database.prepare<[], number>("SELECT quarter FROM stale_rollup").pluck().all();
   const problems = stale.map((quarter) => `rollups of quarter ${quarter} are marked as behind`);
+  problems.push(...differences("venue_rollup", storedVenueRollups(database), venueRollups(database, "1")));
   for (const [most, condition] of [
     [0, "re_reported = 0"],
     [1, "1"],
