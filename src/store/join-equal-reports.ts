@@ -88,7 +88,14 @@ function showDocumentOf(database: Database, stays: number, goes: number): void {
        origin_file = goes.origin_file, origin_sha256 = goes.origin_sha256, filed_broker = goes.filed_broker
      FROM report goes WHERE report.id = ? AND goes.id = ?`,
   ).run(stays, goes);
-  for (const table of ["venue_row", "report_text", "section_summary", "report_month", "rollup"]) {
+  for (const table of [
+    "venue_row",
+    "report_text",
+    "section_summary",
+    "report_month",
+    "rollup",
+    "venue_rollup",
+  ]) {
     statement(database, `DELETE FROM ${table} WHERE report_id = ?`).run(stays);
     statement(database, `UPDATE ${table} SET report_id = ? WHERE report_id = ?`).run(stays, goes);
   }
