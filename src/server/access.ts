@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { WriteVerdict } from "@/report/write-access";
-import { equalInConstantTime, hasSession } from "./session";
+import type { Session } from "./ended-sessions";
+import { equalInConstantTime, sessionsIn } from "./session";
 
 export interface WriteAttempt {
   /** Headers as the client (or the proxy in front) sent them. */
@@ -8,6 +9,8 @@ export interface WriteAttempt {
   /** The address the server listens on reaches this machine only. */
   readonly boundToLoopback: boolean;
   readonly uploadToken: string | null;
+  /** Whether someone has signed out of a session. */
+  readonly isEnded: (session: Session) => boolean;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface WriteAttempt {
  * has touched the request (it would pass on anyone's; `X-Forwarded-For: 127.0.0.1` proves nothing, as a
  * client can send it). A page of another site never may, as browsers send its requests on the user's behalf.
  */
-export function judgeWrite({ headers, boundToLoopback, uploadToken }: WriteAttempt): WriteVerdict {
+export function judgeWrite({ headers, boundToLoopback, uploadToken, isEnded }: WriteAttempt): WriteVerdict {
   if (isCrossSite(headers)) {
     return {
       allowed: false,
@@ -29,7 +32,8 @@ export function judgeWrite({ headers, boundToLoopback, uploadToken }: WriteAttem
   if (uploadToken !== null) {
     const shown = bearerToken(headers.authorization);
     if (shown !== null && equalInConstantTime(shown, uploadToken)) return { allowed: true, who: "token" };
-    if (shown === null && hasSession(headers.cookie, uploadToken)) return { allowed: true, who: "token" };
+    const signedIn = shown === null && sessionsIn(headers.cookie, uploadToken).some((one) => !isEnded(one));
+    if (signedIn) return { allowed: true, who: "token" };
     return shown === null
       ? wanted(
           "token_wanted",

@@ -3,7 +3,7 @@ import { isCrossSite } from "./access";
 import { finishHead } from "./answer-headers";
 import type { Refusal } from "./error-answer";
 import { sendPlain } from "./send-answer";
-import { endedCookie, equalInConstantTime, sessionCookie } from "./session";
+import { endedCookie, equalInConstantTime, sessionCookie, sessionsIn } from "./session";
 import { refuse, type Site, tooManyGuesses, type Visit } from "./visit";
 
 export const SESSION_PATH = "/api/v1/session";
@@ -18,7 +18,8 @@ const MOST_BYTES = 4_096;
 
 /**
  * Signing in and out. `POST /api/v1/session` with the field `token` (form or JSON) answers 204 with a cookie, 401 or 429;
- * `DELETE` of it, or `POST /api/v1/session/end`, takes the cookie away. A browser's form is led on to a page instead.
+ * `DELETE` of it, or `POST /api/v1/session/end`, ends the session of the cookie, wherever else it may be, and takes the cookie
+ * away. A browser's form is led on to a page instead.
  */
 export async function answerSession(site: Site, visit: Visit, expectsContinue: boolean): Promise<void> {
   const { request, response, headers, method, pathname } = visit;
@@ -45,7 +46,11 @@ export async function answerSession(site: Site, visit: Visit, expectsContinue: b
     const message = "Pages of other sites cannot sign anyone in or out here.";
     return refuse(visit, { status: 403, code: "cross_site", message });
   }
-  if (isEnd) return done("/sign-in", endedCookie(secure));
+  if (isEnd) {
+    const sessions = site.uploadToken === null ? [] : sessionsIn(headers.cookie, site.uploadToken);
+    for (const session of sessions) site.endedSessions.end(session);
+    return done("/sign-in", endedCookie(secure));
+  }
   if (site.uploadToken === null) {
     const message = "This server has no upload token, so there is nothing to sign in to.";
     return refused("none", { status: 404, code: "no_token", message });

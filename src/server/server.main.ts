@@ -9,6 +9,7 @@ import { readConnection } from "@/store/read-connection";
 import { prepareStore } from "@/worker/prepare-store";
 import { isLoopbackAddress } from "./access";
 import { dataVersion } from "./data-version";
+import { EndedSessions } from "./ended-sessions";
 import { addressToOpen, drain, listen } from "./http-server";
 import { metricsText } from "./metric-text";
 import { processMetrics } from "./process-metrics";
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
     cache,
     version: dataVersion(readConnection),
     uploadToken: settings.uploadToken,
+    endedSessions: new EndedSessions(path.join(settings.dataDir, "ended-sessions")),
     boundToLoopback,
     limits: defaultLimits(),
     maxBodyBytes: settings.maxUploadBytes,

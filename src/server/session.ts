@@ -1,12 +1,14 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Session } from "./ended-sessions";
 
 /** A person signs in once a working day. */
 const SESSION_SECONDS = 12 * 60 * 60;
 const COOKIE = "pfof_session";
 
 /*
- * The cookie holds when it ends and a proof that the server made it, under a key made from the upload token: every server
- * with that token knows it, a new token ends all sessions, and nobody can read the token out of it.
+ * The cookie holds when it ends, a random text, and a proof that the server made it, under a key made from the upload token: every
+ * server with that token knows it, a new token ends all sessions, and nobody can read the token out of it. So no list of
+ * sessions is kept, only of those ended early (`EndedSessions`).
  */
 
 /** Set-Cookie for someone who has shown the token. `secure`: the browser speaks TLS. */
@@ -20,18 +22,17 @@ export function endedCookie(secure: boolean): string {
   return cookie("", 0, secure);
 }
 
-/** Whether a Cookie header holds a session of this token that has not ended. */
-export function hasSession(header: string | undefined, uploadToken: string, now = Date.now()): boolean {
-  for (const part of (header ?? "").split(";")) {
+/** The sessions of this token in a Cookie header that have not run out: one, as a rule. */
+export function sessionsIn(header: string | undefined, uploadToken: string, now = Date.now()): Session[] {
+  return (header ?? "").split(";").flatMap((part) => {
     const [name, value = ""] = part.trim().split("=", 2);
-    if (name !== COOKIE) continue;
+    if (name !== COOKIE) return [];
     const end = value.lastIndexOf(".");
-    const content = value.slice(0, Math.max(0, end));
-    const until = Number(content.split(".", 1)[0]);
-    if (equalInConstantTime(value.slice(end + 1), proof(uploadToken, content)) && until > now / 1000)
-      return true;
-  }
-  return false;
+    const id = value.slice(0, Math.max(0, end));
+    const until = Number(id.split(".", 1)[0]);
+    const isOurs = equalInConstantTime(value.slice(end + 1), proof(uploadToken, id));
+    return isOurs && until > now / 1000 ? [{ id, until }] : [];
+  });
 }
 
 /** Whether two texts are equal, in a time that does not tell how far they agree. */

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import type { WriteVerdict } from "@/report/write-access";
 import { judgeWrite } from "./access";
 import { finishHead } from "./answer-headers";
+import type { EndedSessions } from "./ended-sessions";
 import { type Refusal, refusalAnswer } from "./error-answer";
 import type { Limits } from "./rate-limit";
 import type { Handler } from "./rendered-response";
@@ -17,6 +18,7 @@ export interface Site {
   /** The state of the data, or null when nothing may be kept. See `dataVersion`. */
   readonly version: () => string | null;
   readonly uploadToken: string | null;
+  readonly endedSessions: EndedSessions;
   readonly boundToLoopback: boolean;
   readonly limits: Limits;
   /** Longest request body, bytes. */
@@ -53,14 +55,19 @@ export const NEVER_KEPT = /^\/api\/(health|metrics|v1\/uploads)(\/|$)/;
  * answer would tell that it is. Reads ask too (`GET /api/v1/uploads` says whether one may upload), and count as guesses.
  */
 export function judge(site: Site, { headers, client }: Visit): WriteVerdict {
-  const { boundToLoopback, uploadToken, limits } = site;
+  const { boundToLoopback, uploadToken, endedSessions, limits } = site;
   const shows = uploadToken !== null && headers.authorization !== undefined;
   const wait = shows ? limits.guesses.waitFor(client) : 0;
   if (wait > 0) {
     const message = tooManyGuesses(wait);
     return { allowed: false, status: 429, code: "too_many_requests", message, retryAfter: wait };
   }
-  const verdict = judgeWrite({ headers, boundToLoopback, uploadToken });
+  const verdict = judgeWrite({
+    headers,
+    boundToLoopback,
+    uploadToken,
+    isEnded: (session) => endedSessions.has(session),
+  });
   if (!verdict.allowed && verdict.code === "token_wrong") limits.guesses.take(client);
   return verdict;
 }

@@ -42,7 +42,7 @@ describe("without an upload token", () => {
     ],
   ];
   it.each(cases)("%s", (_name, boundToLoopback, headers, expected) => {
-    const verdict = judgeWrite({ headers, boundToLoopback, uploadToken: null });
+    const verdict = judgeWrite({ headers, boundToLoopback, uploadToken: null, isEnded: () => false });
     expect(verdict.allowed ? verdict.who : verdict.status).toBe(expected);
   });
 });
@@ -81,7 +81,7 @@ describe("with an upload token", () => {
     ],
   ];
   it.each(cases)("%s", (_name, headers, expected) => {
-    const verdict = judgeWrite({ headers, boundToLoopback: true, uploadToken: TOKEN });
+    const verdict = judgeWrite({ headers, boundToLoopback: true, uploadToken: TOKEN, isEnded: () => false });
     expect(verdict.allowed ? verdict.who : verdict.code).toBe(expected);
   });
 });

@@ -1,8 +1,12 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { writerOf } from "@/report/write-access";
+import { EndedSessions } from "@/server/ended-sessions";
 import { defaultLimits, RateLimit } from "@/server/rate-limit";
-import { hasSession, sessionCookie } from "@/server/session";
+import { sessionCookie, sessionsIn } from "@/server/session";
 import type { Site } from "@/server/visit";
+import { temporaryFolder } from "../support/temporary-folder";
 import { openSite, type TestSite } from "./site";
 
 const TOKEN = "correct horse battery";
@@ -99,6 +103,67 @@ describe("signing in", () => {
   });
 });
 
+describe("signing out", () => {
+  const cookieFrom = async () => cookieOf((await signIn(TOKEN)).headers).split(";")[0] ?? "";
+
+  it("ends that session also where its cookie was kept, and no other", async () => {
+    const [mine, other] = [await cookieFrom(), await cookieFrom()];
+    expect((await site.ask(SESSION, { method: "DELETE", headers: { cookie: mine } })).status).toBe(204);
+    expect(await upload({ cookie: mine })).toBe(401);
+    expect(await upload({ cookie: other })).toBe("token");
+    const asked = await site.ask(UPLOADS, { headers: { cookie: mine } });
+    expect(JSON.parse(asked.body.toString())).toEqual({ who: null });
+  });
+
+  it("holds for every server on the data folder, and after a new start", async () => {
+    const folder = path.join(temporaryFolder(), "ended-sessions");
+    await site.close();
+    site = await open(TOKEN, { endedSessions: new EndedSessions(folder) });
+    const cookie = await cookieFrom();
+    const other = await open(TOKEN, { endedSessions: new EndedSessions(folder) });
+    await other.ask(`${SESSION}/end`, { method: "POST", headers: { cookie } });
+    await other.close();
+    expect(await upload({ cookie })).toBe(401);
+    await site.close();
+    site = await open(TOKEN, { endedSessions: new EndedSessions(folder) });
+    expect(await upload({ cookie })).toBe(401);
+  });
+
+  it("without a session, or with a made-up one, only takes the cookie away", async () => {
+    const folder = path.join(temporaryFolder(), "ended-sessions");
+    await site.close();
+    site = await open(TOKEN, { endedSessions: new EndedSessions(folder) });
+    for (const cookie of ["", "pfof_session=9999999999.abc.def", "pfof_session=../../evil.x"]) {
+      const answer = await site.ask(SESSION, { method: "DELETE", headers: { cookie } });
+      expect([answer.status, cookieOf(answer.headers)]).toEqual([204, expect.stringContaining("Max-Age=0")]);
+    }
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it("is remembered until the session has run out, not longer", () => {
+    const folder = path.join(temporaryFolder(), "ended-sessions");
+    const sessions = new EndedSessions(folder);
+    const first = { id: "1000000.first", until: 1_000_000 };
+    const second = { id: "2000000.second", until: 2_000_000 };
+    sessions.end(first, 999_000_000);
+    expect([sessions.has(first), sessions.has(second)]).toEqual([true, false]);
+    sessions.end(second, 1_086_000_000);
+    expect(readdirSync(folder)).toEqual(["1000000.first", "2000000.second"]);
+    sessions.end(second, 1_087_000_000);
+    expect(readdirSync(folder)).toEqual(["2000000.second"]);
+  });
+
+  it("holds while the server runs where it cannot be written, which is logged", () => {
+    const file = path.join(temporaryFolder(), "a-file");
+    writeFileSync(file, "");
+    const sessions = new EndedSessions(file);
+    const session = { id: "1000000.first", until: 1_000_000 };
+    sessions.end(session);
+    expect(sessions.has(session)).toBe(true);
+    expect(String(log.mock.calls.at(-1)?.[0])).toContain("The end of a session could not be kept");
+  });
+});
+
 describe("guessing", () => {
   it("stops after five wrong tokens at sign-in, then even the right one waits", async () => {
     for (let i = 0; i < 5; i += 1) expect((await signIn(`wrong ${i}`)).status).toBe(401);
@@ -155,6 +220,6 @@ describe("a session", () => {
     ["without a proof", () => "pfof_session=9999999999.abc", TOKEN, now, false],
     ["of another name", () => value().replace("pfof", "other"), TOKEN, now, false],
   ])("%s", (_what, cookie, token, at, expected) => {
-    expect(hasSession(cookie(), token, at)).toBe(expected);
+    expect(sessionsIn(cookie(), token, at).length === 1).toBe(expected);
   });
 });

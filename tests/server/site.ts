@@ -1,9 +1,12 @@
 import http from "node:http";
+import path from "node:path";
+import { EndedSessions } from "@/server/ended-sessions";
 import { drain, listen } from "@/server/http-server";
 import { defaultLimits } from "@/server/rate-limit";
 import type { Handler } from "@/server/rendered-response";
 import { ResponseCache } from "@/server/response-cache";
 import type { Site } from "@/server/visit";
+import { temporaryFolder } from "../support/temporary-folder";
 
 export interface Answer {
   readonly status: number;
@@ -26,6 +29,7 @@ export async function openSite(handler: Handler, options: Partial<Site> = {}): P
     cache: new ResponseCache(16 * 1024 * 1024),
     version: () => "1",
     uploadToken: null,
+    endedSessions: new EndedSessions(path.join(temporaryFolder(), "ended-sessions")),
     boundToLoopback: true,
     limits: defaultLimits(),
     maxBodyBytes: 1_000_000,

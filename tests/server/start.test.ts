@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { EndedSessions } from "@/server/ended-sessions";
 import { addressToOpen, listen } from "@/server/http-server";
 import { defaultLimits } from "@/server/rate-limit";
 import { ResponseCache } from "@/server/response-cache";
@@ -36,6 +37,7 @@ const ready: Omit<Site, "handler"> = {
   cache: new ResponseCache(1_000_000),
   version: () => "1",
   uploadToken: null,
+  endedSessions: new EndedSessions("/nowhere"),
   boundToLoopback: true,
   limits: defaultLimits(),
   maxBodyBytes: 1_000,
