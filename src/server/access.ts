@@ -65,7 +65,7 @@ export function isFromThisMachine(remoteAddress: string | undefined, headers: In
   return isLoopbackAddress(remoteAddress ?? "") && isLoopbackHost(headers.host) && !cameThroughProxy(headers);
 }
 
-function isLoopbackHost(host: string | undefined): boolean {
+export function isLoopbackHost(host: string | undefined): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? "");
 }
 

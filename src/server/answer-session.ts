@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { isCrossSite } from "./access";
 import { finishHead } from "./answer-headers";
 import type { Refusal } from "./error-answer";
+import { saysTls } from "./proxy";
 import { sendPlain } from "./send-answer";
 import { endedCookie, equalInConstantTime, sessionCookie, sessionsIn } from "./session";
 import { refuse, type Site, tooManyGuesses, type Visit } from "./visit";
@@ -24,7 +25,7 @@ const MOST_BYTES = 4_096;
 export async function answerSession(site: Site, visit: Visit, expectsContinue: boolean): Promise<void> {
   const { request, response, headers, method, pathname } = visit;
   const isForm = /\btext\/html\b/.test(headers.accept ?? "");
-  const secure = isBehindTls(visit);
+  const secure = saysTls(headers);
   const done = (page: string, cookie: string) => {
     const given = { "set-cookie": cookie, "cache-control": "no-store", ...(isForm && { location: page }) };
     const { headers: finished } = finishHead(pathname, given, []);
@@ -79,11 +80,6 @@ export async function answerSession(site: Site, visit: Visit, expectsContinue: b
     });
   }
   done("/upload", sessionCookie(site.uploadToken, secure));
-}
-
-/** A proxy in front says so; the server itself speaks no TLS. */
-function isBehindTls({ headers }: Visit): boolean {
-  return [headers["x-forwarded-proto"] ?? ""].flat()[0]?.split(",", 1)[0]?.trim() === "https";
 }
 
 async function textOf(request: IncomingMessage): Promise<string | null> {

@@ -6,8 +6,8 @@ import { answerMetrics, METRICS_PATH } from "./answer-metrics";
 import { answerRead } from "./answer-read";
 import { answerWrite } from "./answer-write";
 import { refusalForStatus } from "./error-answer";
-import { strictTransport } from "./headers";
 import { MeasuredResponse } from "./measured-response";
+import { strictTransport } from "./proxy";
 import { clientKey } from "./rate-limit";
 import { ClientLeft } from "./rendered-response";
 import { gate } from "./request-gate";
@@ -34,7 +34,7 @@ export async function handleRequest(
   try {
     response.setHeader("x-request-id", id);
     if (site.isDraining()) response.setHeader("connection", "close");
-    if (strictTransport(firstOf(headers["x-forwarded-proto"]), site.uploadToken)) {
+    if (strictTransport(request.socket.remoteAddress, headers)) {
       response.setHeader("strict-transport-security", "max-age=31536000");
     }
     if (refusal) refuse(visit, refusal);
@@ -83,8 +83,4 @@ function isPrematureClose(error: unknown): boolean {
 /** The one a proxy gave, so that both logs can be read together, or a new one. */
 function requestId(given: string | string[] | undefined): string {
   return typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
-}
-
-function firstOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

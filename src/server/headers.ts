@@ -44,9 +44,3 @@ function contentPolicy(contentType: string, embed: boolean, scriptHashes: readon
   const styles = contentType.startsWith("image/svg+xml") ? "; style-src 'unsafe-inline'" : "";
   return `default-src 'none'${styles}; base-uri 'none'; form-action 'none'; ${ancestors}`;
 }
-
-/** HSTS makes a browser refuse plain HTTP for a year, so it is sent only where TLS is certain: a proxy
- * says so, on a server that was given a token to stand behind one. */
-export function strictTransport(forwardedProto: string | undefined, uploadToken: string | null): boolean {
-  return uploadToken !== null && forwardedProto?.split(",", 1)[0]?.trim() === "https";
-}

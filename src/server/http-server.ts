@@ -5,6 +5,8 @@ import { handleRequest } from "./handle-request";
 import { MeasuredResponse } from "./measured-response";
 import type { Site } from "./visit";
 
+/** All headers of a request together: more is answered with 431. */
+const MAX_HEADER_BYTES = 16 * 1024;
 /** A whole upload may take this long; the head of a request much less. */
 const REQUEST_TIMEOUT_MS = 30 * 60_000;
 const HEADERS_TIMEOUT_MS = 20_000;
@@ -33,6 +35,7 @@ export async function listen(host: string, port: number): Promise<Listening> {
   });
   const server = createServer({
     ServerResponse: MeasuredResponse,
+    maxHeaderSize: MAX_HEADER_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     headersTimeout: HEADERS_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,

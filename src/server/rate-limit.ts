@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isIPv6 } from "node:net";
-import { isLoopbackAddress } from "./access";
+import { isNear, plainAddress } from "./proxy";
 
 /** Clients remembered at most; the one not heard of for longest is forgotten first. */
 const MOST_CLIENTS = 10_000;
@@ -67,14 +67,6 @@ export function clientKey(remoteAddress: string | undefined, headers: IncomingHt
   const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",").at(-1)?.trim() ?? "";
   const client = forwarded !== "" && isNear(remote) ? plainAddress(forwarded) : remote;
   return isIPv6(client) ? firstGroups(client) : client;
-}
-
-function plainAddress(address: string): string {
-  return address.replace(/^::ffff:/i, "").replace(/^\[|\]$/g, "");
-}
-
-function isNear(address: string): boolean {
-  return isLoopbackAddress(address) || /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])/i.test(address);
 }
 
 /** The first four of eight groups, `::` written out. */

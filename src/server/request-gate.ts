@@ -4,6 +4,9 @@ import { isApiPath, type Refusal } from "./error-answer";
  * forty brokers) stays below 2 kB. */
 export const MAX_URL_BYTES = 8192;
 
+/** More parameters in one address are refused; the longest page of the app's own has fewer than sixty. */
+export const MAX_PARAMETERS = 200;
+
 export interface RequestLine {
   readonly method: string;
   /** Request target as it came: path and query string. */
@@ -36,6 +39,16 @@ export function gate({ method, url, host }: RequestLine): Gate {
   if (!isReadablePath(pathname)) {
     return refuse({ status: 400, code: "bad_url", message: "The address cannot be read." });
   }
+  if (isHidden(pathname)) {
+    return refuse({ status: 404, code: "not_found", message: "There is nothing at this address." });
+  }
+  if (search.split("&").length > MAX_PARAMETERS) {
+    return refuse({
+      status: 400,
+      code: "too_many_parameters",
+      message: `The address has more than ${MAX_PARAMETERS} parameters.`,
+    });
+  }
   if (host === undefined || !/^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(host)) {
     return refuse({ status: 400, code: "bad_host", message: "The Host header is missing or malformed." });
   }
@@ -49,6 +62,15 @@ export function gate({ method, url, host }: RequestLine): Gate {
     });
   }
   return { pathname, search, refusal: null };
+}
+
+/** What is not for anyone: of the framework's own addresses all but the files of the build (its picture service would fetch
+ * what it is told to), and paths that begin with a dot or go upwards, which nothing here has. */
+function isHidden(pathname: string): boolean {
+  if (pathname.startsWith("/_next/") && !pathname.startsWith("/_next/static/")) return true;
+  return decodeURIComponent(pathname)
+    .split(/[\\/]/)
+    .some((segment) => segment.startsWith("."));
 }
 
 function isReadablePath(pathname: string): boolean {

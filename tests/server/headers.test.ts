@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { finishHead } from "@/server/answer-headers";
-import { securityHeaders, strictTransport } from "@/server/headers";
+import { securityHeaders } from "@/server/headers";
 import { inlineScriptHashes, joinDataScripts } from "@/server/inline-scripts";
+import { strictTransport } from "@/server/proxy";
 
 // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
 const ALERT_1 = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
@@ -68,14 +69,36 @@ describe("security headers", () => {
   });
 });
 
-it.each([
-  ["https", "a token", true],
-  ["https, http", "a token", true],
-  ["http", "a token", false],
-  [undefined, "a token", false],
-  ["https", null, false],
-])("HSTS with X-Forwarded-Proto %s and upload token %s: %s", (proto, token, expected) => {
-  expect(strictTransport(proto, token)).toBe(expected);
+it.each<[string, string | undefined, Record<string, string>, boolean]>([
+  [
+    "TLS at a proxy of this machine",
+    "127.0.0.1",
+    { host: "pfof.example", "x-forwarded-proto": "https" },
+    true,
+  ],
+  [
+    "TLS at a proxy of this network",
+    "::ffff:172.18.0.2",
+    { host: "pfof.example", "x-forwarded-proto": "https" },
+    true,
+  ],
+  [
+    "TLS at the first of two proxies",
+    "10.0.0.1",
+    { host: "pfof.example", "x-forwarded-proto": "https, http" },
+    true,
+  ],
+  ["no TLS at the proxy", "127.0.0.1", { host: "pfof.example", "x-forwarded-proto": "http" }, false],
+  ["no proxy", "127.0.0.1", { host: "pfof.example" }, false],
+  [
+    "a client from elsewhere that says so",
+    "203.0.113.9",
+    { host: "pfof.example", "x-forwarded-proto": "https" },
+    false,
+  ],
+  ["a name of this machine", "127.0.0.1", { host: "localhost:3000", "x-forwarded-proto": "https" }, false],
+])("HSTS with %s", (_what, remoteAddress, headers, expected) => {
+  expect(strictTransport(remoteAddress, headers)).toBe(expected);
 });
 
 describe("headers of an answer", () => {
