@@ -2,13 +2,14 @@ import { PeriodLineView } from "@/charts/charts";
 import { valueText } from "@/charts/measure-words";
 import type { PeriodLines } from "@/charts/period-lines";
 import { type Period, periodInText } from "@/charts/periods";
+import { tracedLines } from "@/charts/traced-points";
 import { DataTable } from "./data-table";
 import { Unknown } from "./figures";
 import { Legend } from "./legend";
 import { AsTable, Chart, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
-import { Traced, type TraceTarget } from "./traced";
+import { Traced, type TraceTarget, traceHref } from "./traced";
 
 /** Lines of one asset class over time, with what they say and the same figures as a table. */
 export function TrendStory({
@@ -16,6 +17,7 @@ export function TrendStory({
   name,
   says,
   chart,
+  tooThin,
   unitWords,
   brokers,
   grain,
@@ -27,6 +29,8 @@ export function TrendStory({
   name: string;
   says: string;
   chart: PeriodLines;
+  /** `line period` of the rates that speak for too few of the orders. */
+  tooThin: ReadonlySet<string>;
   unitWords: string;
   /** How many brokers each period holds. */
   brokers: ReadonlyMap<Period, number>;
@@ -42,7 +46,10 @@ export function TrendStory({
       {lines.length === 0 ? null : (
         <>
           <Chart unit={capitalized(unitWords)} legend={chart.labelled ? null : <Legend entries={lines} />}>
-            <PeriodLineView chart={chart} width={1000} />
+            <PeriodLineView
+              chart={traceOf ? tracedLines(chart, (line, period) => traceHref(traceOf(line, period))) : chart}
+              width={1000}
+            />
           </Chart>
           <TakeAway {...take} />
           <AsTable open={tableView?.chosen}>
@@ -72,7 +79,13 @@ export function TrendStory({
                   value: (i: number) => line.values[i],
                   cell: (i: number) => {
                     const value = line.values[i] ?? null;
-                    if (value === null) return <Unknown why="no figure" />;
+                    if (value === null) {
+                      return tooThin.has(`${line.key} ${periods[i]}`) ? (
+                        "not enough filed"
+                      ) : (
+                        <Unknown why="no figure" />
+                      );
+                    }
                     const text = valueText(unit, value, true);
                     return traceOf ? <Traced of={traceOf(line.key, periods[i] ?? "")}>{text}</Traced> : text;
                   },

@@ -62,6 +62,22 @@ describe("assetTrends", () => {
     ]);
   });
 
+  it("draws no rate that speaks for less than half of the orders, of all brokers together as of one", () => {
+    const store = new MadeStore();
+    const stocks = (pct: number) => section("sp500", ["Wholesale", pct, 12, 10]);
+    store.save(reportOf("Alpha", Q1, wholeQuarter(Q1, stocks(60))));
+    store.save(reportOf("Beta", Q1, wholeQuarter(Q1, stocks(42))));
+    store.save(reportOf("Alpha", Q2, wholeQuarter(Q2, stocks(60))));
+    store.save(reportOf("Beta", Q2, wholeQuarter(Q2, stocks(38))));
+    const [rate] = trends({ measure: "rate" });
+    // Orders covered: (60 + 42) / 2 and (60 + 38) / 2 percent.
+    expect(rate?.chart.lines.map((line) => line.values)).toEqual([[10, null]]);
+    expect([...(rate?.tooThin ?? [])]).toEqual(["sp500 2021Q2"]);
+    const [dollars] = trends({ measure: "dollars" });
+    expect(dollars?.chart.lines.map((line) => line.values)).toEqual([[72, 72]]);
+    expect(dollars?.tooThin.size).toBe(0);
+  });
+
   it("draws brokers, months, order types and change", () => {
     expect(lines({ lines: "broker", filters: filters({ section: ["sp500"] }) })).toEqual([
       [

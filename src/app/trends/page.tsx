@@ -143,6 +143,7 @@ async function AssetStories({
         name={`${name}: ${MEASURE_WORDS[measure]} by ${LINE_WORDS[choice.lines]}`}
         says={trend.says}
         chart={chart}
+        tooThin={trend.tooThin}
         unitWords={words}
         brokers={trend.brokers}
         grain={grain}
@@ -237,7 +238,7 @@ function Notes({ choice, query }: { choice: TrendChoice; query: Query }) {
       different brokers are no trend.{" "}
       {choice.scale === "absolute" ? "" : "Change is counted only over brokers complete in both periods. "}
       {choice.measure === "rate"
-        ? "A rate of one broker is drawn only where it speaks for at least half of the orders. "
+        ? "A rate is drawn only where it speaks for at least half of the orders; “not enough filed” where it does not. "
         : ""}
       {choice.measure === "volume"
         ? "Implied volume is payment ÷ rate: orders nobody paid for are not in it. "

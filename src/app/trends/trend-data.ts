@@ -10,6 +10,7 @@ import type { BrokerQuarter } from "@/queries/broker-quarters";
 import type { Filters } from "@/queries/filters";
 import { type RateRow, rates } from "@/queries/rates";
 import type { Grain, Lines, Measure, Scale } from "@/queries/view-parameters";
+import { coverageOf } from "@/report/coverage";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { type AssetClass, SECTIONS, type Section } from "@/report/sections";
 import { namesAmong } from "../broker-entry";
@@ -27,6 +28,8 @@ export interface AssetTrend {
   readonly asset: AssetClass;
   readonly chart: PeriodLines;
   readonly says: string;
+  /** `line period` of the rates that are not drawn, because they speak for less than half of the orders. */
+  readonly tooThin: ReadonlySet<string>;
   /** Brokers behind each period. */
   readonly brokers: ReadonlyMap<Period, number>;
   readonly heat: { readonly quarters: readonly Period[]; readonly rows: readonly HeatRow[] };
@@ -75,6 +78,13 @@ export function assetTrends(choice: TrendChoice, reports: readonly BrokerQuarter
         periods,
         { ...choice, asset },
       ),
+      tooThin: new Set(
+        choice.measure !== "rate"
+          ? []
+          : data.all
+              .filter((row) => coverageOf(row.order_coverage) === "not_enough")
+              .map((row) => `${keyOf(row, choice.lines)} ${periodOf(row, choice.grain)}`),
+      ),
       brokers: countBrokers(data.parts, choice.grain),
       heat: heatOf(choice, asset, { ...filters, section: [...sections] }, complete),
     };
@@ -122,7 +132,7 @@ function trendInputs(
     values: new Map(
       all
         .filter((row) => keyOf(row, choice.lines) === key)
-        .map((row) => [periodOf(row, choice.grain), valueOfRow(row, choice, asset)]),
+        .map((row) => [periodOf(row, choice.grain), measured(row, choice.measure, asset)]),
     ),
     parts: parts
       .filter((row) => keyOf(row, choice.lines) === key)
@@ -154,16 +164,6 @@ function lineNames(
 function brokersOf(rows: readonly RateRow[]): NamedBroker[] {
   const names = new Map(rows.map((row) => [row.broker_slug ?? "", row.broker ?? ""]));
   return [...names].map(([slug, name]) => ({ slug, name }));
-}
-
-/** A rate of several brokers is share-weighted and drawn as it is; one broker's only where it speaks for enough orders. */
-function valueOfRow(
-  row: RateRow,
-  { lines, measure, filters }: TrendChoice,
-  asset: AssetClass,
-): number | null {
-  const single = lines === "broker" || filters.broker.length === 1;
-  return measured(single ? row : { ...row, order_coverage: null }, measure, asset);
 }
 
 function brokerPart(row: RateRow, grain: Grain, complete: ReadonlySet<string>) {
