@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ChoiceField, type Option } from "./choice-field";
 import css from "./choice-form.module.css";
 import { TidyForm } from "./tidy-form";
 
@@ -8,10 +9,11 @@ export interface Choice {
   readonly label: string;
   readonly value: string;
   /** The empty value stands for the page's default. */
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Option[];
 }
 
-/** What a page shows, chosen in a form that needs no script: each choice is a parameter of the URL. `steps`: the
+/** What a page shows, chosen in a form that needs no script and follows at once where there is one: each choice is a
+ * parameter of the URL. `steps`: the
  * neighbors of the quarter shown, as links. */
 export function ChoiceForm({
   path,
@@ -33,8 +35,6 @@ export function ChoiceForm({
   steps?: { readonly before: Step | null; readonly after: Step | null };
   button?: string;
 }) {
-  // A new key for new values: a select keeps what the reader chose last until it is made anew.
-  const key = [...choices, ...more].map((choice) => choice.value).join("|");
   return (
     <div className={css.bar}>
       {steps?.before ? (
@@ -42,7 +42,7 @@ export function ChoiceForm({
           ← {steps.before.label}
         </Link>
       ) : null}
-      <TidyForm action={path} into={into} className={css.form} key={key}>
+      <TidyForm action={path} into={into} className={css.form}>
         {Object.entries(keep).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}
@@ -74,13 +74,7 @@ function ChoiceSelect({ choice }: { choice: Choice }) {
   return (
     <label>
       <span className={css.label}>{choice.label}</span>{" "}
-      <select name={choice.name} defaultValue={choice.value}>
-        {choice.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <ChoiceField name={choice.name} value={choice.value} options={choice.options} />
     </label>
   );
 }

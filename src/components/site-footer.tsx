@@ -16,7 +16,8 @@ export function SiteFooter({ state }: { state: StoreState | null }) {
         {state === null ? null : <SampleNotice state={state} />}
         <p>
           Figures come from brokers’ own reports under SEC Rule 606(a). <Link href="/methods">Methods</Link> ·{" "}
-          <Link href="/data">Data and API</Link> · <Link href="/reports">All reports</Link>
+          <Link href="/names">Names</Link> · <Link href="/data">Data and API</Link> ·{" "}
+          <Link href="/reports">All reports</Link> · <Link href="/sign-in">Sign in to upload</Link>
         </p>
       </div>
     </footer>

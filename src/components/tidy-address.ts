@@ -1,6 +1,6 @@
 /**
  * The address a form leads to: empty values left out, values of one name joined by commas. `into`: the name whose value is
- * the last part of the path instead.
+ * the last part of the path instead. A fragment of the path is for those who load the page anew: it is left out.
  */
 export function tidyAddress(
   path: string,
@@ -16,5 +16,5 @@ export function tidyAddress(
   const query = new URLSearchParams([...values].map(([name, list]) => [name, list.join(",")]))
     .toString()
     .replaceAll("%2C", ",");
-  return `${path}${last === undefined ? "" : `/${last}`}${query === "" ? "" : `?${query}`}`;
+  return `${path.replace(/#.*/, "")}${last === undefined ? "" : `/${last}`}${query === "" ? "" : `?${query}`}`;
 }

@@ -1,6 +1,10 @@
 import { expect, it } from "vitest";
 import { tidyAddress } from "@/components/tidy-address";
 
+it("leaves out where on the page a form leads those without scripts", () => {
+  expect(tidyAddress("/brokers/schwab#calculator-name", [["size", "100"]])).toBe("/brokers/schwab?size=100");
+});
+
 it.each<{ entries: [string, string][]; into?: string; address: string }>([
   { entries: [], address: "/compare" },
   {

@@ -5,6 +5,7 @@ import { writeQuery } from "@/queries/write-query";
 import { countOf, formatCount, formatRate, listInText } from "@/report/format";
 import { Chart, Note } from "../story";
 import type { TableView } from "../table-view";
+import { traceHref } from "../traced";
 import { AnswersTable } from "./answers-table";
 import css from "./calculator.module.css";
 import { OrderForm, type OrderFormProps } from "./order-form";
@@ -83,6 +84,7 @@ export function Calculator({
                 value: cents,
                 text: `${formatRate(cents)} ¢`,
                 color: slug === broker?.slug || broker === null ? "payment" : "rest",
+                trace: traceHref({ ...scope, broker: [slug], metric: "rate" }),
               })),
             }}
           />

@@ -1,6 +1,8 @@
-import Form from "next/form";
+import type { ReactNode } from "react";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { SECTIONS, type Section } from "@/report/sections";
+import { ChoiceField, NumberField } from "../choice-field";
+import { TidyForm } from "../tidy-form";
 import css from "./calculator.module.css";
 import type { OrderQuestion } from "./order-question";
 
@@ -30,77 +32,57 @@ export const MOST_SHARES = 10_000_000;
 export function OrderForm({ path, brokers, broker, quarters, quarter, keep = {}, question }: OrderFormProps) {
   const { section, orderType, size } = question;
   return (
-    <Form
-      action={path}
-      className={css.form}
-      scroll={false}
-      // A new key for new values: fields keep what was typed until they are made anew.
-      key={[broker, quarter, section, orderType, size].join(" ")}
-    >
+    <TidyForm action={path} className={css.form}>
       {Object.entries(keep).map(([name, value]) =>
         value ? <input key={name} type="hidden" name={name} value={value} /> : null,
       )}
       {brokers ? (
-        <label>
-          <span>Broker</span>
-          <select name="broker" defaultValue={broker ?? ""}>
-            <option value="">Choose…</option>
-            {brokers.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Labelled text="Broker">
+          <ChoiceField
+            name="broker"
+            value={broker ?? ""}
+            options={[
+              { value: "", label: "Choose…" },
+              ...brokers.map(({ slug, name }) => ({ value: slug, label: name })),
+            ]}
+          />
+        </Labelled>
       ) : null}
-      <label>
-        <span>What is traded</span>
-        <select name="section" defaultValue={section}>
-          {SECTIONS.map((one) => (
-            <option key={one} value={one}>
-              {TRADED[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>Order type</span>
-        <select name="orderType" defaultValue={orderType}>
-          {ORDER_TYPES.map((one) => (
-            <option key={one} value={one}>
-              {ORDER_TYPE_LABELS[one]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>Shares or contracts</span>
-        <input
-          name="size"
-          type="number"
-          min={1}
-          max={MOST_SHARES}
-          step={1}
-          required
-          defaultValue={size}
-          inputMode="numeric"
+      <Labelled text="What is traded">
+        <ChoiceField
+          name="section"
+          value={section}
+          options={SECTIONS.map((one) => ({ value: one, label: TRADED[one] }))}
         />
-      </label>
+      </Labelled>
+      <Labelled text="Order type">
+        <ChoiceField
+          name="orderType"
+          value={orderType}
+          options={ORDER_TYPES.map((one) => ({ value: one, label: ORDER_TYPE_LABELS[one] }))}
+        />
+      </Labelled>
+      <Labelled text="Shares or contracts">
+        <NumberField name="size" value={size} max={MOST_SHARES} />
+      </Labelled>
       {quarters ? (
-        <label>
-          <span>Quarter</span>
-          <select name="quarter" defaultValue={quarter}>
-            {quarters.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Labelled text="Quarter">
+          <ChoiceField name="quarter" value={quarter} options={quarters} />
+        </Labelled>
       ) : (
         <input type="hidden" name="quarter" value={quarter} />
       )}
       <button type="submit">Calculate</button>
-    </Form>
+    </TidyForm>
+  );
+}
+
+function Labelled({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field is its child
+    <label>
+      <span>{text}</span>
+      {children}
+    </label>
   );
 }

@@ -1,0 +1,66 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+
+/*
+ * Fields that hold what the reader chose until the page says otherwise: after the back button, or where the page read the
+ * choice in another way. They stay in place meanwhile, so that the keyboard is not thrown out of them.
+ */
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A choice among some values. */
+export function ChoiceField({
+  name,
+  value,
+  options,
+}: {
+  name: string;
+  value: string;
+  options: readonly Option[];
+}) {
+  // An option more or less is another choice, even where the page still says the same.
+  const said = `${value} ${options.length}`;
+  const [heard, hear] = useState(said);
+  const [shown, show] = useState(value);
+  if (heard !== said) {
+    hear(said);
+    show(value);
+  }
+  return (
+    <select name={name} value={shown} onChange={(event) => show(event.target.value)}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** A whole number from 1. */
+export function NumberField({ name, value, max }: { name: string; value: number; max: number }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [shown, show] = useState(String(value));
+  useEffect(() => {
+    // Whoever is typing is ahead of the page.
+    if (document.activeElement !== field.current) show(String(value));
+  }, [value]);
+  return (
+    <input
+      ref={field}
+      name={name}
+      type="number"
+      min={1}
+      max={max}
+      step={1}
+      required
+      value={shown}
+      onChange={(event) => show(event.target.value)}
+      inputMode="numeric"
+    />
+  );
+}
