@@ -1,95 +1,274 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import Link from "next/link";
+import type { Operation } from "@/components/api-reference/operation";
+import { OperationDetails } from "@/components/api-reference/operation-details";
+import { CodeBlock } from "@/components/code-block";
+import { ColumnsTable } from "@/components/columns-table";
+import { ContentsList } from "@/components/contents-list";
 import { DataTable } from "@/components/data-table";
-import { Story } from "@/components/story";
-import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
-import { ENDPOINTS, type Endpoint } from "../api/endpoints";
+import { SelectionForm } from "@/components/selection-form";
+import { AsTable, Note, Story } from "@/components/story";
+import { brokerNames } from "@/queries/broker-names";
+import { filters } from "@/queries/filters";
+import { listReports } from "@/queries/list-reports";
+import { type StoreState, storeState } from "@/queries/store-state";
+import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
+import { citation } from "@/report/citation";
+import { TABLES, type TableName } from "@/report/columns";
+import { countOf, dateInText } from "@/report/format";
+import { GROUPS } from "../api/endpoints";
+import { quarterLabel } from "../quarter-choice";
+import { siteOrigin } from "../site-origin";
+import css from "./data.module.css";
+import { DOWNLOADS, type Download } from "./downloads";
+import { examples } from "./examples";
+import { operations } from "./operations";
 
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
   title: "Data and API",
-  description: "Every row as CSV or JSON, the API, and what each column means.",
+  description:
+    "Every row as CSV, JSON or one file, how to read it with what you have, and what each column means.",
 };
 
-const UNITS: Record<FigureSpec["unit"], string> = {
-  percent: "percent, 0–100",
-  usd: "US dollars",
-  cph: "cents per 100 shares; options: per contract",
-};
+const PARTS = [
+  { id: "all", name: "All of it" },
+  { id: "selection", name: "A selection" },
+  { id: "before", name: "Before you count" },
+  { id: "clients", name: "In your tools" },
+  { id: "api", name: "API" },
+  { id: "dictionary", name: "Columns" },
+  { id: "charts", name: "Charts and frames" },
+  { id: "feed", name: "Feed" },
+  { id: "cite", name: "License and citation" },
+];
 
-export default function DataPage() {
+/** What the examples ask for in a store that is empty. */
+const SOME_QUARTER = "2022Q2";
+
+export default async function DataPage() {
+  const origin = siteOrigin(await headers());
+  const state = storeState();
+  const quarters = storedQuarters();
+  const quarter = latestMarketQuarter(quarters) ?? SOME_QUARTER;
   return (
     <>
       <h1>Data and API</h1>
       <p className="standfirst">
-        Everything shown here can be taken along: every filed row, unrounded, as CSV or JSON at addresses that
-        stay.
+        Everything shown here can be taken along, unrounded, at addresses that stay: as files, by a form, or
+        by programs. No key, no sign-in.
       </p>
-      <Story id="take" name="Take all of it">
-        <ul>
-          <li>
-            <a href="/api/v1/rows?format=csv">All rows as CSV</a>: one line per filed venue row, which this
-            site can also read back in
-          </li>
-          <li>
-            <a href="/api/v1/rates?by=broker,quarter,section&format=csv">
-              Payments and rates by broker, quarter and section
-            </a>{" "}
-            as CSV
-          </li>
-          <li>
-            <a href="/api/v1/reports?format=csv">The list of reports</a> as CSV
-          </li>
-        </ul>
-        <p>
-          Blank is filed blank, which is not zero. Payments are net: positive was received by the broker,
-          negative paid.
-        </p>
-      </Story>
-      <Story id="api" name="API" wide>
-        <p>
-          Lists answer with <code>rows</code> and <code>next</code>, the cursor of the next page. An unknown
-          parameter or value is an error that says what is allowed. The whole description is{" "}
-          <a href="/api/v1/openapi.json">openapi.json</a>.
-        </p>
-        <DataTable<Endpoint>
-          caption="Addresses of the API"
+      <ContentsList parts={PARTS} />
+
+      <Story id="all" name="All of it" wide>
+        <p>{stored(state)}</p>
+        <DataTable<Download>
+          caption="Downloads"
           captionHidden
-          rows={Object.values(ENDPOINTS)}
+          rows={DOWNLOADS}
           rowKey={(one) => one.path}
           columns={[
-            { key: "path", head: "GET", cell: (one) => <code>{one.path}</code> },
-            { key: "summary", head: "Answers", cell: (one) => one.summary },
-            { key: "parameters", head: "Parameters", cell: (one) => one.parameters.join(", ") },
-            {
-              key: "example",
-              head: "Example",
-              cell: (one) => (one.example ? <a href={`${one.path}?${one.example}`}>?{one.example}</a> : ""),
-            },
+            { key: "name", head: "File", cell: (one) => <a href={one.path}>{one.name}</a> },
+            { key: "holds", head: "What it is", cell: (one) => one.holds },
+            { key: "opens", head: "Opens in", cell: (one) => one.opens },
           ]}
         />
       </Story>
-      <Story id="dictionary" name="Figures as they are filed" wide>
-        <DataTable<FigureSpec>
-          caption="Columns of filed figures"
-          captionHidden
-          rows={[...VENUE_FIGURES, ...MIX_FIGURES]}
-          rowKey={(one) => one.key}
-          columns={[
-            { key: "key", head: "Column", cell: (one) => <code>{one.key}</code> },
-            { key: "label", head: "The SEC’s label", cell: (one) => one.label },
-            { key: "unit", head: "Unit", cell: (one) => UNITS[one.unit] },
-            { key: "xml", head: "XML element", cell: (one) => <code>{one.xml}</code> },
-          ]}
-        />
-      </Story>
-      <Story id="cite" name="Citing and reusing">
+
+      <Story id="selection" name="A selection" wide>
         <p>
-          The reports are public documents that brokers must publish. Cite a figure with the broker, the
-          quarter, the report’s id and the SHA-256 of its document, which every report’s page names: these do
-          not change when a later version comes in. The software is free under the MIT license.
+          Filed rows, one per venue, month and section. The ZIP has <code>data.csv</code>,{" "}
+          <code>metadata.json</code> with every column’s unit and meaning, and a <code>README.md</code> with
+          method, findings and citation.
         </p>
+        <SelectionForm
+          brokers={brokerNames()}
+          quarters={quarters
+            .map((one) => ({ value: one.quarter, label: quarterLabel(one.quarter) }))
+            .toReversed()}
+        />
+        <p>
+          Charts and tables on other pages have the same below them: “This view as CSV, JSON, ZIP”. For
+          payments and rates by broker, venue, quarter and so on, ask{" "}
+          <a href="#get-api-v1-rates">/api/v1/rates</a>.
+        </p>
+      </Story>
+
+      <Story id="before" name="Before you count">
+        <ul>
+          <li>
+            <strong>Blank is not zero.</strong> An empty cell was filed blank (“not meaningful”); null in
+            JSON.
+          </li>
+          <li>
+            <strong>Payments are net.</strong> Positive: the broker received. Negative: it paid, mostly
+            exchange fees.
+          </li>
+          <li>
+            <strong>Some flow is in two reports.</strong> <code>/rows</code> has every filed row;{" "}
+            <code>/rates</code> leaves out what another stored report contains too. Say{" "}
+            <code>reReported=exclude</code> before you add rows up.{" "}
+            <Link href="/methods#re-reported">Which flow that is</Link>
+          </li>
+          <li>
+            <strong>Rates cannot be added or averaged.</strong> Divide sums: dollars × 10,000 ÷ implied
+            shares, which <code>/rates</code> does. <Link href="/methods#rate">How</Link>
+          </li>
+          <li>
+            <strong>Small venues are missing.</strong> Only those with 5% of the orders or among the top ten
+            must be filed: totals are lower bounds.{" "}
+            <Link href="/methods#limits">What else the figures cannot say</Link>
+          </li>
+          <li>
+            <strong>Reports are amended.</strong> The version that counts is given unless asked otherwise (
+            <code>asOf</code>, <code>versions=all</code>).{" "}
+            <Link href="/methods#corrections">What has changed</Link>
+          </li>
+        </ul>
+      </Story>
+
+      <Story id="clients" name="In your tools" wide>
+        <p>
+          Ready to be copied: they ask this server about {quarterLabel(quarter)}, the latest quarter of
+          several brokers stored here.
+        </p>
+        {examples(origin, quarter).map(({ id, name, says, code }) => (
+          <div key={id} id={id} className={css.part}>
+            <h3>{name}</h3>
+            <p>{says}</p>
+            <CodeBlock name={`Example: ${name}`} code={code} />
+          </div>
+        ))}
+      </Story>
+
+      <Story id="api" name="API" wide>
+        <p>
+          GET, from anywhere (CORS), JSON unless <code>format=csv</code> says otherwise. Lists answer with{" "}
+          <code>rows</code> and <code>next</code>, the cursor of the next page. An unknown parameter or value
+          is an error (400) that says what is allowed; errors have one body,{" "}
+          <code>{"{ error: { code, message } }"}</code>. Every answer has an <code>ETag</code>: nothing new is
+          a 304. What follows is made from <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1),
+          which programs can read.
+        </p>
+        <Reference quarter={quarter} report={listReports(filters(), { limit: 1, offset: 0 })[0]?.id ?? ""} />
+      </Story>
+
+      <Story id="dictionary" name="Columns" wide>
+        <p>
+          What each column means, in the order of the CSV. Yes and no are true and false in JSON, 1 and 0 in
+          CSV; dates are ISO 8601, UTC. A column without a word on blanks is never blank. A text that a
+          spreadsheet would take for a formula has one <code>'</code> in front in CSV.
+        </p>
+        {(Object.keys(TABLES) as TableName[]).map((name) => (
+          <div key={name} id={columnsId(name)}>
+            <AsTable summary={`${TABLES[name].title} (${name}): ${TABLES[name].columns.length} columns`}>
+              <ColumnsTable title={TABLES[name].title} columns={TABLES[name].columns} />
+            </AsTable>
+          </div>
+        ))}
+      </Story>
+
+      <Story id="charts" name="Charts and frames" wide>
+        <p>
+          Every chart is an image at an address that stays (<a href="#get-api-v1-charts-file">parameters</a>),
+          SVG or PNG at twice the size, light or dark; and a small page for frames of other sites, which
+          follows its reader’s light or dark theme unless <code>theme</code> says <code>light</code> or{" "}
+          <code>dark</code>.
+        </p>
+        <CodeBlock
+          name="Address of an image"
+          code={`${origin}/api/v1/charts/payments-by-broker.svg?quarter=${quarter}`}
+        />
+        <CodeBlock
+          name="Code of a frame"
+          code={`<iframe src="${origin}/embed/payments-by-broker?quarter=${quarter}" title="Payments by broker"
+  width="100%" height="560" style="border:0" loading="lazy"></iframe>`}
+        />
+      </Story>
+
+      <Story id="feed" name="Feed">
+        <p>
+          New quarters and reports, amendments with what they changed, withdrawals and corrections:{" "}
+          <a href="/feed.xml">feed.xml</a> (Atom). The same as a list:{" "}
+          <Link href="/methods#corrections">corrections</Link>.
+        </p>
+      </Story>
+
+      <Story id="cite" name="License and citation" wide>
+        <p>
+          The reports are public documents that brokers must publish; what is computed from them here may be
+          used by anyone for anything. The software is free under the MIT license. A figure is best cited with
+          its report’s id and the SHA-256 of its document, which stay when a later version comes in: the
+          citation under every chart, and in every ZIP, has them. Of all of it:
+        </p>
+        <Cite origin={origin} state={state} />
       </Story>
     </>
   );
+}
+
+function stored({ reports, brokers, first_quarter, last_quarter, imported_at }: StoreState): string {
+  if (reports === 0) return "Nothing is stored yet.";
+  const [first, last] = [quarterLabel(first_quarter ?? ""), quarterLabel(last_quarter ?? "")];
+  const span = first === last ? first : `${first} to ${last}`;
+  return `${countOf(reports, "report")} of ${countOf(brokers, "broker")}, ${span}, as of ${dateInText(imported_at)}.`;
+}
+
+function columnsId(name: TableName): string {
+  return `columns-${name}`;
+}
+
+function Reference({ quarter, report }: { quarter: string; report: string }) {
+  const all = operations();
+  return Object.entries(GROUPS).map(([group, says]) => (
+    <div key={group} className={css.part}>
+      <h3>{group}</h3>
+      <Note>{says}</Note>
+      {all
+        .filter((one) => one.group === group)
+        .map((one) => (
+          <OperationDetails
+            key={one.id}
+            operation={one}
+            begin={beginning(one, quarter, report)}
+            columns={one.table && { title: TABLES[one.table].title, href: `#${columnsId(one.table)}` }}
+          />
+        ))}
+    </div>
+  ));
+}
+
+/** What a form begins with, so that it can be tried at once: something that is stored, and few rows of it. */
+function beginning({ path, fields }: Operation, quarter: string, report: string): Record<string, string> {
+  const begin: Record<string, string> = {};
+  for (const { name, in: place, example } of fields) {
+    if (place === "path")
+      begin[name] = name === "id" && report ? report : name === "quarter" ? quarter : example;
+    else if (name === "limit") begin[name] = "5";
+    else if (name === "q") begin[name] = example;
+    else if (name === "by" && path.endsWith("/rates")) begin[name] = example;
+  }
+  return begin;
+}
+
+function Cite({ origin, state }: { origin: string; state: StoreState }) {
+  const { plain, apa, bibtex } = citation({
+    title: `SEC Rule 606 reports of payment for order flow: ${stored(state).replace(/\.$/, "")}`,
+    url: `${origin}/data`,
+    accessed: new Date().toISOString().slice(0, 10),
+    updated: state.imported_at,
+    filings: [],
+  });
+  return [
+    ["Plain", plain],
+    ["APA", apa],
+    ["BibTeX", bibtex],
+  ].map(([name = "", text = ""]) => (
+    <div key={name} className={css.part}>
+      <h3>{name}</h3>
+      <CodeBlock name={`Citation: ${name}`} code={text} wrap />
+    </div>
+  ));
 }

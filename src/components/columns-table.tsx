@@ -1,0 +1,63 @@
+import type { Column as DataColumn } from "@/report/columns";
+import css from "./columns-table.module.css";
+import { DataTable } from "./data-table";
+import { InlineCode } from "./inline-code";
+
+/** What each column of a table means: type, unit, what blank says, where it is from. */
+export function ColumnsTable({ title, columns }: { title: string; columns: readonly DataColumn[] }) {
+  return (
+    <DataTable<DataColumn>
+      caption={`Columns of ${title}`}
+      captionHidden
+      rows={columns}
+      rowKey={(one) => one.name}
+      columns={[
+        {
+          key: "name",
+          head: "Column",
+          cell: ({ name, type }) => (
+            <>
+              <code>{name}</code> <span className={css.small}>{type}</span>
+            </>
+          ),
+        },
+        {
+          key: "description",
+          head: "Meaning and unit",
+          cell: ({ description, unit, blank }) => (
+            <>
+              <InlineCode text={description} />
+              {unit === null ? null : (
+                <span className={css.small}>
+                  Unit: <InlineCode text={unit} />
+                </span>
+              )}
+              {blank === null ? null : (
+                <span className={css.small}>
+                  Blank: <InlineCode text={blank} />
+                </span>
+              )}
+            </>
+          ),
+        },
+        {
+          key: "source",
+          head: "Paragraph of the rule, schema element or method",
+          cell: ({ source }) => <Source source={source} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** `computed: /methods#rate` leads there. */
+function Source({ source }: { source: string | null }) {
+  const [, words, address] = /^(.*?)(\/methods#[\w-]+)$/.exec(source ?? "") ?? [];
+  if (address === undefined) return source ?? "this site’s own";
+  return (
+    <>
+      {words}
+      <a href={address}>{address}</a>
+    </>
+  );
+}
