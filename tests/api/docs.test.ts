@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { EMBED_PARAMETERS, EMBED_THEMES } from "@/app/embed/[chart]/embed-parameters";
+import { PICTURE_NAMES, PICTURES } from "@/charts/picture";
 import { TABLES, type TableName } from "@/report/columns";
 import { SETTING_NAMES } from "@/report/settings";
 import { addressLines, columnLines, parameterLines } from "../support/api-tables";
@@ -37,4 +39,27 @@ test("README.md lists every setting", () => {
     [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map((match) => match[1]),
   );
   expect(named.sort()).toEqual([...SETTING_NAMES].sort());
+});
+
+describe("what answers beside the API", () => {
+  const app = path.join(root, "src/app");
+
+  test("docs/api.md lists every route that is no page, the frames with their parameters", () => {
+    const routes = readdirSync(app, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.name === "route.ts")
+      .map((entry) => `/${path.relative(app, entry.parentPath).replaceAll("[", "{").replaceAll("]", "}")}`)
+      .filter((route) => !route.startsWith("/api/"))
+      .sort();
+    const lines = tableBelow("## Beside the API").map((line) => line.split("|").map((cell) => cell.trim()));
+    expect(lines.map(([, address]) => address)).toEqual(routes.map((route) => `\`${route}\``));
+    const [, , , parameters] = lines.find(([, address]) => address === "`/embed/{chart}`") ?? [];
+    expect(parameters).toBe(EMBED_PARAMETERS.map((name) => `\`${name}\``).join(", "));
+    for (const theme of EMBED_THEMES) expect(read("docs/api.md")).toContain(`\`${theme}\``);
+  });
+
+  test("docs/api.md lists every chart", () => {
+    expect(tableBelow("## Charts as images")).toEqual(
+      PICTURE_NAMES.map((name) => `| \`${name}\` | ${PICTURES[name]} |`),
+    );
+  });
 });

@@ -1,20 +1,15 @@
-import { z } from "zod";
 import { PICTURE_NAMES } from "@/charts/picture";
 import { pictureTable } from "@/charts/picture-table";
 import { embedPage, embedProblem } from "@/export/embed-page";
 import { readQuery } from "@/queries/filters";
-import { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { AppError } from "@/report/errors";
 import { ENDPOINTS } from "../../api/endpoints";
 import { pictureAddresses } from "../../picture-addresses";
 import { readPicture } from "../../read-picture";
 import { siteOrigin } from "../../site-origin";
+import { EMBED_OWN } from "./embed-parameters";
 
 export const dynamic = "force-dynamic";
-
-const OWN = {
-  theme: z.enum(["auto", "light", "dark"], { error: "allowed: auto, light, dark" }).default("auto"),
-};
 
 /** A chart as a small page of its own, which other sites may put into a frame. */
 export async function GET(
@@ -28,7 +23,7 @@ export async function GET(
     if (!name)
       throw new AppError("not_found", `There is no chart "${chart}"; allowed: ${PICTURE_NAMES.join(", ")}.`);
     const query = readQuery(new URL(request.url).searchParams, ENDPOINTS.chart.parameters, {
-      own: { ...VIEW_PARAMETERS, ...OWN },
+      own: EMBED_OWN,
     });
     const picture = readPicture(name, query, query, origin);
     const addresses = pictureAddresses(name, query, query);
