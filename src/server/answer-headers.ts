@@ -21,6 +21,11 @@ const DROPPED = new Set([
   "last-modified",
 ]);
 
+/** Addresses of files on the disk: never kept in memory, they answer for their length, tag and parts themselves. The length
+ * comes by another name, because the framework takes `Content-Length` away. */
+export const FILES = /^\/api\/v1\/bulk\//;
+const LENGTH_OF_FILE = "x-file-length";
+
 /** What the framework sends when a page says nothing itself: that it must not be kept. It is kept here, for as long as
  * the data stay the same, and by browsers, which ask whether it is still current. */
 const FRAMEWORK_DEFAULT = "private, no-cache, no-store, max-age=0, must-revalidate";
@@ -33,9 +38,14 @@ export function finishHead(
   scriptHashes: readonly string[],
 ): FinishedHead {
   const headers: Record<string, string | string[]> = {};
+  const isFile = FILES.test(pathname);
   for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined && !DROPPED.has(name))
+    if (value !== undefined && (!DROPPED.has(name) || (isFile && name === "etag")))
       headers[name] = Array.isArray(value) ? value : String(value);
+  }
+  if (isFile && headers[LENGTH_OF_FILE]) {
+    headers["content-length"] = headers[LENGTH_OF_FILE];
+    delete headers[LENGTH_OF_FILE];
   }
   const contentType = String(headers["content-type"] ?? "");
   const said = String(headers["cache-control"] ?? "");

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { stampWriteAccess } from "@/report/write-access";
+import { FILES } from "./answer-headers";
 import { finishAnswer } from "./finish-answer";
 import { type KeepWhole, render } from "./rendered-response";
 import { CachedAnswer, cacheKey, KEYED_HEADERS, MAX_ENTRY_BYTES } from "./response-cache";
@@ -55,7 +56,8 @@ async function makeAnswer(
   share: ((answer: CachedAnswer | null) => void) | null,
 ): Promise<void> {
   const { request, response } = visit;
-  const rendered = await render(site.handler, shownToApp(site, visit), keepWhole);
+  const keep = FILES.test(visit.pathname) ? keepProblems : keepWhole;
+  const rendered = await render(site.handler, shownToApp(site, visit), keep);
   const { shareable, contentType, ...finished } = finishAnswer(visit, rendered);
   if (finished.kind === "streamed") {
     share?.(null);
@@ -79,9 +81,12 @@ const keepWhole: KeepWhole = ({ status, headers }) => {
   return type.startsWith("text/html") || status !== 200 ? MAX_HTML_BYTES : MAX_ENTRY_BYTES;
 };
 
+/** Of a file only what went wrong. */
+const keepProblems: KeepWhole = ({ status }) => (status < 400 ? 0 : MAX_ENTRY_BYTES);
+
 /** Files of the build never change under their name; everything else stands for a state of the data. */
 function versionFor(site: Site, pathname: string): string | null {
-  if (NEVER_KEPT.test(pathname)) return null;
+  if (NEVER_KEPT.test(pathname) || FILES.test(pathname)) return null;
   return pathname.startsWith("/_next/static/") ? "build" : site.version();
 }
 
@@ -93,10 +98,13 @@ function streamTag(key: string, version: string): string {
   return `${INSTANCE}.${version}.${createHash("sha256").update(key).digest("hex").slice(0, 16)}`;
 }
 
+/** What decides which part of a file is sent. */
+const FILE_HEADERS = ["if-none-match", "if-range", "range"];
+
 function shownToApp(site: Site, visit: Visit): IncomingMessage {
   const { request, headers, pathname, id } = visit;
   const shown: IncomingHttpHeaders = { "x-request-id": id };
-  for (const name of KEYED_HEADERS) {
+  for (const name of FILES.test(pathname) ? [...KEYED_HEADERS, ...FILE_HEADERS] : KEYED_HEADERS) {
     const value = headers[name];
     if (value !== undefined) Object.assign(shown, { [name]: value });
   }

@@ -28,3 +28,10 @@ export function readConnection(): Database {
   }
   return shared.pfofReader.database;
 }
+
+/** For a thread or program that reads everything once: a large cache and a map of the file would only fill memory. */
+export function readSparingly(): void {
+  const database = readConnection();
+  database.pragma("cache_size = -4096");
+  database.pragma("mmap_size = 0");
+}

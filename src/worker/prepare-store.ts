@@ -49,7 +49,7 @@ export async function prepareStore(settings: Settings): Promise<number> {
 }
 
 function removeLeftOvers(database: Database, dataDir: string): void {
-  for (const folder of ["uploads", "downloads"]) removeAbandonedWork(path.join(dataDir, folder));
+  for (const folder of ["uploads", "downloads", "bulk"]) removeAbandonedWork(path.join(dataDir, folder));
   database.transaction(() => removePartialDocuments(dataDir)).immediate();
 }
 

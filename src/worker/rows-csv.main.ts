@@ -3,7 +3,7 @@ import { flatCsvOf } from "@/export/flat-csv-lines";
 import type { Filters } from "@/queries/filters";
 import type { RowPlace } from "@/queries/report-lines";
 import { AppError, messageOf } from "@/report/errors";
-import { readConnection } from "@/store/read-connection";
+import { readSparingly } from "@/store/read-connection";
 
 /* The thread that writes long flat CSV: reading the store and writing numbers would hold up every other request. It works
  * only when asked for the next piece, so a slow reader costs nothing, and it may have several readers at once. */
@@ -28,10 +28,7 @@ export type RowsAnswer = { readonly job: number } & (
 /** Enough that handing over costs little, few enough that many readers fit in memory. */
 const PIECE_CHARACTERS = 8 * 65_536;
 
-// A connection reads through a cache and a map of the file; one reading everything once needs neither.
-const database = readConnection();
-database.pragma("cache_size = -4096");
-database.pragma("mmap_size = 0");
+readSparingly();
 
 const jobs = new Map<number, Generator<string, void>>();
 

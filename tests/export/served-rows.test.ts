@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 import { type RunningServer, runningServer } from "../support/running-server";
 
-/* Long CSV from the real server, written in its thread: whole, compressed, refused, and broken half-way. */
+/* Long answers of the real server: CSV written in its thread, whole, compressed, refused, broken half-way; and files. */
 
 const BROKERS = 80;
 const Q1 = { year: 2021, quarter: 1 };
@@ -78,6 +78,28 @@ test("what is wrong before the first byte is a status", async () => {
   expect(status).toBe(400);
   expect(headers["content-type"]).toMatch(/^application\/json/);
   expect(JSON.parse(body.toString()).error.message).toContain('"nobody" is not allowed for "broker"');
+});
+
+test("a file that holds everything tells its length, and a download that broke off goes on", async () => {
+  const whole = await ask("/api/v1/bulk/store.sqlite", { headers: { "accept-encoding": "gzip, br" } });
+  expect(whole.status).toBe(200);
+  expect(whole.headers["content-length"]).toBe(String(whole.body.length));
+  expect(whole.headers).not.toHaveProperty("content-encoding");
+  expect(whole.headers).not.toHaveProperty("x-file-length");
+
+  const half = whole.body.length / 2;
+  const { etag = "" } = whole.headers;
+  const rest = await ask("/api/v1/bulk/store.sqlite", {
+    headers: { range: `bytes=${half}-`, "if-range": etag },
+  });
+  expect(rest.status).toBe(206);
+  expect([rest.headers["content-length"], rest.headers.etag]).toEqual([String(half), etag]);
+  expect(rest.body.equals(whole.body.subarray(half))).toBe(true);
+
+  const head = await ask("/api/v1/bulk/store.sqlite", { method: "HEAD" });
+  expect([head.headers["content-length"], head.body.length]).toEqual([String(whole.body.length), 0]);
+  const same = await ask("/api/v1/bulk/store.sqlite", { headers: { "if-none-match": etag } });
+  expect([same.status, same.body.length, same.headers.etag]).toEqual([304, 0, etag]);
 });
 
 test("what breaks later cuts the connection, and leaves no word of it in the CSV; then all goes on", async () => {

@@ -14,6 +14,7 @@ import { TracedCell } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
 import { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import type { TableName } from "@/report/columns";
+import type { BulkName } from "@/worker/bulk-files";
 import { IMAGE_FORMATS } from "@/worker/chart-image";
 import { FinraQuarterRow } from "@/worker/finra-listing";
 import { FOUND_KINDS } from "../search/search-index";
@@ -22,6 +23,7 @@ import { UploadAccess } from "./upload-description";
 /** What addresses are listed under, and what each group holds. */
 export const GROUPS = {
   Figures: "Filed rows, payments, rates and volumes, for any selection.",
+  Everything: "All there is, as one file.",
   Lists: "Who and what there is: brokers, venues, reports.",
   Reports: "One report: as filed, its document, its versions.",
   Uploads: "Reading filings in.",
@@ -59,6 +61,8 @@ export interface Endpoint {
   readonly example?: string;
   /** Media types, when the answer is neither JSON nor CSV. */
   readonly media?: readonly string[];
+  /** Parts of the answer can be asked for by `Range`. */
+  readonly inParts?: true;
 }
 
 /** What a package can hold. */
@@ -73,6 +77,16 @@ export function packageParameters(table: (typeof PACKAGE_TABLES)[number]): reado
 export const CHART_FILES = PICTURE_NAMES.flatMap((name) =>
   IMAGE_FORMATS.map((format) => `${name}.${format}`),
 );
+
+/** Media types of the files that hold everything. */
+export const BULK_TYPES = {
+  "rows.csv.gz": "application/gzip",
+  "rows.parquet": "application/vnd.apache.parquet",
+  "store.sqlite": "application/vnd.sqlite3",
+} as const satisfies Record<BulkName, string>;
+const BULK =
+  "A file, made when it is first asked for after the data changed: that answer begins once it is whole. Its length, SHA-256 (the ETag) and day (in its name) are in the answer to HEAD; `Range` gets a part, so that a download that broke off can go on.";
+
 const WIDTHS = "allowed: a whole number from 320 to 1200";
 
 const SCOPE = ["broker", "venue", "venueKind", "section", "from", "to", "exchanges", "asOf"] as const;
@@ -225,6 +239,33 @@ export const ENDPOINTS = {
     },
     example: "table=rates&by=broker,quarter&from=2020Q1&to=2020Q4",
     media: ["application/zip"],
+  },
+  bulkCsv: {
+    path: "/api/v1/bulk/rows.csv.gz",
+    group: "Everything",
+    summary: "Every filed venue row as flat CSV v1, gzip",
+    description: `What \`/rows?format=csv\` gives without filters. ${BULK}`,
+    parameters: ["versions"],
+    media: [BULK_TYPES["rows.csv.gz"]],
+    inParts: true,
+  },
+  bulkParquet: {
+    path: "/api/v1/bulk/rows.parquet",
+    group: "Everything",
+    summary: "Every filed venue row as Parquet",
+    description: `The columns of \`/rows\`: integers INT32, other numbers DOUBLE, the rest strings, blank null; texts as filed, without the CSV's quote. ${BULK}`,
+    parameters: ["versions"],
+    media: [BULK_TYPES["rows.parquet"]],
+    inParts: true,
+  },
+  bulkStore: {
+    path: "/api/v1/bulk/store.sqlite",
+    group: "Everything",
+    summary: "The whole store as a SQLite file",
+    description: `All versions, findings, names and sums as this site keeps them, and the view \`filed_rows\` with the columns of \`/rows\`; an instance of this site can be started on it. No documents, and nothing of who uploaded what. ${BULK}`,
+    parameters: [],
+    media: [BULK_TYPES["store.sqlite"]],
+    inParts: true,
   },
   chart: {
     path: "/api/v1/charts/{file}",

@@ -71,7 +71,7 @@ const ERROR_EXAMPLE = {
 };
 
 function operation(endpoint: Endpoint): Json {
-  const { path, summary, description, parameters, own = {}, inPath = {}, example } = endpoint;
+  const { path, summary, description, parameters, own = {}, inPath = {}, example, inParts } = endpoint;
   const defaults: Json = { ...NO_FILTERS, ...endpoint.defaults };
   return {
     operationId: operationId(path),
@@ -91,9 +91,11 @@ function operation(endpoint: Endpoint): Json {
     ],
     responses: {
       200: answer(endpoint),
+      ...(inParts && { 206: { ...answer(endpoint), description: "The part asked for by `Range`." } }),
       304: { description: "Not changed since the answer with this ETag." },
       400: ERROR,
       ...(Object.keys(inPath).length > 0 && { 404: ERROR }),
+      ...(inParts && { 416: ERROR }),
       500: ERROR,
       503: ERROR,
     },
