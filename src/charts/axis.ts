@@ -50,14 +50,6 @@ export function readQuarter(text: string): Quarter {
   return quarter;
 }
 
-/** The two lines under a tick: `Q2`, and the year under each first quarter and the first tick. Long axes
- * keep only the years. */
-export function quarterTick(text: string, at: number, count: number): { quarter: string; year: string } {
-  const { year, quarter } = readQuarter(text);
-  if (count > 14) return { quarter: "", year: quarter === 1 ? String(year) : "" };
-  return { quarter: `Q${quarter}`, year: quarter === 1 || at === 0 ? String(year) : "" };
-}
-
 /**
  * Moves label positions (pixels) apart so that neighbors are at least `gap` from each other, in their order, inside
  * `low`–`high` as far as they fit. Returns them in the order given.

@@ -1,9 +1,20 @@
-import { Bar, BarChart, Cell, LabelList, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  Cell,
+  LabelList,
+  Rectangle,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { BAR_FONT, LABEL_GAP, labelRoom } from "./bar-label-room";
 import type { BarPanel } from "./bars";
 import { barPanelHeight } from "./chart-heights";
 import { usePaint } from "./paint";
-import type { PointPlace } from "./readings";
+import { barReadings, type PointPlace } from "./readings";
+import { TracedMark } from "./traced-mark";
 
 export interface BarPanelChartProps {
   readonly panel: BarPanel;
@@ -24,6 +35,7 @@ const CHARACTER = 7.2;
 export function BarPanelChart({ panel, width = 340, names = 148, active = null }: BarPanelChartProps) {
   const paint = usePaint();
   const height = barPanelHeight(panel);
+  const [says = []] = barReadings(panel);
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>
       <BarChart
@@ -54,7 +66,19 @@ export function BarPanelChart({ panel, width = 340, names = 148, active = null }
             </text>
           )}
         />
-        <Bar id={`${panel.id}-bars`} dataKey="value" isAnimationActive={false}>
+        <Bar
+          id={`${panel.id}-bars`}
+          dataKey="value"
+          isAnimationActive={false}
+          shape={(bar: unknown) => {
+            const { index, ...part } = bar as BarPart;
+            return (
+              <TracedMark href={traceOf(panel.bars[index])} says={says[index] ?? ""}>
+                <Rectangle {...part} />
+              </TracedMark>
+            );
+          }}
+        >
           {panel.bars.map((bar, i) => (
             <Cell
               key={bar.key}
@@ -65,22 +89,24 @@ export function BarPanelChart({ panel, width = 340, names = 148, active = null }
           <LabelList
             dataKey="text"
             content={(label) => {
-              const { x, y, width: length, height: thickness, index } = label as BarLabel;
+              const { x, y, width: length, height: thickness, index } = label as BarPart;
               const bar = panel.bars[index];
               if (!bar) return null;
               const end = Math.max(x, x + length) + LABEL_GAP;
               return (
-                <text
-                  x={end}
-                  y={y + thickness / 2}
-                  dy="0.35em"
-                  fontSize={FONT}
-                  fontWeight={bar.value === null ? 400 : 600}
-                  fill={bar.value === null ? paint("muted") : paint("ink")}
-                  textDecoration={index === active?.point ? "underline" : undefined}
-                >
-                  {bar.text}
-                </text>
+                <TracedMark href={traceOf(bar)} says={says[index] ?? ""}>
+                  <text
+                    x={end}
+                    y={y + thickness / 2}
+                    dy="0.35em"
+                    fontSize={FONT}
+                    fontWeight={bar.value === null ? 400 : 600}
+                    fill={bar.value === null ? paint("muted") : paint("ink")}
+                    textDecoration={index === active?.point ? "underline" : undefined}
+                  >
+                    {bar.text}
+                  </text>
+                </TracedMark>
               );
             }}
           />
@@ -96,12 +122,18 @@ interface TickProps {
   readonly payload: { readonly value: string };
 }
 
-interface BarLabel {
+/** What the library hands to a bar's shape and to its label. */
+interface BarPart {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly index: number;
+}
+
+/** A bar that is not there leads nowhere. */
+function traceOf(bar: BarPanel["bars"][number] | undefined): string | null {
+  return bar && bar.value !== null ? (bar.trace ?? null) : null;
 }
 
 function fitted(name: string, width: number): string {

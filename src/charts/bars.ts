@@ -9,6 +9,8 @@ export interface Bar {
   /** Written at the bar, with its unit where the axis does not say it. */
   readonly text: string;
   readonly color: ColorName;
+  /** Address of where the value comes from. */
+  readonly trace?: string | null;
 }
 
 export interface BarPanel {

@@ -6,7 +6,6 @@ import { barPanelHeight, COLUMN_CHART_HEIGHT, LINE_CHART_HEIGHT } from "./chart-
 import css from "./charts.module.css";
 import type { PeriodLines } from "./period-lines";
 import type { QuarterColumns } from "./quarter-columns";
-import type { QuarterLines } from "./quarter-lines";
 
 /**
  * The charts as pages use them. The server draws them into its HTML; the browser keeps that drawing and loads the
@@ -17,7 +16,6 @@ import type { QuarterLines } from "./quarter-lines";
 interface Drawings {
   readonly WalkedBarPanel: ComponentType<BarPanelChartProps>;
   readonly WalkedPeriodLines: ComponentType<{ chart: PeriodLines; width?: number }>;
-  readonly WalkedQuarterLines: ComponentType<{ chart: QuarterLines; width?: number }>;
   readonly WalkedQuarterColumns: ComponentType<{ chart: QuarterColumns; width?: number }>;
 }
 
@@ -62,13 +60,6 @@ export function BarPanelView(props: BarPanelChartProps) {
     <Frame height={barPanelHeight(props.panel)}>
       {drawings ? <drawings.WalkedBarPanel {...props} /> : null}
     </Frame>
-  );
-}
-
-export function QuarterLineView(props: { chart: QuarterLines; width?: number }) {
-  const drawings = useDrawings();
-  return (
-    <Frame height={LINE_CHART_HEIGHT}>{drawings ? <drawings.WalkedQuarterLines {...props} /> : null}</Frame>
   );
 }
 

@@ -9,7 +9,6 @@ import { PeriodLineChart } from "./period-line-chart";
 import type { Picture, PicturePart } from "./picture";
 import { legendPlaces, wrapped } from "./picture-layout";
 import { QuarterColumnChart } from "./quarter-column-chart";
-import { QuarterLineChart } from "./quarter-line-chart";
 
 export interface PictureStyle {
   /** Pixels. */
@@ -185,8 +184,6 @@ function chartOf(part: PicturePart, width: number): [ReactElement, number] {
         barPanelHeight(part.chart),
       ];
     }
-    case "lines":
-      return [<QuarterLineChart key="chart" chart={part.chart} width={width} />, LINE_CHART_HEIGHT];
     case "periods":
       return [<PeriodLineChart key="chart" chart={part.chart} width={width} />, LINE_CHART_HEIGHT];
     case "columns":

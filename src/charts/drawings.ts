@@ -1,2 +1,2 @@
 /** What is loaded together with the chart library, after the page (see `charts.tsx`). */
-export { WalkedBarPanel, WalkedPeriodLines, WalkedQuarterColumns, WalkedQuarterLines } from "./walked-charts";
+export { WalkedBarPanel, WalkedPeriodLines, WalkedQuarterColumns } from "./walked-charts";

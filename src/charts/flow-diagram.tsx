@@ -6,6 +6,7 @@ import css from "./flow-diagram.module.css";
 import type { FlowLayout, FlowNode } from "./flow-layout";
 import { bandSentence } from "./flow-sentence";
 import { cssColor } from "./palette";
+import { TracedMark } from "./traced-mark";
 
 /**
  * Brokers left, venues right, bands between them as thick as the dollars. The server's HTML holds all of it; with scripts
@@ -24,6 +25,9 @@ export function FlowDiagram({ layout, title }: { layout: FlowLayout; title: stri
     const steps: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
     const step = steps[event.key];
     if (event.key === "Escape") setActive(null);
+    if (event.key === "Enter" && event.target === event.currentTarget && said?.trace) {
+      window.location.assign(said.trace);
+    }
     if (step === undefined || bands.length === 0) return;
     event.preventDefault();
     setActive(
@@ -36,7 +40,7 @@ export function FlowDiagram({ layout, title }: { layout: FlowLayout; title: stri
       <div
         className={css.frame}
         role="application"
-        aria-label={`${title}. Arrow keys go from band to band.`}
+        aria-label={`${title}. Arrow keys go from band to band, Enter to where its amount comes from.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the bands are walked with the arrow keys
         tabIndex={0}
         onKeyDown={onKeyDown}
@@ -63,19 +67,20 @@ export function FlowDiagram({ layout, title }: { layout: FlowLayout; title: stri
           onPointerLeave={() => setActive(null)}
         >
           {bands.map((band, i) => (
-            <path
-              key={band.key}
-              d={band.path}
-              fill={cssColor(band.color)}
-              fillOpacity={active === null ? 0.5 : active === i ? 0.85 : 0.2}
-              // What brokers paid is dashed as well: color alone must not say it.
-              stroke={band.usd < 0 ? cssColor("paid") : undefined}
-              strokeDasharray={band.usd < 0 ? "4 3" : undefined}
-              vectorEffect="non-scaling-stroke"
-              onPointerEnter={() => setActive(i)}
-            >
-              <title>{bandSentence(band)}</title>
-            </path>
+            <TracedMark key={band.key} href={band.trace} says={bandSentence(band)}>
+              <path
+                d={band.path}
+                fill={cssColor(band.color)}
+                fillOpacity={active === null ? 0.5 : active === i ? 0.85 : 0.2}
+                // What brokers paid is dashed as well: color alone must not say it.
+                stroke={band.usd < 0 ? cssColor("paid") : undefined}
+                strokeDasharray={band.usd < 0 ? "4 3" : undefined}
+                vectorEffect="non-scaling-stroke"
+                onPointerEnter={() => setActive(i)}
+              >
+                <title>{bandSentence(band)}</title>
+              </path>
+            </TracedMark>
           ))}
         </svg>
         <div className={css.nodes}>
@@ -90,7 +95,12 @@ export function FlowDiagram({ layout, title }: { layout: FlowLayout; title: stri
         </div>
       </div>
       <p className={css.said} aria-live="polite">
-        {said ? `${bandSentence(said)}.` : ""}
+        {said ? `${bandSentence(said)}. ` : ""}
+        {said?.trace ? (
+          <a href={said.trace} rel="nofollow">
+            Where this number comes from
+          </a>
+        ) : null}
       </p>
     </div>
   );

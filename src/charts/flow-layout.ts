@@ -24,10 +24,14 @@ export interface FlowNode {
 /** A band between the two sides. */
 export interface FlowBand {
   readonly key: string;
+  readonly brokerKey: string;
   readonly broker: string;
+  readonly venueKey: string;
   readonly venue: string;
   readonly usd: number;
   readonly color: ColorName;
+  /** Address of where the amount comes from. */
+  readonly trace?: string | null;
   /** SVG path in a box 100 wide, stretched to the room there is; pixels downward. */
   readonly path: string;
 }
@@ -91,7 +95,8 @@ export function flowLayout(
   };
 }
 
-const REST = "rest";
+/** Key of the node of all that are not named. */
+export const REST = "rest";
 
 interface Side {
   readonly nodes: readonly { readonly key: string; readonly label: string }[];
@@ -199,6 +204,8 @@ function bandsOf(
         ends.set(venue.key, y1 + thick);
         bands.push({
           key: `${broker.key} ${venue.key} ${usd < 0 ? "paid" : "received"}`,
+          brokerKey: broker.key,
+          venueKey: venue.key,
           broker: broker.label,
           venue: venue.label,
           usd,

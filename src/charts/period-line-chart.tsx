@@ -1,28 +1,22 @@
-import {
-  CartesianGrid,
-  LabelList,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { LabelList, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip } from "recharts";
 import { activePoint } from "./active-point";
 import { spreadLabels } from "./axis";
 import { LINE_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
-import { axisText, valueText } from "./measure-words";
+import { valueText } from "./measure-words";
 import { usePaint } from "./paint";
+import { PERIOD_AXIS_HEIGHT, periodAxes } from "./period-axes";
 import { type PeriodLines, runsOf } from "./period-lines";
-import { periodInText, periodTick } from "./periods";
-import type { PointPlace } from "./readings";
+import { periodInText } from "./periods";
+import { type PointPlace, periodReadings } from "./readings";
+import { TracedMark } from "./traced-mark";
 
 const HEIGHT = LINE_CHART_HEIGHT;
 const TOP = 12;
-const BOTTOM = 38;
+const BOTTOM = PERIOD_AXIS_HEIGHT;
 const FONT = 12;
+/** How far from a dot its link reaches, pixels. */
+const REACH = 9;
 /** Room for the names at the lines' ends. */
 const NAMES = 92;
 
@@ -55,6 +49,7 @@ export function PeriodLineChart({
     TOP,
     HEIGHT - BOTTOM,
   );
+  const says = periodReadings(chart);
   const radius = periods.length <= 40 ? 3 : 1.75;
   return (
     <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
@@ -64,29 +59,7 @@ export function PeriodLineChart({
         margin={{ top: TOP, right: labelled ? NAMES : 12, bottom: 0, left: 0 }}
         title={chart.title}
       >
-        <CartesianGrid vertical={false} stroke={paint("rule")} />
-        <XAxis
-          dataKey="period"
-          height={BOTTOM}
-          interval={0}
-          tickLine={false}
-          stroke={paint("muted")}
-          padding={{ left: 12, right: 12 }}
-          tick={(tick) => <PeriodTick {...tick} count={periods.length} fill={paint("muted")} />}
-        />
-        <YAxis
-          width={52}
-          domain={[low, high]}
-          ticks={[...axis.ticks]}
-          interval={0}
-          axisLine={false}
-          tickLine={false}
-          tick={({ y, payload }) => (
-            <text x={46} y={y} dy="0.35em" textAnchor="end" fontSize={FONT} fill={paint("muted")}>
-              {axisText(unit, payload.value)}
-            </text>
-          )}
-        />
+        {periodAxes({ periods, axis, unit, paint, padding: 12 })}
         {low < 0 ? <ReferenceLine y={0} stroke={paint("muted")} /> : null}
         {unit === "index" ? <ReferenceLine y={100} stroke={paint("muted")} /> : null}
         <Tooltip
@@ -113,13 +86,26 @@ export function PeriodLineChart({
               type="linear"
               stroke={paint(line.color)}
               strokeWidth={2}
-              dot={{
-                r: radius,
-                fill: paint(line.color),
-                stroke: paint("paper"),
-                strokeWidth: radius > 2 ? 1 : 0,
-              }}
-              activeDot={{ r: 5, stroke: paint("paper") }}
+              dot={({ cx, cy, index, value }: DotPlace) =>
+                value === null || value === undefined ? (
+                  <g key={index} />
+                ) : (
+                  <TracedMark key={index} href={line.traces?.[index]} says={says[l]?.[index] ?? ""}>
+                    <circle
+                      cx={cx}
+                      cy={cy}
+                      r={radius}
+                      fill={paint(line.color)}
+                      stroke={paint("paper")}
+                      strokeWidth={radius > 2 ? 1 : 0}
+                      className="recharts-dot recharts-line-dot"
+                    />
+                    {line.traces ? <circle cx={cx} cy={cy} r={REACH} fill="transparent" /> : null}
+                  </TracedMark>
+                )
+              }
+              // It lies over the dot, whose link is meant.
+              activeDot={{ r: 5, stroke: paint("paper"), pointerEvents: "none" }}
               connectNulls={false}
               isAnimationActive={false}
             >
@@ -153,29 +139,9 @@ export function PeriodLineChart({
   );
 }
 
-interface PeriodTickProps {
-  readonly x?: number;
-  readonly y?: number;
-  readonly index?: number;
-  readonly payload?: { readonly value: string };
-  readonly count: number;
-  readonly fill: string;
-}
-
-function PeriodTick({ x, y = 0, index = 0, payload, count, fill }: PeriodTickProps) {
-  if (!payload) return <g />;
-  const { first, second } = periodTick(payload.value, index, count);
-  return (
-    <text x={x} y={y + 6} textAnchor="middle" fontSize={FONT} fill={fill}>
-      <title>{periodInText(payload.value)}</title>
-      <tspan x={x} dy="0.7em">
-        {first}
-      </tspan>
-      {second ? (
-        <tspan x={x} dy="1.15em">
-          {second}
-        </tspan>
-      ) : null}
-    </text>
-  );
+interface DotPlace {
+  readonly cx: number;
+  readonly cy: number;
+  readonly index: number;
+  readonly value: number | null | undefined;
 }

@@ -12,6 +12,8 @@ export interface PeriodLine {
   readonly values: readonly (number | null)[];
   /** Whether the value may be joined to the one before: not where the two are of other brokers. */
   readonly joined: readonly boolean[];
+  /** Addresses of where the values come from; null: a value has none of its own. */
+  readonly traces?: readonly (string | null)[];
 }
 
 /** What `period-line-chart.tsx` draws. */

@@ -1,4 +1,4 @@
-import { formatRate, formatUsd } from "@/report/format";
+import { formatUsd } from "@/report/format";
 import { valueText } from "./measure-words";
 import { periodInText } from "./periods";
 import type { PicturePart } from "./picture";
@@ -27,24 +27,13 @@ export function pictureTable(part: PicturePart): PictureTable {
         head: ["Broker", "Venue", "Net payment"],
         rows: part.chart.bands.map(({ broker, venue, usd }) => [broker, venue, formatUsd(usd)]),
       };
-    case "lines":
-      return overTime(
-        caption,
-        part.chart.quarters,
-        part.chart.lines,
-        part.chart.unit === "usd" ? formatUsd : cents,
-      );
     case "periods":
       return overTime(caption, part.chart.periods, part.chart.lines, (value) =>
-        valueText(part.chart.unit, value, true),
+        valueText(part.chart.unit, value),
       );
     case "columns":
       return overTime(caption, part.chart.quarters, part.chart.series, formatUsd);
   }
-}
-
-function cents(value: number): string {
-  return `${formatRate(value)} ¢`;
 }
 
 function overTime(

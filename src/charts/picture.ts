@@ -3,7 +3,6 @@ import type { FlowLayout } from "./flow-layout";
 import type { ColorName } from "./palette";
 import type { PeriodLines } from "./period-lines";
 import type { QuarterColumns } from "./quarter-columns";
-import type { QuarterLines } from "./quarter-lines";
 
 /** Charts that can be had by themselves: as an image, in another site's page, in a preview of a link. */
 export const PICTURES = {
@@ -41,7 +40,6 @@ export type PicturePart = {
   readonly legend: readonly LegendEntry[];
 } & (
   | { readonly kind: "bars"; readonly chart: BarPanel }
-  | { readonly kind: "lines"; readonly chart: QuarterLines }
   | { readonly kind: "periods"; readonly chart: PeriodLines }
   | { readonly kind: "columns"; readonly chart: QuarterColumns }
   | { readonly kind: "flow"; readonly chart: FlowLayout }

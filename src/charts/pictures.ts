@@ -117,7 +117,7 @@ export function ratesByQuarter(rows: readonly RateRow[]): Drawn {
     heading,
     unit: `Rate, ${unit}`,
     legend: [],
-    kind: "lines",
+    kind: "periods",
     chart: quarterLines(
       sections.map((section) => ({
         key: section,
@@ -136,7 +136,7 @@ export function ratesByQuarter(rows: readonly RateRow[]): Drawn {
   const parts = [
     part("cents per 100 shares", "Stocks", ["sp500", "non_sp500"]),
     part("cents per contract", "Options", ["options"]),
-  ].filter((one) => one.kind === "lines" && one.chart.lines.length > 0);
+  ].filter((one) => one.kind === "periods" && one.chart.lines.length > 0);
   return {
     says: null,
     parts,

@@ -1,25 +1,15 @@
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  Cell,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
-import { formatUsd, formatUsdShort } from "@/report/format";
+import { Bar, BarChart, Cell, Rectangle, ReferenceLine, ResponsiveContainer, Tooltip } from "recharts";
+import { formatUsd } from "@/report/format";
 import { activePoint } from "./active-point";
 import { COLUMN_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
 import { usePaint } from "./paint";
+import { periodAxes } from "./period-axes";
 import type { QuarterColumns } from "./quarter-columns";
-import { QuarterTick } from "./quarter-line-chart";
-import type { PointPlace } from "./readings";
+import { columnReadings, type PointPlace } from "./readings";
+import { TracedMark } from "./traced-mark";
 
 const HEIGHT = COLUMN_CHART_HEIGHT;
-const FONT = 12;
 
 /** Columns over quarters, stacked by broker; what net payers paid hangs below zero. */
 export function QuarterColumnChart({
@@ -34,8 +24,9 @@ export function QuarterColumnChart({
 }) {
   const paint = usePaint();
   const { quarters, series, axis } = chart;
+  const says = columnReadings(chart);
   const rows = quarters.map((quarter, i) => ({
-    quarter,
+    period: quarter,
     ...Object.fromEntries(series.map((one) => [one.key, one.values[i]])),
   }));
   return (
@@ -49,28 +40,7 @@ export function QuarterColumnChart({
         maxBarSize={72}
         title={chart.title}
       >
-        <CartesianGrid syncWithTicks vertical={false} stroke={paint("rule")} />
-        <XAxis
-          dataKey="quarter"
-          height={38}
-          interval={0}
-          tickLine={false}
-          axisLine={false}
-          tick={(tick) => <QuarterTick {...tick} count={quarters.length} fill={paint("muted")} />}
-        />
-        <YAxis
-          width={52}
-          domain={[...axis.domain]}
-          ticks={[...axis.ticks]}
-          interval={0}
-          axisLine={false}
-          tickLine={false}
-          tick={({ y, payload }) => (
-            <text x={46} y={y} dy="0.35em" textAnchor="end" fontSize={FONT} fill={paint("muted")}>
-              {formatUsdShort(payload.value)}
-            </text>
-          )}
-        />
+        {periodAxes({ periods: quarters, axis, unit: "usd", paint, ruled: false })}
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: paint("rule"), fillOpacity: 0.4 }}
@@ -94,6 +64,14 @@ export function QuarterColumnChart({
             stroke={paint("paper")}
             strokeWidth={0.75}
             isAnimationActive={false}
+            shape={(bar: unknown) => {
+              const { index, ...part } = bar as ColumnPart;
+              return (
+                <TracedMark href={one.traces?.[index]} says={says[i]?.[index] ?? ""}>
+                  <Rectangle {...part} />
+                </TracedMark>
+              );
+            }}
           >
             {i === active?.series
               ? quarters.map((quarter, at) => (
@@ -112,4 +90,13 @@ export function QuarterColumnChart({
       </BarChart>
     </ResponsiveContainer>
   );
+}
+
+/** What the library hands to the shape of a column's part. */
+interface ColumnPart {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }

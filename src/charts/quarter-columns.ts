@@ -22,6 +22,8 @@ export interface QuarterColumns {
     readonly label: string;
     readonly color: ColorName;
     readonly values: readonly (number | null)[];
+    /** Addresses of where the values come from. */
+    readonly traces?: readonly (string | null)[];
   }[];
 }
 

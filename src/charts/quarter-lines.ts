@@ -1,28 +1,7 @@
 import { formatRateInText, formatUsdInText, quarterInText } from "@/report/format";
-import { type Axis, axisFor, quarterAxis, readQuarter } from "./axis";
+import { quarterAxis, readQuarter } from "./axis";
 import type { ColorName } from "./palette";
-
-/** What a line's values are: net dollars, or cents per 100 shares or per contract. */
-export type LineUnit = "usd" | "cents";
-
-export interface Line {
-  readonly key: string;
-  readonly label: string;
-  readonly color: ColorName;
-  /** One per quarter of the axis; null breaks the line. */
-  readonly values: readonly (number | null)[];
-}
-
-/** What `quarter-line-chart.tsx` draws. */
-export interface QuarterLines {
-  readonly id: string;
-  readonly title: string;
-  readonly unit: LineUnit;
-  /** Every quarter from the first to the last, those without a report included: `2020Q1`. */
-  readonly quarters: readonly string[];
-  readonly axis: Axis;
-  readonly lines: readonly Line[];
-}
+import { type PeriodLines, periodLines } from "./period-lines";
 
 export interface LinePoint {
   readonly quarter: string;
@@ -36,21 +15,26 @@ export interface LineInput {
   readonly points: readonly LinePoint[];
 }
 
-/** Lines over one axis of quarters. `span`: quarters the axis must hold, so that charts beside each other line up. */
+/** Lines of one broker over one axis of quarters, which break only where a quarter has no figure. `span`: quarters the axis
+ * must hold, so that charts beside each other line up. Values are net dollars, or cents per 100 shares or per contract. */
 export function quarterLines(
   input: readonly LineInput[],
-  { id, title, unit, span }: { id: string; title: string; unit: LineUnit; span: readonly string[] },
-): QuarterLines {
+  { id, title, unit, span }: { id: string; title: string; unit: "usd" | "cents"; span: readonly string[] },
+): PeriodLines {
   const quarters = quarterAxis([
     ...span,
     ...input.flatMap((line) => line.points.map((point) => point.quarter)),
   ]);
   const lines = input.map(({ points, ...line }) => {
-    const values = new Map(points.map((point) => [point.quarter, point.value]));
-    return { ...line, values: quarters.map((quarter) => values.get(quarter) ?? null) };
+    const known = new Map(points.map((point) => [point.quarter, point.value]));
+    const values = quarters.map((quarter) => known.get(quarter) ?? null);
+    return {
+      ...line,
+      values,
+      joined: values.map(() => true),
+    };
   });
-  const shown = lines.filter((line) => line.values.some((value) => value !== null));
-  return { id, title, unit, quarters, axis: axisFor(shown.flatMap((line) => line.values)), lines: shown };
+  return periodLines(lines, { id, title, unit, periods: quarters });
 }
 
 /** `From 2020 Q1 to 2021 Q4 the rate for S&P 500 stocks fell from 10.2 to 8.4 cents per 100 shares.` One line's first

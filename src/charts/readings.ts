@@ -1,11 +1,10 @@
-import { formatRate, formatUsd, quarterInText } from "@/report/format";
+import { formatUsd, quarterInText } from "@/report/format";
 import { readQuarter } from "./axis";
 import type { BarPanel } from "./bars";
 import { valueText } from "./measure-words";
 import type { PeriodLines } from "./period-lines";
 import { periodInText } from "./periods";
 import type { QuarterColumns } from "./quarter-columns";
-import type { QuarterLines } from "./quarter-lines";
 
 /** What the points of a chart say in words, series by series; all series have the same number of points. */
 export type Readings = readonly (readonly string[])[];
@@ -24,11 +23,6 @@ export function barReadings({ bars }: BarPanel): Readings {
 }
 
 /** `S&P 500 stocks, 2021 Q1: 9.20 ¢` */
-export function lineReadings({ lines, quarters, unit }: QuarterLines): Readings {
-  const said = (value: number) => (unit === "usd" ? formatUsd(value) : `${formatRate(value)} ¢`);
-  return seriesReadings(lines, quarters, quarterName, said);
-}
-
 export function periodReadings({ lines, periods, unit }: PeriodLines): Readings {
   return seriesReadings(lines, periods, periodInText, (value) => valueText(unit, value));
 }

@@ -4,15 +4,15 @@ import { PeriodLineChart } from "./period-line-chart";
 import type { PeriodLines } from "./period-lines";
 import { QuarterColumnChart } from "./quarter-column-chart";
 import type { QuarterColumns } from "./quarter-columns";
-import { QuarterLineChart } from "./quarter-line-chart";
-import type { QuarterLines } from "./quarter-lines";
-import { barReadings, columnReadings, lineReadings, periodReadings } from "./readings";
+import { barReadings, columnReadings, periodReadings } from "./readings";
+import type { Traces } from "./traced-mark";
 
 /** The charts with their points to walk through. */
 export function WalkedBarPanel(props: BarPanelChartProps) {
   const { panel } = props;
+  const traces = [panel.bars.map((bar) => (bar.value === null ? null : (bar.trace ?? null)))];
   return (
-    <ChartWalk title={panel.title} readings={barReadings(panel)}>
+    <ChartWalk title={panel.title} readings={barReadings(panel)} traces={traces}>
       {(active) => <BarPanelChart {...props} active={active} />}
     </ChartWalk>
   );
@@ -21,17 +21,8 @@ export function WalkedBarPanel(props: BarPanelChartProps) {
 export function WalkedPeriodLines(props: { chart: PeriodLines; width?: number }) {
   const { chart } = props;
   return (
-    <ChartWalk title={chart.title} readings={periodReadings(chart)}>
+    <ChartWalk title={chart.title} readings={periodReadings(chart)} traces={tracesOf(chart.lines)}>
       {(active) => <PeriodLineChart {...props} active={active} />}
-    </ChartWalk>
-  );
-}
-
-export function WalkedQuarterLines(props: { chart: QuarterLines; width?: number }) {
-  const { chart } = props;
-  return (
-    <ChartWalk title={chart.title} readings={lineReadings(chart)}>
-      {(active) => <QuarterLineChart {...props} active={active} />}
     </ChartWalk>
   );
 }
@@ -39,8 +30,20 @@ export function WalkedQuarterLines(props: { chart: QuarterLines; width?: number 
 export function WalkedQuarterColumns(props: { chart: QuarterColumns; width?: number }) {
   const { chart } = props;
   return (
-    <ChartWalk title={chart.title} readings={columnReadings(chart)}>
+    <ChartWalk title={chart.title} readings={columnReadings(chart)} traces={tracesOf(chart.series)}>
       {(active) => <QuarterColumnChart {...props} active={active} />}
     </ChartWalk>
+  );
+}
+
+/** What is not filed comes from nowhere. */
+function tracesOf(
+  series: readonly {
+    readonly values: readonly (number | null)[];
+    readonly traces?: readonly (string | null)[];
+  }[],
+): Traces {
+  return series.map(({ values, traces }) =>
+    values.map((value, i) => (value === null ? null : (traces?.[i] ?? null))),
   );
 }
