@@ -4,6 +4,7 @@ import { BarPanelView } from "@/charts/charts";
 import { marketSentence } from "@/charts/payment-sentence";
 import { paymentsRanking, rankSentence } from "@/charts/payments-ranking";
 import { sectionSentence } from "@/charts/section-sentence";
+import { tracedBars } from "@/charts/traced-points";
 import { exchangesInWords } from "@/charts/venue-sentence";
 import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { BrokerIndex } from "@/components/broker-index";
@@ -18,7 +19,7 @@ import { SampleNotice } from "@/components/site-footer";
 import { StartHere } from "@/components/start-here";
 import { Chart, Note, Story } from "@/components/story";
 import { TakeAway } from "@/components/take-away";
-import { TraceLink } from "@/components/traced";
+import { TraceLink, traceHref } from "@/components/traced";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { marketTrend } from "@/queries/market-trend";
@@ -89,6 +90,9 @@ export default async function Home({ searchParams }: Props) {
     limit: 12,
     color: "payment",
   });
+  const traced = tracedBars(ranking, (key) =>
+    key === "rest" ? null : traceHref({ ...scope, broker: [key], metric: "payment" }),
+  );
   const [first] = table.rows;
   return (
     <>
@@ -111,7 +115,7 @@ export default async function Home({ searchParams }: Props) {
       <Story id="league" name={`Who was paid, ${said}`} says={rankSentence(said, ranked)} wide>
         <ChoiceForm path="/" choices={[exchangesChoice(exchanges)]} keep={{ asOf: kept.asOf }} />
         <Chart unit="Net payment, US dollars">
-          <BarPanelView panel={ranking} width={620} names={150} />
+          <BarPanelView panel={traced} width={620} names={150} />
         </Chart>
         <TakeAway
           {...(await chartToTake("payments-by-broker", scope, pagePath(`/quarters/${shown.quarter}`, kept)))}
@@ -130,7 +134,11 @@ export default async function Home({ searchParams }: Props) {
         </Note>
       </Story>
 
-      <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections, table.rows.length)}>
+      <Story
+        id="sections"
+        name={`Stocks and options, ${said}`}
+        says={sectionSentence(sections, table.rows.length)}
+      >
         <SectionTable
           rows={sections}
           caption={`Payment and rate by section, all brokers, ${said}`}

@@ -1,10 +1,12 @@
-import { QuarterColumnView, QuarterLineView } from "@/charts/charts";
+import { PeriodLineView, QuarterColumnView } from "@/charts/charts";
 import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { sectionColumns } from "@/charts/quarter-columns";
 import { type LineInput, quarterLines, trendSentence } from "@/charts/quarter-lines";
+import { tracedColumns, tracedLines } from "@/charts/traced-points";
 import type { BrokerQuarter } from "@/queries/broker-quarters";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
+import type { TraceMetric } from "@/queries/trace-parameters";
 import { coverageOf } from "@/report/coverage";
 import { listInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
@@ -16,6 +18,7 @@ import { Legend } from "./legend";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { traceHref } from "./traced";
 
 interface QuarterLine {
   readonly quarter: string;
@@ -49,6 +52,14 @@ export function BrokerTrendStory({
     from: parseQuarter(quarter),
     to: parseQuarter(quarter),
   });
+  const traceOf = (metric: TraceMetric, section: string, quarter: string) =>
+    traceHref({
+      ...scope,
+      section: [section as Section],
+      from: parseQuarter(quarter),
+      to: parseQuarter(quarter),
+      metric,
+    });
   const span = quarters.map((one) => one.quarter);
   const payments = sectionColumns(
     rows.flatMap(({ section, quarter, payment_usd }) =>
@@ -86,14 +97,19 @@ export function BrokerTrendStory({
         unit="Net payment, US dollars per quarter, by section"
         legend={<Legend entries={payments.series} />}
       >
-        <QuarterColumnView chart={payments} />
+        <QuarterColumnView
+          chart={tracedColumns(payments, (section, quarter) => traceOf("payment", section, quarter))}
+        />
       </Chart>
       <TakeAway {...takePayments} />
       <SideBySide>
         {[stocks, options].map((chart, i) =>
           chart.lines.length > 0 ? (
             <Chart key={chart.id} unit={i === 0 ? "Rate, cents per 100 shares" : "Rate, cents per contract"}>
-              <QuarterLineView chart={chart} width={500} />
+              <PeriodLineView
+                chart={tracedLines(chart, (section, quarter) => traceOf("rate", section, quarter))}
+                width={500}
+              />
             </Chart>
           ) : null,
         )}

@@ -1,10 +1,14 @@
 import { BarPanelView } from "@/charts/charts";
 import type { CompareSection } from "@/charts/compare-panels";
+import { tracedBars } from "@/charts/traced-points";
+import type { Filters } from "@/queries/filters";
+import type { TraceMetric } from "@/queries/trace-parameters";
 import { ORDER_TYPE_LABELS } from "@/report/order-types";
 import { SECTION_LABELS } from "@/report/sections";
 import css from "./compare-panels-story.module.css";
 import { Chart, Note, Story } from "./story";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { traceHref } from "./traced";
 
 /** Small multiples: a panel per section and order type with a bar per broker. */
 export function ComparePanelsStory({
@@ -13,6 +17,8 @@ export function ComparePanelsStory({
   sections,
   note,
   take,
+  scope,
+  metric,
 }: {
   quarter: string;
   /** `Rate`, `Payment`, `Implied volume` */
@@ -20,6 +26,9 @@ export function ComparePanelsStory({
   sections: readonly CompareSection[];
   note: string;
   take: TakeAwayProps;
+  /** What is counted, and what of it the bars are: they are traced by it. */
+  scope: Partial<Filters>;
+  metric: TraceMetric;
 }) {
   return (
     <Story id="panels" name={`${what} by order type, ${quarter}`} wide>
@@ -29,7 +38,19 @@ export function ComparePanelsStory({
           <div className={css.panels}>
             {panels.map((panel) => (
               <Chart key={panel.id} unit={`${ORDER_TYPE_LABELS[panel.orderType]} orders, ${unit}`}>
-                <BarPanelView panel={panel} width={500} names={150} />
+                <BarPanelView
+                  panel={tracedBars(panel, (broker) =>
+                    traceHref({
+                      ...scope,
+                      broker: [broker],
+                      section: [section],
+                      orderType: [panel.orderType],
+                      metric,
+                    }),
+                  )}
+                  width={500}
+                  names={150}
+                />
               </Chart>
             ))}
           </div>

@@ -4,8 +4,12 @@ import { absoluteSeries, measured, partOf } from "@/charts/comparable-series";
 import type { ComparedBroker } from "@/charts/compare-panels";
 import { MEASURE_LABELS, unitOfMeasure, unitWords, valueText } from "@/charts/measure-words";
 import { onOneAxis, type PeriodLines, periodLines } from "@/charts/period-lines";
+import { tracedLines } from "@/charts/traced-points";
+import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
+import type { TraceMetric } from "@/queries/trace-parameters";
 import type { Measure } from "@/queries/view-parameters";
+import { parseQuarter } from "@/report/quarter";
 import { assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Unknown } from "./figures";
@@ -13,6 +17,7 @@ import { Legend } from "./legend";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { Traced, type TraceTarget, traceHref } from "./traced";
 
 /** The brokers over all stored quarters, a chart per section. `rows` by broker, quarter and section. */
 export function CompareTrendStory({
@@ -21,6 +26,8 @@ export function CompareTrendStory({
   measure,
   complete,
   take,
+  scope,
+  metric,
   tableViews,
 }: {
   brokers: readonly ComparedBroker[];
@@ -29,6 +36,9 @@ export function CompareTrendStory({
   /** `broker-slug 2020Q1` of every quarter of which all three months are there. */
   complete: ReadonlySet<string>;
   take: TakeAwayProps;
+  /** What is counted, and what of it the lines are: they are traced by it. */
+  scope: Partial<Filters>;
+  metric: TraceMetric;
   tableViews?: Readonly<Record<Section, TableView>>;
 }) {
   const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
@@ -47,6 +57,14 @@ export function CompareTrendStory({
       ])[0] ?? chart,
   }));
   const what = MEASURE_LABELS[measure];
+  const traceOf = (broker: string, section: Section, quarter: string): TraceTarget => ({
+    ...scope,
+    broker: [broker],
+    section: [section],
+    from: parseQuarter(quarter),
+    to: parseQuarter(quarter),
+    metric,
+  });
   return (
     <Story id="trend" name={`${what} over time`} wide>
       {shared.length === 0 ? <p>Nothing was filed by these brokers.</p> : null}
@@ -56,7 +74,10 @@ export function CompareTrendStory({
           <Aligned key={section}>
             <h3>{SECTION_LABELS[section]}</h3>
             <Chart unit={`${what} per quarter, ${unitWords(measure, assetClassOf(section))}`}>
-              <PeriodLineView chart={chart} width={500} />
+              <PeriodLineView
+                chart={tracedLines(chart, (broker, quarter) => traceHref(traceOf(broker, section, quarter)))}
+                width={500}
+              />
             </Chart>
           </Aligned>
         ))}
@@ -85,7 +106,12 @@ export function CompareTrendStory({
                 value: (i: number) => line.values[i],
                 cell: (i: number) => {
                   const value = line.values[i] ?? null;
-                  return value === null ? <Unknown why="no figure" /> : valueText(chart.unit, value, true);
+                  if (value === null) return <Unknown why="no figure" />;
+                  return (
+                    <Traced of={traceOf(line.key, section, quarters[i] ?? "")}>
+                      {valueText(chart.unit, value, true)}
+                    </Traced>
+                  );
                 },
               })),
             ]}

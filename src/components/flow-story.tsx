@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { FlowDiagram } from "@/charts/flow-diagram";
-import { type FlowRow, flowLayout } from "@/charts/flow-layout";
+import { type FlowRow, flowLayout, REST } from "@/charts/flow-layout";
 import { flowSentence } from "@/charts/flow-sentence";
+import { tracedFlows } from "@/charts/traced-points";
 import type { Filters } from "@/queries/filters";
 import { writeQuery } from "@/queries/write-query";
 import { DataTable } from "./data-table";
@@ -10,6 +11,7 @@ import { Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { traceHref } from "./traced";
 
 /** Who paid whom in one quarter. */
 export function FlowStory({
@@ -36,7 +38,11 @@ export function FlowStory({
       {layout.bands.length > 0 ? (
         <Chart unit="Brokers left, venues right; a band is as thick as the net payment between them, US dollars">
           <FlowDiagram
-            layout={layout}
+            layout={tracedFlows(layout, (broker, venue) =>
+              broker === REST || venue === REST
+                ? null
+                : traceHref({ ...scope, broker: [broker], venue: [venue], metric: "payment" }),
+            )}
             title={`Net payments between ${layout.brokers.length} brokers and ${layout.venues.length} venues, ${said}`}
           />
         </Chart>

@@ -1,6 +1,7 @@
 import { QuarterColumnView } from "@/charts/charts";
 import { growthSentence } from "@/charts/growth-sentence";
 import { quarterColumns } from "@/charts/quarter-columns";
+import { tracedColumns } from "@/charts/traced-points";
 import type { Filters } from "@/queries/filters";
 import type { BrokerPayment, MarketQuarter } from "@/queries/market-trend";
 import { listInText } from "@/report/format";
@@ -12,6 +13,7 @@ import { Legend } from "./legend";
 import { AsTable, Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { traceHref } from "./traced";
 
 /** Totals by quarter with their make-up, and growth over the same brokers only. */
 export function MarketTrendStory({
@@ -63,7 +65,19 @@ export function MarketTrendStory({
       }
     >
       <Chart unit="Net payment, US dollars per quarter, by broker" legend={<Legend entries={chart.series} />}>
-        <QuarterColumnView chart={chart} />
+        <QuarterColumnView
+          chart={tracedColumns(chart, (broker, quarter) =>
+            broker === "rest"
+              ? null
+              : traceHref({
+                  ...scope,
+                  broker: [broker],
+                  from: parseQuarter(quarter),
+                  to: parseQuarter(quarter),
+                  metric: "payment",
+                }),
+          )}
+        />
       </Chart>
       <TakeAway {...take} />
       <Note>

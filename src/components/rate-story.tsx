@@ -1,6 +1,7 @@
 import { BarPanelView } from "@/charts/charts";
 import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { rateByOrderType, rateSentence } from "@/charts/rate-by-order-type";
+import { tracedBars } from "@/charts/traced-points";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { coverageOf } from "@/report/coverage";
@@ -13,7 +14,7 @@ import css from "./rate-story.module.css";
 import { Aligned, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
-import { Traced } from "./traced";
+import { Traced, traceHref } from "./traced";
 
 interface OrderTypeLine {
   readonly orderType: OrderType | null;
@@ -39,7 +40,11 @@ export function RateStory({
   take: TakeAwayProps;
   tableView?: TableView;
 }) {
-  const panels = rateByOrderType(rows, "rates");
+  const panels = rateByOrderType(rows, "rates").map((panel) =>
+    tracedBars(panel, (orderType) =>
+      traceHref({ ...scope, section: [panel.section], orderType: [orderType as OrderType], metric: "rate" }),
+    ),
+  );
   const sections = SECTIONS.filter((section) => panels.some((panel) => panel.section === section));
   const lines = ORDER_TYPES.map((orderType) => lineOf(orderType, rows));
   return (

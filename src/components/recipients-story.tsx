@@ -2,6 +2,7 @@ import Link from "next/link";
 import { BarPanelView } from "@/charts/charts";
 import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { byPayment, paymentsRanking } from "@/charts/payments-ranking";
+import { tracedBars } from "@/charts/traced-points";
 import { recipientsSentence } from "@/charts/venue-sentence";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
@@ -12,6 +13,7 @@ import { Rate, Usd } from "./figures";
 import { Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { traceHref } from "./traced";
 
 interface RecipientLine {
   readonly key: string;
@@ -58,11 +60,14 @@ export function RecipientsStory({
     limit: 10,
     color: "payment",
   });
+  const traced = tracedBars(ranking, (key) =>
+    key === "rest" ? null : traceHref({ ...scope, broker: [key], metric: "payment" }),
+  );
   return (
     <Story id="brokers" name={`Whom it pays, ${said}`} says={recipientsSentence(venue, said, lines)} wide>
       {ranking.bars.length > 0 ? (
         <Chart unit="Net payment, US dollars">
-          <BarPanelView panel={ranking} width={640} names={170} />
+          <BarPanelView panel={traced} width={640} names={170} />
         </Chart>
       ) : null}
       <TakeAway {...take} />

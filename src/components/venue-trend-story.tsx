@@ -5,6 +5,7 @@ import { unitWords } from "@/charts/measure-words";
 import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { type PeriodLines, periodLines } from "@/charts/period-lines";
 import { sectionColumns } from "@/charts/quarter-columns";
+import { tracedColumns, tracedLines } from "@/charts/traced-points";
 import { venueChange, venueGrowthSentence } from "@/charts/venue-growth";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
@@ -15,6 +16,7 @@ import { Legend } from "./legend";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { traceHref } from "./traced";
 
 interface QuarterLine {
   readonly quarter: string;
@@ -112,14 +114,23 @@ export function VenueTrendStory({
         unit="Net payment to brokers, US dollars per quarter, by section"
         legend={<Legend entries={columns.series} />}
       >
-        <QuarterColumnView chart={columns} />
+        <QuarterColumnView
+          chart={tracedColumns(columns, (section, at) =>
+            traceHref({ ...traceOf(at, section as Section), metric: "payment" }),
+          )}
+        />
       </Chart>
       <TakeAway {...take} />
       <SideBySide>
         {charts.map((chart, i) =>
           chart.lines.length > 0 ? (
             <Chart key={chart.id} unit={i === 0 ? "Rate, cents per 100 shares" : "Rate, cents per contract"}>
-              <PeriodLineView chart={chart} width={500} />
+              <PeriodLineView
+                chart={tracedLines(chart, (section, at) =>
+                  traceHref({ ...traceOf(at, section as Section), metric: "rate" }),
+                )}
+                width={500}
+              />
             </Chart>
           ) : null,
         )}

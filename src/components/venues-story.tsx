@@ -1,5 +1,6 @@
 import { BarPanelView } from "@/charts/charts";
 import { byPayment, paymentsRanking, topVenueSentence } from "@/charts/payments-ranking";
+import { tracedBars } from "@/charts/traced-points";
 import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
@@ -11,6 +12,7 @@ import { Percent, Rate, Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { traceHref } from "./traced";
 
 const SECTIONS_OF = { stocks: sectionsOf("equities"), options: sectionsOf("options") };
 
@@ -67,10 +69,13 @@ export function VenuesStory({
     limit: 10,
     color: "payment",
   });
+  const traced = tracedBars(ranking, (key) =>
+    key === "rest" ? null : traceHref({ ...scope, venue: [key], metric: "payment" }),
+  );
   return (
     <Story id="venues" name={`Who paid, ${quarter}`} says={topVenueSentence(broker, quarter, lines)} wide>
       <Chart unit="Net payment, US dollars">
-        <BarPanelView panel={ranking} width={640} names={170} />
+        <BarPanelView panel={traced} width={640} names={170} />
       </Chart>
       <TakeAway {...take} />
       <DataTable<VenueLine>

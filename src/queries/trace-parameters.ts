@@ -1,8 +1,12 @@
 import { z } from "zod";
+import type { Measure } from "./view-parameters";
 
 /** What can be traced to filed cells. */
 export const TRACE_METRICS = ["payment", "rate", "volume", "rated_share", "order_coverage"] as const;
 export type TraceMetric = (typeof TRACE_METRICS)[number];
+
+/** The figure a page's measure shows. */
+export const METRIC_OF: Record<Measure, TraceMetric> = { rate: "rate", dollars: "payment", volume: "volume" };
 
 /** The cells a figure is made of, or those under the same filters that it is not made of. */
 export const TRACE_CELLS = ["counted", "left_out"] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { axisFor, quarterAxis, quarterTick, spreadLabels } from "@/charts/axis";
+import { axisFor, quarterAxis, spreadLabels } from "@/charts/axis";
 
 describe("axisFor", () => {
   it.each([
@@ -21,15 +21,6 @@ describe("quarterAxis", () => {
   it("fills quarters without a report", () => {
     expect(quarterAxis(["2022Q3", "2021Q4"])).toEqual(["2021Q4", "2022Q1", "2022Q2", "2022Q3"]);
     expect(quarterAxis([])).toEqual([]);
-  });
-});
-
-describe("quarterTick", () => {
-  it("names the year once", () => {
-    expect(quarterTick("2020Q3", 0, 6)).toEqual({ quarter: "Q3", year: "2020" });
-    expect(quarterTick("2020Q4", 1, 6)).toEqual({ quarter: "Q4", year: "" });
-    expect(quarterTick("2021Q1", 2, 6)).toEqual({ quarter: "Q1", year: "2021" });
-    expect(quarterTick("2021Q2", 3, 30)).toEqual({ quarter: "", year: "" });
   });
 });
 

@@ -128,7 +128,7 @@ describe("rates", () => {
     ]);
     expect(
       parts.map(
-        (part) => part.kind === "lines" && [part.heading, part.chart.lines.map((line) => line.values)],
+        (part) => part.kind === "periods" && [part.heading, part.chart.lines.map((line) => line.values)],
       ),
     ).toEqual([
       ["Stocks", [[9, null]]],

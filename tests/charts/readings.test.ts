@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { barReadings, columnReadings, lineReadings, periodReadings, pointAfter } from "@/charts/readings";
+import { barReadings, columnReadings, periodReadings, pointAfter } from "@/charts/readings";
 
 const color = "payment" as const;
 const axis = { domain: [0, 10] as const, ticks: [0, 10] };
@@ -20,12 +20,15 @@ describe("what a point says", () => {
   });
 
   test("a quarter of a line; a gap is not filed, and not zero", () => {
-    const quarters = ["2020Q4", "2021Q1"];
+    const periods = ["2020Q4", "2021Q1"];
+    const joined = [true, true];
     const lines = [
-      { key: "sp500", label: "S&P 500 stocks", color, values: [9.2, null] },
-      { key: "options", label: "Options", color, values: [36.87, -1.5] },
+      { key: "sp500", label: "S&P 500 stocks", color, values: [9.2, null], joined },
+      { key: "options", label: "Options", color, values: [36.87, -1.5], joined },
     ];
-    expect(lineReadings({ id: "a", title: "A", unit: "cents", quarters, axis, lines })).toEqual([
+    expect(
+      periodReadings({ id: "a", title: "A", unit: "cents", periods, axis, lines, labelled: true }),
+    ).toEqual([
       ["S&P 500 stocks, 2020 Q4: 9.20 ¢", "S&P 500 stocks, 2021 Q1: not filed"],
       ["Options, 2020 Q4: 36.87 ¢", "Options, 2021 Q1: −1.50 ¢"],
     ]);

@@ -116,7 +116,7 @@ describe("quarterLines", () => {
       ],
       { id: "x", title: "t", unit: "cents", span: ["2020Q1", "2020Q4"] },
     );
-    expect(chart.quarters).toEqual(["2020Q1", "2020Q2", "2020Q3", "2020Q4"]);
+    expect(chart.periods).toEqual(["2020Q1", "2020Q2", "2020Q3", "2020Q4"]);
     expect(chart.lines.map(({ key, values }) => [key, values])).toEqual([["a", [null, 4, null, null]]]);
   });
 });

@@ -66,6 +66,71 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
     expect(line?.trim()).toBe("<netPmtPaidRecvMarketOrdersUsd>247709.63</netPmtPaidRecvMarketOrdersUsd>");
   });
 
+  describe("from a chart", () => {
+    const BROKER = "/brokers/charles-schwab?quarter=2021Q1";
+    const walkOf = (page: Page, story: string, nth = 0) =>
+      page.locator(`#${story} input[type=range]`).nth(nth);
+
+    test("by keyboard: Enter on the point that is read opens where it comes from", async () => {
+      const page = await openPage();
+      await page.goto(server.url + BROKER);
+      await walkOf(page, "rates").focus();
+      await page.keyboard.press("ArrowDown");
+      expect(await walkOf(page, "rates").getAttribute("aria-valuetext")).toBe("Marketable limit: 8.40 ¢");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/trace\?.*section=sp500&orderType=marketable_limit/);
+      await page.getByText(/^Rate of 8\.40 cents per 100 shares: Charles Schwab, S&P 500 stocks/).waitFor();
+    });
+
+    test("by keyboard: the link after the walk leads there too, from a line and from a column", async () => {
+      const page = await openPage();
+      for (const [nth, chart, what] of [
+        [0, "column", /^Payment of /],
+        [1, "line", /^Rate of .* cents per 100 shares/],
+      ] as const) {
+        await page.goto(server.url + BROKER);
+        await walkOf(page, "trend", nth).focus();
+        await page.keyboard.press("End");
+        const said = (await walkOf(page, "trend", nth).getAttribute("aria-valuetext")) ?? "";
+        const figure = /: \$?([\d.,]+)/.exec(said)?.[1] ?? "none";
+        await page.keyboard.press("Tab");
+        const focused = page.locator("a:focus");
+        expect(await focused.textContent(), chart).toBe(`Where this number comes from: ${said}`);
+        await page.keyboard.press("Enter");
+        await page.waitForURL(/\/trace\?/);
+        const found = (await page.getByText(what).first().textContent()) ?? "";
+        expect(found).toContain(figure.split(".")[0]);
+      }
+    });
+
+    test("without a script: bars, dots and columns are links; what was not filed is none", async () => {
+      const page = await openPage({ javaScriptEnabled: false });
+      await page.goto(server.url + BROKER);
+      await page.locator('#rates svg a[aria-label^="Market: 8.92 ¢"] text').first().click();
+      await page.waitForURL(/\/trace\?.*section=sp500&orderType=market&/);
+      await page.getByText(/^Rate of 8\.92 cents per 100 shares/).waitFor();
+      await page.goto(server.url + BROKER);
+      expect(await page.locator("#trend svg a circle").count()).toBeGreaterThan(5);
+      expect(await page.locator("#trend svg a path").count()).toBeGreaterThan(5);
+      expect(await page.locator('svg a[aria-label*="not filed"], svg a[aria-label*="no rate"]').count()).toBe(
+        0,
+      );
+      await page.goto(`${server.url}/brokers/interactive-brokers?quarter=2022Q1`);
+      expect(await page.locator('#rates svg a[aria-label*="not enough"]').count()).toBe(0);
+    });
+
+    test("a band of the flow diagram, by keyboard", async () => {
+      const page = await openPage();
+      await page.goto(`${server.url}/quarters/2020Q2`);
+      const flow = page.getByRole("application");
+      await flow.focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/trace\?broker=.*&venue=/);
+      await page.getByText(/^Payment of .* paid by /).waitFor();
+    });
+  });
+
   test("a row is one stop of the keyboard, and opens all of its cells", async () => {
     const page = await openPage();
     await page.goto(server.url + SCHWAB_2021);

@@ -23,6 +23,7 @@ import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { quarterTable } from "@/queries/quarter-table";
 import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
+import { METRIC_OF } from "@/queries/trace-parameters";
 import { MEASURES, type Measure, VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { calledOf } from "../broker-entry";
@@ -182,7 +183,7 @@ async function Comparison({
                   value: "",
                   options: [
                     { value: "", label: "no other broker" },
-                    ...known
+                    ...(asOf ? listBrokers(filters({ asOf })) : known)
                       .filter((one) => !slugs.includes(one.slug))
                       .map((one) => ({ value: one.slug, label: one.name })),
                   ],
@@ -205,6 +206,8 @@ async function Comparison({
       {slugs.length < 2 ? <p>Add a second broker to compare with.</p> : null}
 
       <ComparePanelsStory
+        scope={scope}
+        metric={METRIC_OF[measure]}
         quarter={said}
         what={MEASURE_LABELS[measure]}
         sections={comparePanels(brokers, byType, measure)}
@@ -241,6 +244,8 @@ async function Comparison({
       </Story>
 
       <CompareTrendStory
+        scope={own}
+        metric={METRIC_OF[measure]}
         tableViews={tables}
         brokers={brokers}
         rows={rates(own, ["broker", "quarter", "section"])}

@@ -19,6 +19,7 @@ import { type Filters, filters, type Query } from "@/queries/filters";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
 import { storedQuarters } from "@/queries/stored-quarters";
+import { METRIC_OF } from "@/queries/trace-parameters";
 import {
   GRAINS,
   LINES,
@@ -98,7 +99,7 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
       <p className="standfirst">{chosenInWords(choice, chosen, known, quarters)}</p>
       <ChoiceForm
         path="/trends"
-        choices={mainChoices(choice, query, known)}
+        choices={mainChoices(choice, query, asOf ? listBrokers(filters({ asOf })) : known)}
         more={moreChoices(query, quarters)}
         keep={{ asOf: asOf ?? "" }}
       />
@@ -184,8 +185,6 @@ async function AssetStories({
   );
 }
 
-const METRICS = { rate: "rate", dollars: "payment", volume: "volume" } as const;
-
 /** The sections of an asset class that the reader's choice leaves. */
 function sectionsFor({ filters }: TrendChoice, asset: AssetClass): Section[] {
   return SECTIONS.filter(
@@ -217,7 +216,7 @@ function traceOfPeriod(
     asOf,
     ...part,
     ...(isMonth(period) ? { month: monthOf(period) } : { from: quarter, to: quarter }),
-    metric: METRICS[measure],
+    metric: METRIC_OF[measure],
   };
 }
 

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { BarPanelView } from "@/charts/charts";
 import { byPayment, paymentsRanking } from "@/charts/payments-ranking";
+import { tracedBars } from "@/charts/traced-points";
 import { exchangesInWords, payersSentence } from "@/charts/venue-sentence";
 import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { ChoiceForm } from "@/components/choice-form";
@@ -11,6 +12,7 @@ import { NothingStored } from "@/components/nothing-stored";
 import { PayersTable, payerLines } from "@/components/payers-table";
 import { Refusal } from "@/components/problem";
 import { Chart, Note, Story } from "@/components/story";
+import { traceHref } from "@/components/traced";
 import { filters, type Query } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
 import { rates } from "@/queries/rates";
@@ -119,6 +121,9 @@ function Payers({
     limit: 12,
     color: "payment",
   });
+  const traced = tracedBars(ranking, (key) =>
+    key === "rest" ? null : traceHref({ ...scope, venue: [key], metric: "payment" }),
+  );
   const chosenKinds = venueKind.join(",");
   return (
     <>
@@ -146,7 +151,7 @@ function Payers({
       <Story id="payers" name={`Who pays, ${said}`} says={payersSentence(said, lines)} wide>
         {ranking.bars.length > 0 ? (
           <Chart unit="Net payment to brokers, US dollars">
-            <BarPanelView panel={ranking} width={640} names={195} />
+            <BarPanelView panel={traced} width={640} names={195} />
           </Chart>
         ) : null}
         <PayersTable
