@@ -45,6 +45,9 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
   const { asOf } = query;
   const known = filters({ asOf });
   const stored = storedQuarters(known);
+  // Whoever had no report yet on that day is not asked about, unless by name.
+  const listed = asOf ? listBrokers(known) : brokers;
+  const offered = broker && !listed.some((one) => one.slug === broker.slug) ? [...listed, broker] : listed;
   const own = broker ? brokerQuarters(known).filter((one) => one.broker_slug === broker.slug) : [];
   const chosen = query.from ?? parseQuarter(own.at(-1)?.quarter ?? latestMarketQuarter(stored) ?? "");
   if (chosen === null) {
@@ -81,14 +84,14 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
         quarter={quarterInText(chosen)}
         broker={broker && { slug: broker.slug, called: calledOf(broker) }}
         answers={answers}
-        without={brokers
+        without={offered
           .filter((one) => one.slug !== broker?.slug && !answers.some(({ slug }) => slug === one.slug))
           .map((one) => one.name)}
         scope={scope}
         tableView={TABLES.views("/calculator", await searchParams).answers}
         form={{
           path: "/calculator",
-          brokers,
+          brokers: offered,
           broker: broker?.slug ?? null,
           quarters: quarters.map((value) => ({ value, label: quarterLabel(value) })),
           quarter,
