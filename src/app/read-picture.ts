@@ -23,7 +23,7 @@ import { type Dimension, type Filters, NO_FILTERS } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { orderMix } from "@/queries/order-mix";
 import { rates } from "@/queries/rates";
-import { type SelectedFiling, selectedFilings } from "@/queries/selected-filings";
+import { countSelectedFilings, type SelectedFiling, selectedFilings } from "@/queries/selected-filings";
 import { selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
 import type { VIEW_PARAMETERS } from "@/queries/view-parameters";
@@ -71,7 +71,7 @@ export function readPicture(name: PictureName, filters: Filters, view: View, ori
     says,
     parts,
     notes,
-    source: sourceLine(selectedFilings(filters), origin),
+    source: sourceLine(selectedFilings(filters, 1), countSelectedFilings(filters), origin),
   };
 }
 
@@ -149,12 +149,11 @@ function isOneQuarter({ from, to, month }: Filters): boolean {
   );
 }
 
-function sourceLine(filings: readonly SelectedFiling[], origin: string): string {
-  const [only] = filings;
+function sourceLine([only]: readonly SelectedFiling[], count: number, origin: string): string {
   const reports =
-    filings.length === 1 && only
+    count === 1 && only
       ? `SEC Rule 606(a)(1) report ${only.id} of ${only.broker}`
-      : `${countOf(filings.length, "SEC Rule 606(a)(1) report")}`;
+      : `${countOf(count, "SEC Rule 606(a)(1) report")}`;
   const asOf = dateInText(storeState().imported_at);
   return `Source: ${reports}, data as of ${asOf}. PFOF Explorer, ${origin.replace(/^https?:\/\//, "")}`;
 }

@@ -3,10 +3,10 @@ import { headers } from "next/headers";
 import type { PictureName } from "@/charts/picture";
 import type { TakeAwayProps } from "@/components/take-away";
 import type { Filters } from "@/queries/filters";
-import { selectedFilings } from "@/queries/selected-filings";
+import { countSelectedFilings, selectedFilings } from "@/queries/selected-filings";
 import { selectionLine, selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
-import { citation } from "@/report/citation";
+import { citation, MOST_FILINGS } from "@/report/citation";
 import { pictureAddresses } from "./picture-addresses";
 import { pictureName, USUAL_VIEW, type View } from "./read-picture";
 import { siteOrigin } from "./site-origin";
@@ -59,7 +59,8 @@ async function cited(title: string, filters: Filters, link: string) {
       url: origin + link,
       accessed: new Date().toISOString().slice(0, 10),
       updated: storeState().imported_at,
-      filings: selectedFilings(filters),
+      filings: selectedFilings(filters, MOST_FILINGS),
+      count: countSelectedFilings(filters),
     }),
   };
 }

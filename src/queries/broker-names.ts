@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { select } from "./database";
+import { remembered } from "./remembered";
 
 /** A broker with every name it is known or filed under, for searching. Only brokers with a current report. */
 export const BrokerNames = z.object({
@@ -10,7 +11,11 @@ export const BrokerNames = z.object({
 export type BrokerNames = z.output<typeof BrokerNames>;
 
 /** @throws AppError store */
-export function brokerNames(): BrokerNames[] {
+export function brokerNames(): readonly Readonly<BrokerNames>[] {
+  return remembered("broker names", null, readNames);
+}
+
+function readNames(): BrokerNames[] {
   const rows = select(`
 SELECT b.slug, b.name, b.crd,
   (SELECT json_group_array(DISTINCT filed_broker) FROM report WHERE broker_id = b.id) AS filed

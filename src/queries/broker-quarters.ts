@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
+import { remembered } from "./remembered";
 import { quarterText, shownReports } from "./scope";
 
 /** One quarter of one broker: is it all there? */
@@ -21,7 +22,11 @@ export type BrokerQuarter = z.output<typeof BrokerQuarter>;
  * then by broker. Change over time compares brokers that are complete in both quarters only.
  * @throws AppError invalid_input for an unknown broker
  */
-export function brokerQuarters(chosen: Filters = filters()): BrokerQuarter[] {
+export function brokerQuarters(chosen: Filters = filters()): readonly Readonly<BrokerQuarter>[] {
+  return remembered("broker quarters", chosen, () => quartersUnder(chosen));
+}
+
+function quartersUnder(chosen: Filters): BrokerQuarter[] {
   const reports = shownReports({ ...chosen, versions: "current" });
   const rows = select(
     `

@@ -12,16 +12,16 @@ const prepared = new WeakMap<Database, Map<string, Statement>>();
 
 let last: { from: string; database: Database } | null = null;
 
-/** The connection to the store of the settings. Settings are read again only when they change: checking
+/** The connection all queries use, to the store of the settings. Settings are read again only when they change: checking
  * them takes longer than most look-ups. */
-function connection(): Database {
+export function storeConnection(): Database {
   const from = `${process.env.DATABASE_URL} ${process.env.DATA_DIR}`;
   if (last?.from !== from || !last.database.open) last = { from, database: readConnection() };
   return last.database;
 }
 
 function statement(sql: string): Statement {
-  const database = connection();
+  const database = storeConnection();
   const known = prepared.get(database) ?? new Map<string, Statement>();
   if (!prepared.has(database) || known.size >= MOST_STATEMENTS) {
     known.clear();

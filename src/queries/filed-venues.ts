@@ -2,8 +2,8 @@ import { z } from "zod";
 import { VENUE_KINDS } from "@/report/venue-kinds";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
-import { ANY_USD, toCents } from "./measures";
-import { quarterText, shownReports, shownRows } from "./scope";
+import { ABS_USD, ANY_USD, toCents } from "./measures";
+import { and, type Condition, quarterText, shownReports, shownRows, shownVenues, where } from "./scope";
 
 /** A venue as reports name it: one spelling with its codes, in stocks or in options. */
 export const FiledVenue = z.object({
@@ -47,48 +47,59 @@ export function filedVenues(
 ): FiledVenue[] {
   const reports = shownReports({ ...chosen, versions: "current" });
   const rows = shownRows({ ...chosen, reReported: "include" });
+  // Said of the row itself, so that names are looked up only for the rows that count.
+  const asked = and([
+    ...shownVenues(chosen, "e.id"),
+    ...(known === null ? [] : [where("e.known = ?", Number(known))]),
+  ]);
+  const spellings = where(
+    `v.filed_venue_id IN (SELECT f.id FROM filed_venue f JOIN venue e ON e.id = f.venue_id WHERE ${asked.sql})`,
+    ...asked.values,
+  );
   const found = select(
     `
 SELECT e.name AS venue, e.slug AS venue_slug, e.known, f.name AS filed_name, nullif(f.mic, '') AS mic,
   nullif(f.mpid, '') AS mpid, f.asset_class, f.kind, count(DISTINCT r.broker_id) AS brokers,
   count(DISTINCT r.id) AS reports, ${quarterText("min(r.quarter)")} AS first_quarter,
-  ${quarterText("max(r.quarter)")} AS last_quarter, sum(${ANY_USD}) AS payment_usd, sum(abs(${ANY_USD})) AS money_usd,
-  f.id AS filed_id
+  ${quarterText("max(r.quarter)")} AS last_quarter, sum(${ANY_USD}) AS payment_usd, sum(${ABS_USD}) AS money_usd,
+  f.id AS filed_id, max(r.quarter) AS last
 FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
   CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
   CROSS JOIN venue e ON e.id = f.venue_id
 WHERE ${reports.sql}
   AND ${rows.sql}
-  AND (? IS NULL OR e.known = ?)
+  AND ${spellings.sql}
 GROUP BY f.id
 ORDER BY money_usd DESC NULLS LAST, f.name, f.id
 LIMIT ?`,
-    [...reports.values, ...rows.values, flag(known), flag(known), limit ?? -1],
+    [...reports.values, ...rows.values, ...spellings.values, limit ?? -1],
   );
-  return found.map(({ filed_id, ...row }) =>
+  return found.map(({ filed_id, last, ...row }) =>
     FiledVenue.parse({
       ...row,
       known: row.known === 1,
       payment_usd: toCents(row.payment_usd as number | null),
       money_usd: toCents(row.money_usd as number | null),
-      examples: examplesOf(Number(filed_id), reports),
+      examples: examplesOf(Number(filed_id), Number(last), reports),
     }),
   );
 }
 
-function examplesOf(filedVenue: number, reports: ReturnType<typeof shownReports>) {
+/** The reports of its last quarter are enough, mostly: all others are looked at only when they are not. */
+function examplesOf(filedVenue: number, last: number, reports: Condition) {
+  const ofLast = examplesAmong(filedVenue, and([reports, where("r.quarter = ?", last)]));
+  return ofLast.length === EXAMPLES ? ofLast : examplesAmong(filedVenue, reports);
+}
+
+function examplesAmong(filedVenue: number, reports: Condition) {
   return select(
     `
 SELECT r.public_id AS id, b.name AS broker, ${quarterText("r.quarter")} AS quarter
 FROM report r JOIN broker b ON b.id = r.broker_id
-WHERE r.id IN (SELECT report_id FROM venue_row WHERE filed_venue_id = ?)
-  AND ${reports.sql}
+WHERE ${reports.sql}
+  AND EXISTS (SELECT 1 FROM venue_row v WHERE v.report_id = r.id AND v.filed_venue_id = ?)
 ORDER BY r.quarter DESC, b.name COLLATE NOCASE, r.id
 LIMIT ${EXAMPLES}`,
-    [filedVenue, ...reports.values],
+    [...reports.values, filedVenue],
   );
-}
-
-function flag(value: boolean | null): number | null {
-  return value === null ? null : Number(value);
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
-import { ANY_USD, toCents } from "./measures";
+import { ANY_USD_OF_ROLLUP, toCents } from "./measures";
+import { remembered } from "./remembered";
+import { reportRollupsHold, reportVenuesTable, shownReportVenues } from "./rollup-source";
 import { rowSchema } from "./row-schema";
-import { quarterText, shownReports, shownRows } from "./scope";
+import { and, quarterText, shownReports } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** A broker with at least one current report. */
@@ -20,36 +22,39 @@ export const BrokerRow = rowSchema("brokers", {
 });
 export type BrokerRow = z.output<typeof BrokerRow>;
 
-/** Brokers with a report under the filters, by name; payments over the chosen quarters and versions.
+/** Brokers with a report under the filters, by name; payments over the chosen quarters and versions. Shared between those
+ * who ask.
  * @throws AppError invalid_input for an unknown broker */
 export function listBrokers(
   chosen: Filters = filters(),
-  { limit, offset }: Window = EVERYTHING,
-): BrokerRow[] {
+  window: Window = EVERYTHING,
+): readonly Readonly<BrokerRow>[] {
+  return remembered("brokers", [chosen, window], () => brokersUnder(chosen, window));
+}
+
+function brokersUnder(chosen: Filters, { limit, offset }: Window): BrokerRow[] {
   const reports = shownReports({ ...chosen, versions: "current" });
-  const ofVenues =
-    chosen.exchanges === "exclude" ? "CROSS JOIN filed_venue f ON f.id = v.filed_venue_id" : "";
-  const counted = shownRows(filters({ exchanges: chosen.exchanges, reReported: "include" }));
+  const paid = payments(filters({ exchanges: chosen.exchanges, reReported: "include" }));
   const rows = select(
     `
 WITH money AS (
-  SELECT v.report_id,
-    sum(${ANY_USD}) FILTER (WHERE v.re_reported = 0) AS payment_usd,
-    sum(${ANY_USD}) FILTER (WHERE v.re_reported = 1) AS re_reported_usd
-  FROM report r CROSS JOIN venue_row v ON v.report_id = r.id ${ofVenues}
+  SELECT r.broker_id,
+    sum(${paid.usd}) FILTER (WHERE t.re_reported = 0) AS payment_usd,
+    sum(${paid.usd}) FILTER (WHERE t.re_reported = 1) AS re_reported_usd
+  FROM report r ${paid.rows}
   WHERE ${reports.sql}
-    AND ${counted.sql}
-  GROUP BY v.report_id
+    AND ${paid.counted.sql}
+  GROUP BY r.broker_id
 )
 SELECT b.slug, b.name, b.crd, b.known, count(*) AS reports,
   ${quarterText("min(r.quarter)")} AS first_quarter, ${quarterText("max(r.quarter)")} AS last_quarter,
-  sum(money.payment_usd) AS payment_usd, sum(money.re_reported_usd) AS re_reported_usd
-FROM report r JOIN broker b ON b.id = r.broker_id LEFT JOIN money ON money.report_id = r.id
+  max(money.payment_usd) AS payment_usd, max(money.re_reported_usd) AS re_reported_usd
+FROM report r JOIN broker b ON b.id = r.broker_id LEFT JOIN money ON money.broker_id = r.broker_id
 WHERE ${reports.sql}
 GROUP BY b.id
 ORDER BY b.name COLLATE NOCASE, b.slug
 LIMIT ? OFFSET ?`,
-    [...reports.values, ...counted.values, ...reports.values, limit ?? -1, offset],
+    [...reports.values, ...paid.counted.values, ...reports.values, limit ?? -1, offset],
   );
   return z.array(BrokerRow).parse(
     rows.map((row) => ({
@@ -59,4 +64,16 @@ LIMIT ? OFFSET ?`,
       re_reported_usd: toCents(row.re_reported_usd as number | null),
     })),
   );
+}
+
+/** Where the payments of reports `r` are read: the smallest table that holds them, as `t`. */
+function payments(counted: Filters) {
+  if (counted.exchanges === "include" && reportRollupsHold()) {
+    return { rows: "CROSS JOIN rollup t ON t.report_id = r.id", usd: ANY_USD_OF_ROLLUP, counted: and([]) };
+  }
+  return {
+    rows: `CROSS JOIN ${reportVenuesTable()} t ON t.report_id = r.id CROSS JOIN venue e ON e.id = t.venue_id`,
+    usd: "t.usd",
+    counted: shownReportVenues(counted),
+  };
 }

@@ -2,9 +2,11 @@ import { z } from "zod";
 import { VENUE_KINDS } from "@/report/venue-kinds";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
-import { ANY_USD, toCents } from "./measures";
+import { toCents } from "./measures";
+import { remembered } from "./remembered";
+import { reportVenuesTable, shownReportVenues } from "./rollup-source";
 import { rowSchema } from "./row-schema";
-import { quarterText, shownReports, shownRows } from "./scope";
+import { quarterText, shownReports } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** A venue that at least one current report names. */
@@ -23,26 +25,30 @@ export const VenueListRow = rowSchema("venues", {
 });
 export type VenueListRow = z.output<typeof VenueListRow>;
 
-/** Venues named by a row under the filters, by name. With `section` its kind is the one it has there.
+/** Venues named by a row under the filters, by name. With `section` its kind is the one it has there. Shared between those
+ * who ask.
  * @throws AppError invalid_input for an unknown broker or venue */
 export function listVenues(
   chosen: Filters = filters(),
-  { limit, offset }: Window = EVERYTHING,
-): VenueListRow[] {
+  window: Window = EVERYTHING,
+): readonly Readonly<VenueListRow>[] {
+  return remembered("venues", [chosen, window], () => venuesUnder(chosen, window));
+}
+
+function venuesUnder(chosen: Filters, { limit, offset }: Window): VenueListRow[] {
   const reports = shownReports({ ...chosen, versions: "current" });
   // A venue is listed for re-reported flow too; only its payment leaves that out.
-  const rows = shownRows({ ...chosen, reReported: "include" });
-  const counted = chosen.reReported === "include" ? "1" : "v.re_reported = 0";
+  const rows = shownReportVenues({ ...chosen, reReported: "include" });
+  const counted = chosen.reReported === "include" ? "1" : "t.re_reported = 0";
   const found = select(
     `
 SELECT e.slug, e.name, e.kind_equities, e.kind_options, e.known,
-  max(v.section <> 'options') AS in_equities,
+  max(t.section <> 'options') AS in_equities,
   count(DISTINCT r.broker_id) AS brokers, count(DISTINCT r.id) AS reports,
   ${quarterText("min(r.quarter)")} AS first_quarter, ${quarterText("max(r.quarter)")} AS last_quarter,
-  sum(${ANY_USD}) FILTER (WHERE ${counted}) AS payment_usd
-FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
-  CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
-  CROSS JOIN venue e ON e.id = f.venue_id
+  sum(t.usd) FILTER (WHERE ${counted}) AS payment_usd
+FROM report r CROSS JOIN ${reportVenuesTable(chosen)} t ON t.report_id = r.id
+  CROSS JOIN venue e ON e.id = t.venue_id
 WHERE ${reports.sql}
   AND ${rows.sql}
 GROUP BY e.id

@@ -168,6 +168,15 @@ export function toCents(usd: number | null): number | null {
   return usd === null ? null : Math.round(usd * 100) / 100 + 0;
 }
 
-/** Σ of a row's four payments in SQL; null when all four are blank. */
-export const ANY_USD = `CASE WHEN coalesce(${ORDER_TYPES.map((type) => `v.${type}_usd`).join(", ")}) IS NOT NULL
-      THEN ${ORDER_TYPES.map((type) => `coalesce(v.${type}_usd, 0)`).join(" + ")} END`;
+/** Σ of the four payments of a row of venue_row or rollup in SQL; null when all four are blank. */
+function anyUsd(row: string): string {
+  const columns = ORDER_TYPES.map((type) => `${row}.${type}_usd`);
+  return `CASE WHEN coalesce(${columns.join(", ")}) IS NOT NULL
+      THEN ${columns.map((column) => `coalesce(${column}, 0)`).join(" + ")} END`;
+}
+export const ANY_USD = anyUsd("v");
+export const ANY_USD_OF_ROLLUP = anyUsd("t");
+
+/** Σ of the absolute dollars of a venue row in SQL; null when all four payments are blank. */
+export const ABS_USD = `CASE WHEN coalesce(${ORDER_TYPES.map((type) => `v.${type}_usd`).join(", ")}) IS NOT NULL
+      THEN ${ORDER_TYPES.map((type) => `coalesce(abs(v.${type}_usd), 0)`).join(" + ")} END`;

@@ -4,9 +4,10 @@ import { growth } from "@/report/rate";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import { selectRaw } from "./database";
 import type { Filters } from "./filters";
-import { ANY_USD, addSums, measuresOf, type Sums, toCents } from "./measures";
+import { addSums, measuresOf, type Sums, toCents } from "./measures";
+import { reportVenuesTable, shownReportVenues } from "./rollup-source";
 import { rowSchema } from "./row-schema";
-import { shownReports, shownRows } from "./scope";
+import { shownReports } from "./scope";
 import { sumRows } from "./sums";
 
 const usd = z.number().nullable().describe("Net dollars to the cent; positive: received. Null: all blank.");
@@ -181,16 +182,16 @@ class SumTable {
 function reReported(scope: Filters, quarter: Quarter): ReadonlyMap<string, number | null> {
   if (scope.reReported === "include") return new Map();
   const reports = shownReports({ ...scope, versions: "current", from: quarter, to: quarter });
-  const rows = shownRows({ ...scope, reReported: "include" });
+  const rows = shownReportVenues({ ...scope, reReported: "include" });
   const found = selectRaw(
     `
-SELECT b.slug, sum(${ANY_USD})
-FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
-  CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
+SELECT b.slug, sum(t.usd)
+FROM report r CROSS JOIN ${reportVenuesTable(scope)} t ON t.report_id = r.id
+  CROSS JOIN venue e ON e.id = t.venue_id
   CROSS JOIN broker b ON b.id = r.broker_id
 WHERE ${reports.sql}
   AND ${rows.sql}
-  AND v.re_reported = 1
+  AND t.re_reported = 1
 GROUP BY b.id`,
     [...reports.values, ...rows.values],
   );

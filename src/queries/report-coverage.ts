@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
+import { remembered } from "./remembered";
 import { quarterText, shownReports } from "./scope";
 
 /** What is held of one broker and quarter. */
@@ -21,7 +22,11 @@ export type HeldQuarter = z.output<typeof HeldQuarter>;
  * Which quarters of which brokers are held, and since when; by broker, time forward.
  * @throws AppError invalid_input for an unknown broker
  */
-export function reportCoverage(chosen: Filters = filters()): HeldQuarter[] {
+export function reportCoverage(chosen: Filters = filters()): readonly Readonly<HeldQuarter>[] {
+  return remembered("coverage", chosen, () => heldUnder(chosen));
+}
+
+function heldUnder(chosen: Filters): HeldQuarter[] {
   const reports = shownReports({ ...chosen, versions: "current" });
   return z.array(HeldQuarter).parse(
     select(

@@ -3,6 +3,7 @@ import { EXCHANGE_KINDS } from "@/report/venue-kinds";
 import { STALE } from "@/store/stale-rollups";
 import { selectRaw } from "./database";
 import type { Dimension, Filters } from "./filters";
+import { ABS_USD, ANY_USD } from "./measures";
 import { and, type Condition, chosenQuarters, isIn, shownReports, shownVenues, where } from "./scope";
 
 /*
@@ -29,10 +30,29 @@ export interface RollupSource {
 /** The rollup that answers, or null: only the facts do.
  * @throws AppError invalid_input for an unknown broker or venue */
 export function rollupSource(filters: Filters, by: readonly Dimension[]): RollupSource | null {
-  const behind = selectRaw("SELECT max(what) FROM stale_rollup")[0]?.[0] ?? null;
-  if (behind !== null && Number(behind) >= STALE.reports) return null;
+  const behind = behindFacts();
+  if (behind !== null && behind >= STALE.reports) return null;
   // Else only the market is to be counted again.
   return (behind === null ? market(filters, by) : null) ?? reports(filters, by) ?? reportVenues(filters, by);
+}
+
+/** What is behind the facts (`STALE`), at the worst; null: nothing. */
+function behindFacts(): number | null {
+  const what = selectRaw("SELECT max(what) FROM stale_rollup")[0]?.[0] ?? null;
+  return what === null ? null : Number(what);
+}
+
+/** Whether what is kept of single reports (`rollup`, `venue_rollup`) equals their facts just now. */
+export function reportRollupsHold(): boolean {
+  return (behindFacts() ?? 0) < STALE.reports;
+}
+
+/** What each report `t` says of each venue: report, section, venue, re-reported, dollars and absolute dollars. From the filed
+ * rows where a month is asked for, then with a column for it. */
+export function reportVenuesTable({ month }: Partial<Filters> = {}): string {
+  if (!month && reportRollupsHold()) return "venue_rollup";
+  return `(SELECT v.report_id, v.month, v.section, f.venue_id, v.re_reported, ${ANY_USD} AS usd, ${ABS_USD} AS abs
+    FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id)`;
 }
 
 function market(filters: Filters, by: readonly Dimension[]): RollupSource | null {
@@ -112,21 +132,29 @@ const OF_VENUES: readonly Dimension[] = ["broker", "venue", "venueKind", "sectio
 /** The kind of venue `e` in the section of a row. */
 const KIND = "iif(t.section = 'options', e.kind_options, e.kind_equities)";
 
-function reportVenues(filters: Filters, by: readonly Dimension[]): RollupSource | null {
-  const { venue, venueKind, exchanges, month, orderType, section, reReported } = filters;
-  if (orderType.length > 0 || month !== null || !by.every((one) => OF_VENUES.includes(one))) return null;
-  const looksAtKinds = venueKind.length > 0 || exchanges === "exclude" || by.includes("venueKind");
-  const parts = [shownReports({ ...filters, versions: "current" }), ...shownVenues(filters, "t.venue_id")];
+/** Which rows `t` of `reportVenuesTable`, with their venue `e`, the filters choose: the twin of `shownRows`.
+ * @throws AppError invalid_input for an unknown venue */
+export function shownReportVenues(filters: Filters): Condition {
+  const { venueKind, exchanges, month } = filters;
+  const parts = shownVenues(filters, "t.venue_id");
+  if (month) parts.push(where("t.month = ?", month.month));
   if (venueKind.length > 0) parts.push(isIn(KIND, venueKind));
   if (exchanges === "exclude") {
     parts.push(where(`${KIND} NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(EXCHANGE_KINDS)));
   }
+  return and([...parts, ...sectionsAndFlow(filters)]);
+}
+
+function reportVenues(filters: Filters, by: readonly Dimension[]): RollupSource | null {
+  const { venue, venueKind, exchanges, month, orderType, section, reReported } = filters;
+  if (orderType.length > 0 || month !== null || !by.every((one) => OF_VENUES.includes(one))) return null;
+  const looksAtKinds = venueKind.length > 0 || exchanges === "exclude" || by.includes("venueKind");
   const ofOneVenue = by.includes("venue") || venue.length === 1;
   const ofOneSection = by.includes("section") || section.length === 1;
   const summed = !ofOneVenue || reReported === "include";
   return {
     from: `report r CROSS JOIN venue_rollup t ON t.report_id = r.id${looksAtKinds ? " CROSS JOIN venue e ON e.id = t.venue_id" : ""}`,
-    condition: and([...parts, ...sectionsAndFlow(filters)]),
+    condition: and([shownReports({ ...filters, versions: "current" }), shownReportVenues(filters)]),
     reports: ofOneSection ? "count(*)" : "count(DISTINCT t.report_id)",
     keys: {
       broker: "r.broker_id",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { SECTIONS } from "@/report/sections";
-import { select } from "./database";
+import { select, selectRaw } from "./database";
 import type { Filters } from "./filters";
-import { and, type Condition, narrowsVenues, quarterText, shownReports, shownRows, where } from "./scope";
+import { reportVenuesTable, shownReportVenues } from "./rollup-source";
+import { and, type Condition, narrowsVenues, quarterText, shownReports, where } from "./scope";
 
 /** A filing that figures come from: what is needed to find it again. */
 export const SelectedFiling = z.object({
@@ -31,10 +32,10 @@ export type SelectedFinding = z.output<typeof SelectedFinding>;
 
 /**
  * The reports a selection draws on, by broker and quarter; of a flat CSV the document its rows were first read from.
- * Where the filters choose certain rows, only reports with such a row.
+ * Where the filters choose certain rows, only reports with such a row. `limit`: the first ones alone.
  * @throws AppError invalid_input for an unknown broker or venue
  */
-export function selectedFilings(filters: Filters): SelectedFiling[] {
+export function selectedFilings(filters: Filters, limit: number | null = null): SelectedFiling[] {
   const { sql, values } = selected(filters);
   const rows = select(
     `
@@ -42,10 +43,17 @@ SELECT r.public_id AS id, b.name AS broker, b.slug AS broker_slug, ${quarterText
   r.generated_at, coalesce(r.origin_file, d.name) AS file, coalesce(r.origin_sha256, r.document_sha256) AS sha256
 FROM report r JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
 WHERE ${sql}
-ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version`,
-    values,
+ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version
+LIMIT ?`,
+    [...values, limit ?? -1],
   );
   return z.array(SelectedFiling).parse(rows);
+}
+
+/** How many they are. A market has 30,000: whoever names a few of them need not list all. */
+export function countSelectedFilings(filters: Filters): number {
+  const { sql, values } = selected(filters);
+  return Number(selectRaw(`SELECT count(*) FROM report r WHERE ${sql}`, values)[0]?.[0]);
 }
 
 /** What the checks found in those reports, in the chosen sections or in the report as a whole. */
@@ -73,10 +81,10 @@ ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version, n.id`,
 function selected(filters: Filters): Condition {
   const reports = shownReports(filters);
   if (!narrowsVenues(filters) && filters.section.length === 0) return reports;
-  const rows = shownRows(filters);
+  const rows = shownReportVenues(filters);
   const exists = where(
-    `EXISTS (SELECT 1 FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id
-       WHERE v.report_id = r.id AND ${rows.sql})`,
+    `EXISTS (SELECT 1 FROM ${reportVenuesTable(filters)} t JOIN venue e ON e.id = t.venue_id
+       WHERE t.report_id = r.id AND ${rows.sql})`,
     ...rows.values,
   );
   return and([reports, exists]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { select } from "./database";
+import { remembered } from "./remembered";
 import { quarterText } from "./scope";
 
 /** What the store holds, for the foot of every page. Current reports only. */
@@ -14,7 +15,11 @@ export const StoreState = z.object({
 export type StoreState = z.output<typeof StoreState>;
 
 /** @throws AppError store */
-export function storeState(): StoreState {
+export function storeState(): Readonly<StoreState> {
+  return remembered("state", null, readState);
+}
+
+function readState(): StoreState {
   const [row] = select(`
 SELECT count(DISTINCT r.broker_id) AS brokers, count(*) AS reports,
   ${quarterText("min(r.quarter)")} AS first_quarter, ${quarterText("max(r.quarter)")} AS last_quarter,

@@ -1,6 +1,7 @@
 import { quarterKeyOf } from "@/report/format";
 import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
+import { remembered } from "./remembered";
 import { shownReports } from "./scope";
 
 /** A quarter with a report that counts. */
@@ -12,7 +13,11 @@ export interface StoredQuarter {
 
 /** Quarters with at least one report that counts, today or as known on the filters' day, oldest first.
  * @throws AppError invalid_input for an unknown broker */
-export function storedQuarters(chosen: Filters = filters()): StoredQuarter[] {
+export function storedQuarters(chosen: Filters = filters()): readonly StoredQuarter[] {
+  return remembered("quarters", chosen, () => quartersUnder(chosen));
+}
+
+function quartersUnder(chosen: Filters): StoredQuarter[] {
   const reports = shownReports({ ...chosen, versions: "current" });
   return selectRaw(
     `

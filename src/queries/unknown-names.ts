@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { select } from "./database";
-import { ANY_USD, toCents } from "./measures";
+import { toCents } from "./measures";
+import { reportVenuesTable } from "./rollup-source";
 import { quarterText } from "./scope";
 
 /** A broker the directory does not have, kept under its filed name. */
@@ -20,8 +21,8 @@ export function unknownBrokers(limit: number): UnknownBroker[] {
   const rows = select(
     `
 SELECT b.slug, b.name, b.crd, count(DISTINCT r.id) AS reports, ${quarterText("min(r.quarter)")} AS first_quarter,
-  ${quarterText("max(r.quarter)")} AS last_quarter, sum(abs(${ANY_USD})) AS money_usd
-FROM broker b JOIN report r ON r.broker_id = b.id LEFT JOIN venue_row v ON v.report_id = r.id
+  ${quarterText("max(r.quarter)")} AS last_quarter, sum(t.abs) AS money_usd
+FROM broker b JOIN report r ON r.broker_id = b.id LEFT JOIN ${reportVenuesTable()} t ON t.report_id = r.id
 WHERE b.known = 0 AND r.is_current = 1 AND r.withdrawn_at IS NULL
 GROUP BY b.id
 ORDER BY money_usd DESC NULLS LAST, b.name COLLATE NOCASE
@@ -43,14 +44,11 @@ export interface NamedMoney {
 
 export function namedMoney(): NamedMoney {
   const [row] = select(`
-SELECT coalesce(sum(abs(${ANY_USD})), 0) AS money_usd,
-  coalesce(sum(abs(${ANY_USD})) FILTER (WHERE e.known = 1), 0) AS known_usd,
+SELECT coalesce(sum(t.abs), 0) AS money_usd, coalesce(sum(t.abs) FILTER (WHERE e.known = 1), 0) AS known_usd,
   count(DISTINCT e.id) FILTER (WHERE e.known = 0) AS unknown_venues,
   (SELECT count(*) FROM broker b WHERE b.known = 0
      AND EXISTS (SELECT 1 FROM report WHERE broker_id = b.id AND is_current = 1 AND withdrawn_at IS NULL)) AS unknown_brokers
-FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
-  CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
-  CROSS JOIN venue e ON e.id = f.venue_id
+FROM report r CROSS JOIN ${reportVenuesTable()} t ON t.report_id = r.id CROSS JOIN venue e ON e.id = t.venue_id
 WHERE r.is_current = 1 AND r.withdrawn_at IS NULL`);
   const number = (name: keyof NamedMoney) => Number(row?.[name] ?? 0);
   return {

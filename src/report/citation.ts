@@ -9,8 +9,9 @@ export interface Cited {
   /** ISO dates: when it was looked at, and when the data last changed (null: unknown). */
   readonly accessed: string;
   readonly updated: string | null;
-  /** The filings behind the figures. */
+  /** The filings behind the figures: the first of them at least (`MOST_FILINGS`); `count`: how many there are, where not all are given. */
   readonly filings: readonly CitedFiling[];
+  readonly count?: number;
 }
 
 export interface CitedFiling {
@@ -31,13 +32,13 @@ export interface Citation {
 const PUBLISHER = "PFOF Explorer";
 const SOURCE = "SEC Rule 606(a)(1) reports";
 /** Filings named one by one; beyond, how many there are and where the list is. */
-const MOST_FILINGS = 6;
+export const MOST_FILINGS = 6;
 
 /** A citation in three styles. Filings are named by id and SHA-256, which stay the same when a later version comes in. */
 export function citation(cited: Cited): Citation {
   const { title, url, accessed, updated } = cited;
   const year = (updated ?? accessed).slice(0, 4);
-  const filings = filingsInText(cited.filings);
+  const filings = filingsInText(cited);
   return {
     plain: `${PUBLISHER}, “${title}”, ${url}, accessed ${dateInText(accessed)}. ${filings}`,
     apa: `${PUBLISHER}. (${year}). ${title} [Data set]. Retrieved ${longDate(accessed)}, from ${url} (${filings.replace(/\.$/, "")})`,
@@ -54,12 +55,12 @@ export function citation(cited: Cited): Citation {
   };
 }
 
-function filingsInText(filings: readonly CitedFiling[]): string {
+function filingsInText({ filings, count = filings.length }: Cited): string {
   if (filings.length === 0) return `Source: ${SOURCE}.`;
   const named = filings
     .slice(0, MOST_FILINGS)
     .map(({ broker, quarter, id, sha256 }) => `${broker} ${quarter} (${id}, SHA-256 ${sha256})`);
-  const rest = filings.length - named.length;
+  const rest = count - named.length;
   if (rest > 0) named.push(`and ${rest} more, listed by id and SHA-256 in the data package of this view`);
   return `Source: ${SOURCE}: ${named.join("; ")}.`;
 }

@@ -40,6 +40,7 @@ test("plain, APA and BibTeX name the view, its address, the day and the filing",
 test("many filings are counted beyond the sixth, none is said as such", () => {
   const many = Array.from({ length: 8 }, (_, i) => ({ ...SCHWAB, id: `2021Q1-${i}` }));
   const { plain } = citation({ ...CITED, filings: many });
+  expect(citation({ ...CITED, filings: many.slice(0, 6), count: 8 }).plain).toBe(plain);
   expect(plain).toContain("2021Q1-5, SHA-256 abc");
   expect(plain).not.toContain("2021Q1-6,");
   expect(plain).toMatch(/; and 2 more, listed by id and SHA-256 in the data package of this view\.$/);

@@ -163,7 +163,8 @@ async function Review({
   return (
     <>
       <p className="standfirst">
-        {marketSentence(said, table.rows.length, table.total.payment_usd)}. {sectionSentence(sections, table.rows.length)}
+        {marketSentence(said, table.rows.length, table.total.payment_usd)}.{" "}
+        {sectionSentence(sections, table.rows.length)}
       </p>
       <AsOf quarter={quarter} reports={versions} />
 
@@ -206,7 +207,11 @@ async function Review({
         view={view}
       />
 
-      <Story id="sections" name={`Stocks and options, ${said}`} says={sectionSentence(sections, table.rows.length)}>
+      <Story
+        id="sections"
+        name={`Stocks and options, ${said}`}
+        says={sectionSentence(sections, table.rows.length)}
+      >
         <SectionTable
           tableView={tables.sections}
           rows={sections}
