@@ -1,8 +1,13 @@
 import type { Instrumentation } from "next";
-import { logError } from "@/report/log";
-import { loggedAddress } from "@/report/logged-address";
 
-/** What a page threw while it was rendered, with the id its reader was given. The framework's own line says no id. */
-export const onRequestError: Instrumentation.onRequestError = (error, { headers, method, path }) => {
-  logError(error, { request: headers["x-request-id"] ?? null, method, url: loggedAddress(path) });
+/** What a page threw while it was rendered, with the request's id, which the framework's own line lacks, and the digest, which
+ * the page shows. */
+export const onRequestError: Instrumentation.onRequestError = async (error, { headers, method, path }) => {
+  // The framework builds this for edge workers too, where there is no standard error; the condition keeps it out.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { logError } = await import("@/report/log");
+    const { loggedAddress } = await import("@/report/logged-address");
+    const { digest = null } = error as { digest?: string | null };
+    logError(error, { request: headers["x-request-id"] ?? null, method, url: loggedAddress(path), digest });
+  }
 };
