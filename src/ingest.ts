@@ -7,15 +7,20 @@ import { brokerFinding, venueFinding } from "@/report/naming-findings";
 import { quarterIndex } from "@/report/quarter";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
 import { assetClassOf } from "@/report/sections";
-import { replaceFindingsOf } from "@/store/findings";
+import type { ReportFinding } from "@/report/venue-volume";
+import { changeFindingsOf } from "@/store/findings";
 import { saveIntroducingList } from "@/store/introducing-brokers";
-import { type NeighbourRow, neighbourRows, optionsRows } from "@/store/neighbour-rows";
 import { reviewLater, takePendingReviews } from "@/store/pending-review";
 import { markReReported } from "@/store/re-reported";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
+import { brokerVolumes, optionsVolumes, reportsOfQuarter, storedPlaces } from "@/store/report-volumes";
 import { ReportWriter } from "@/store/save-report";
-import { OPTIONS_REACH, optionsRateScale } from "@/validate/options-rate-scale";
-import type { ReportFinding } from "@/validate/venue-month";
+import {
+  OPTIONS_REACH,
+  type OptionsRate,
+  optionsRateScale,
+  optionsRates,
+} from "@/validate/options-rate-scale";
 import { VOLUME_REACH, volumeJumps } from "@/validate/volume-jump";
 
 /*
@@ -164,7 +169,7 @@ export class DocumentStore {
   reviewMarket(): readonly number[] {
     return this.together(() => {
       const quarters = takePendingReviews(this.database);
-      for (const quarter of quarters) reviewOptionsRates(this.database, quarter);
+      reviewOptionsRates(this.database, quarters);
       return quarters;
     });
   }
@@ -172,28 +177,47 @@ export class DocumentStore {
 
 /** Looks for misfiled volumes in the quarters a broker's report is a neighbour of, itself included. */
 export function reviewVolumes(database: Database, brokerId: number, quarter: number): void {
-  const rows = neighbourRows(database, brokerId, quarter, 2 * VOLUME_REACH);
-  const touched = rows.filter((row) => Math.abs(row.quarter - quarter) <= VOLUME_REACH);
-  replaceReviewed(database, "volume_jump", touched, volumeJumps(rows));
+  const isTouched = (other: number) => Math.abs(other - quarter) <= VOLUME_REACH;
+  const [from, to] = [quarter - 2 * VOLUME_REACH, quarter + 2 * VOLUME_REACH];
+  const { reports, volumes } = brokerVolumes(database, brokerId, from, to);
+  const touched = reports.filter((report) => isTouched(report.quarter)).map((report) => report.id);
+  replaceReviewed(database, "volume_jump", touched, volumeJumps(volumes, storedPlaces(database), isTouched));
 }
 
-/** Compares the options rates of all brokers of a quarter. */
-export function reviewOptionsRates(database: Database, quarter: number): void {
-  const rows = optionsRows(database, quarter - OPTIONS_REACH, quarter + OPTIONS_REACH);
-  const own = rows.filter((row) => row.quarter === quarter);
-  replaceReviewed(database, "options_rate_scale", own, optionsRateScale(rows));
+/** Compares the options rates of all brokers, in the quarters whose peers are other ones now. */
+export function reviewOptionsRates(database: Database, changed: Iterable<number>): void {
+  const touched = new Set<number>();
+  for (const quarter of changed) {
+    for (let by = -OPTIONS_REACH; by <= OPTIONS_REACH; by += 1) touched.add(quarter + by);
+  }
+  // Each quarter's rates are read once, and let go when no later quarter needs them.
+  const known = new Map<number, readonly OptionsRate[]>();
+  const ratesOf = (quarter: number) => {
+    const rates = known.get(quarter) ?? optionsRates(optionsVolumes(database, quarter));
+    known.set(quarter, rates);
+    return rates;
+  };
+  for (const quarter of [...touched].sort((a, b) => a - b)) {
+    const found = optionsRateScale(quarter, ratesOf, storedPlaces(database));
+    replaceReviewed(database, "options_rate_scale", reportsOfQuarter(database, quarter), found);
+    known.delete(quarter - OPTIONS_REACH);
+  }
 }
 
+/** `reports`: all that were looked at, also those that no longer count, of which nothing is said. */
 function replaceReviewed(
   database: Database,
   code: FindingCode,
-  rows: readonly NeighbourRow[],
+  reports: readonly number[],
   found: readonly ReportFinding[],
 ): void {
-  for (const [reportId, row] of new Map(rows.map((one) => [one.reportId, one.reportRow]))) {
-    const own = found.filter((one) => one.reportId === reportId).map((one) => one.finding);
-    replaceFindingsOf(database, row, [code], own);
+  const wanted = new Map<number, Finding[]>();
+  for (const { reportId, finding } of found) {
+    const own = wanted.get(reportId as number);
+    if (own) own.push(finding);
+    else wanted.set(reportId as number, [finding]);
   }
+  changeFindingsOf(database, reports, [code], wanted);
 }
 
 const OUTCOME_ORDER: readonly Outcome[] = ["stored", "version", "source", "duplicate"];

@@ -3,8 +3,8 @@ import { reReportedRules } from "@/names/re-reported";
 import { AppError, messageOf } from "@/report/errors";
 import { readSettings } from "@/report/settings";
 import { audit } from "@/store/audit";
-import { withdrawReport } from "@/store/withdraw-report";
 import { openWriter } from "@/store/write-connection";
+import { withdraw } from "@/worker/withdraw";
 
 const USAGE = `Usage: npm run withdraw -- REPORT --why "reason"
        npm run withdraw -- REPORT --undo
@@ -29,7 +29,7 @@ function main(): number {
     const { databaseFile, dataDir } = readSettings();
     const database = openWriter(databaseFile);
     try {
-      withdrawReport(database, id, why ?? null, reReportedRules());
+      withdraw(database, id, why ?? null, reReportedRules());
     } finally {
       database.close();
     }

@@ -5,12 +5,13 @@ import { refreshRollups } from "./market-rollup";
 import type { NameChange } from "./name-change";
 import { recordNamesVersion } from "./names-version";
 import { markReReported } from "./re-reported";
-import { redoNamingFindings, redoVersionFindings } from "./redo-findings";
+import { redoNamingFindings } from "./redo-findings";
 import { renameBrokers } from "./rename-brokers";
 import { renameVenues } from "./rename-venues";
 import { rebuildRollup } from "./rollups";
 import { markAllStale } from "./stale-rollups";
 import { statement } from "./statement";
+import { redoVersionFindings } from "./version-findings";
 import { renumberVersions } from "./versions";
 
 /** A broker's reports of a quarter that stand otherwise now. */

@@ -1,7 +1,13 @@
 import type { Database } from "better-sqlite3";
 import type { Finding, FindingCode } from "@/report/findings";
 import { statement } from "./statement";
-import { VERSION_CODES } from "./version-findings";
+
+/** What is found by comparing a report with the others of its broker and quarter. */
+export const VERSION_CODES: readonly FindingCode[] = [
+  "version_conflict",
+  "sources_disagree",
+  "several_series",
+];
 
 /** Adds findings to a stored report. */
 export function addFindings(database: Database, reportId: number, findings: readonly Finding[]): void {
@@ -56,9 +62,69 @@ export function replaceFindingsOf(
   findings: readonly Finding[],
 ): void {
   const marks = codes.map(() => "?").join(",");
-  statement(database, `DELETE FROM finding WHERE report_id = ? AND code IN (${marks})`).run(
+  // `+`: by the report, whatever there is of a code in the whole store.
+  statement(database, `DELETE FROM finding WHERE report_id = ? AND +code IN (${marks})`).run(
     reportId,
     ...codes,
   );
   addFindings(database, reportId, findings);
+}
+
+/** A report whose findings have changed, and how many there were. */
+export interface ChangedFindings {
+  readonly reportId: number;
+  readonly before: number;
+}
+
+/**
+ * The same for many reports, by report: only those are written in which something else is found now, as
+ * nearly all stay what they are. A report that is not in `wanted` has none.
+ */
+export function changeFindingsOf(
+  database: Database,
+  reports: readonly number[],
+  codes: readonly FindingCode[],
+  wanted: ReadonlyMap<number, readonly Finding[]>,
+): ChangedFindings[] {
+  const stored = storedFindings(database, reports, codes);
+  return reports.flatMap((reportId) => {
+    const before = stored.get(reportId) ?? [];
+    const own = wanted.get(reportId) ?? [];
+    if (isSame(before, own.map(asStored))) return [];
+    replaceFindingsOf(database, reportId, codes, own);
+    return [{ reportId, before: before.length }];
+  });
+}
+
+/** By report: each finding as text, to be compared. */
+function storedFindings(
+  database: Database,
+  reports: readonly number[],
+  codes: readonly FindingCode[],
+): Map<number, string[]> {
+  const rows = statement<string[], [number, ...(string | number | null)[]]>(
+    database,
+    `SELECT report_id, code, message, file, position, field, filed, month, section, venue
+     FROM finding WHERE report_id IN (SELECT value FROM json_each(?))
+       AND +code IN (${codes.map(() => "?").join(",")})`,
+  )
+    .raw()
+    .all(JSON.stringify(reports), ...codes);
+  const found = new Map<number, string[]>();
+  for (const [id, ...rest] of rows) {
+    const own = found.get(id);
+    if (own) own.push(JSON.stringify(rest));
+    else found.set(id, [JSON.stringify(rest)]);
+  }
+  return found;
+}
+
+/** Absent values become null in JSON, as they are in the table. */
+function asStored({ code, message, where, filed }: Finding): string {
+  const { file, position, field, month, section, venue } = where;
+  return JSON.stringify([code, message, file, position, field, filed, month, section, venue]);
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && [...a].sort().join("\n") === [...b].sort().join("\n");
 }

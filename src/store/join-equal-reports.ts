@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { Format } from "@/report/report";
 import { replaceStoredFindings } from "./findings";
 import type { NameChange } from "./name-change";
+import { TABLES_OF_ROWS } from "./report-tables";
 import { statement } from "./statement";
 import { removeUnusedTexts, textsOf } from "./texts";
 import { outranks } from "./versions";
@@ -88,14 +89,7 @@ function showDocumentOf(database: Database, stays: number, goes: number): void {
        origin_file = goes.origin_file, origin_sha256 = goes.origin_sha256, filed_broker = goes.filed_broker
      FROM report goes WHERE report.id = ? AND goes.id = ?`,
   ).run(stays, goes);
-  for (const table of [
-    "venue_row",
-    "report_text",
-    "section_summary",
-    "report_month",
-    "rollup",
-    "venue_rollup",
-  ]) {
+  for (const table of TABLES_OF_ROWS) {
     statement(database, `DELETE FROM ${table} WHERE report_id = ?`).run(stays);
     statement(database, `UPDATE ${table} SET report_id = ? WHERE report_id = ?`).run(stays, goes);
   }

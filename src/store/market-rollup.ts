@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { type MarketCell, MarketCells } from "./market-cells";
+import { replaceVolumes } from "./report-volumes";
 import { ORDERS_COLUMNS, type RollupRow, SUM_COLUMNS } from "./rollup-sums";
 import { replaceRollup, rowsOfReport } from "./rollups";
 import { markAdding, STALE, staleQuarters, unmark } from "./stale-rollups";
@@ -75,7 +76,10 @@ function refresh(database: Database, quarter: number, what: number): void {
   for (const { id, isCurrent } of reports) {
     if (!isCurrent && what < STALE.reports) continue;
     const rows = rowsOfReport(database, id);
-    if (what >= STALE.reports) replaceRollup(database, id, rows);
+    if (what >= STALE.reports) {
+      replaceRollup(database, id, rows);
+      replaceVolumes(database, id, rows);
+    }
     if (isCurrent) cells.add(rows);
   }
   statement(database, "DELETE FROM market_rollup WHERE quarter = ?").run(quarter);

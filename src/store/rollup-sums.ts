@@ -8,6 +8,7 @@ export interface RollupRow {
   /** 1–12 */
   readonly month: number;
   readonly section: Section;
+  readonly filedVenueId: number;
   readonly venueId: number;
   /** Kind of the venue in the section's asset class. */
   readonly kind: VenueKind;

@@ -52,19 +52,20 @@ export function rebuildRollup(database: Database, reportId: number): void {
 }
 
 const ROWS = `
-  SELECT v.month, v.section, f.venue_id, f.kind, v.re_reported,
+  SELECT v.month, v.section, f.id, f.venue_id, f.kind, v.re_reported,
     ${VENUE_FIGURES.map(({ key }) => `v.${key}`).join(", ")}
   FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id
   WHERE v.report_id = ?`;
 
-type RawRow = [number, Section, number, VenueKind, number, ...(number | null)[]];
+type RawRow = [number, Section, number, number, VenueKind, number, ...(number | null)[]];
 
 /** The stored rows of a report as rollups see them. */
 export function rowsOfReport(database: Database, reportId: number): RollupRow[] {
   const rows = statement<[number]>(database, ROWS).raw().all(reportId) as RawRow[];
-  return rows.map(([month, section, venueId, kind, reReported, ...figures]) => ({
+  return rows.map(([month, section, filedVenueId, venueId, kind, reReported, ...figures]) => ({
     month,
     section,
+    filedVenueId,
     venueId,
     kind,
     reReported: reReported === 1,

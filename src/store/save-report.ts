@@ -12,13 +12,15 @@ import { RowInserter, type Value } from "./insert-rows";
 import { VenueRowInserter } from "./insert-venue-rows";
 import { MIX_COLUMNS } from "./load-report";
 import { MarketAdditions } from "./market-rollup";
+import { TABLES_OF_ROWS } from "./report-tables";
+import { writeVolumes } from "./report-volumes";
 import type { RollupRow } from "./rollup-sums";
 import { writeRollup } from "./rollups";
 import { markStale } from "./stale-rollups";
 import { statement } from "./statement";
 import { removeUnusedTexts, textsOf } from "./texts";
-import { type SiblingReport, versionFindings } from "./version-findings";
-import { outranks, renumberVersions } from "./versions";
+import { redoVersionFindings } from "./version-findings";
+import { outranks, renumberVersions, type VersionFacts } from "./versions";
 
 export type SaveOutcome = "stored" | "version" | "source" | "duplicate";
 
@@ -38,7 +40,9 @@ export interface SourceFacts {
   readonly name: string;
 }
 
-interface StoredVersion extends SiblingReport {
+interface StoredVersion extends VersionFacts {
+  readonly publicId: string;
+  readonly series: string;
   readonly figuresHash: string;
   readonly version: number;
 }
@@ -170,23 +174,19 @@ export class ReportWriter {
     );
     this.#recordSource(rowId, report, source);
     const rows = this.#fill(rowId, named);
-    const found = versionFindings(
-      this.#db,
-      { ...report, id: rowId, broker: named.broker.name, file: source.name },
-      stored,
-    );
-    addFindings(this.#db, rowId, [...findings, ...found]);
+    addFindings(this.#db, rowId, findings);
     if (versions.length === 0) this.#market.add(quarter, rows);
     else {
       renumberVersions(this.#db, brokerId, quarter, report.series);
       markStale(this.#db, rowId);
     }
+    const found = stored.length > 0 ? redoVersionFindings(this.#db, brokerId, quarter).get(rowId) : [];
     return {
       outcome: versions.length > 0 ? "version" : "stored",
       rowId,
       publicId,
       brokerId,
-      findings: found,
+      findings: found ?? [],
     };
   }
 
@@ -218,14 +218,7 @@ export class ReportWriter {
         equal.id,
       );
       const texts = textsOf(this.#db, equal.id);
-      for (const table of [
-        "venue_row",
-        "report_text",
-        "section_summary",
-        "report_month",
-        "rollup",
-        "venue_rollup",
-      ]) {
+      for (const table of TABLES_OF_ROWS) {
         statement(this.#db, `DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
       }
       this.#fill(equal.id, named);
@@ -234,14 +227,16 @@ export class ReportWriter {
       markStale(this.#db, equal.id);
       replaceFindings(this.#db, equal.id, findings);
     }
+    const quarter = quarterIndex(report.quarter);
     const filedVersion = Math.max(equal.filedVersion ?? 0, report.filedVersion ?? 0) || null;
     if (gainsDate || filedVersion !== equal.filedVersion) {
       statement(
         this.#db,
         "UPDATE report SET generated_at = coalesce(generated_at, ?), filed_version = ? WHERE id = ?",
       ).run(report.generatedAt, filedVersion, equal.id);
-      renumberVersions(this.#db, brokerId, quarterIndex(report.quarter), equal.series);
+      renumberVersions(this.#db, brokerId, quarter, equal.series);
     }
+    redoVersionFindings(this.#db, brokerId, quarter);
     return { ...result, outcome: "source" };
   }
 
@@ -263,7 +258,7 @@ export class ReportWriter {
     );
   }
 
-  /** Writes what the report says, and its rollup; returns its rows as rollups see them. */
+  /** Writes what the report says, and what derives from it; returns its rows as rollups see them. */
   #fill(rowId: number, { report, venueOf }: NamedReport): RollupRow[] {
     const summaries: Value[] = [];
     const rows: RollupRow[] = [];
@@ -281,7 +276,7 @@ export class ReportWriter {
           const textId = this.entities.textId(materialAspects, sha256);
           if (textId !== null) texts.add(textId);
           facts.push(id, ...figures, textId, position);
-          rows.push({ month, section, venueId, kind, reReported: false, figures });
+          rows.push({ month, section, filedVenueId: id, venueId, kind, reReported: false, figures });
         }
         this.#venueRows.insert(rowId, month, section, facts);
       }
@@ -290,6 +285,7 @@ export class ReportWriter {
     this.#summaries.insert(summaries);
     this.#texts.insert([...texts].flatMap((id) => [rowId, id]));
     writeRollup(this.#db, rowId, rows);
+    writeVolumes(this.#db, rowId, rows);
     return rows;
   }
 }

@@ -1,70 +1,78 @@
 import type { Database } from "better-sqlite3";
 import { type CellChange, diffReports } from "@/report/diff-reports";
-import { type Finding, type FindingCode, finding } from "@/report/findings";
-import { formatQuarter, type Quarter } from "@/report/quarter";
-import type { MonthReport } from "@/report/report";
+import { type Finding, finding } from "@/report/findings";
+import { formatQuarter, quarterFromIndex } from "@/report/quarter";
+import { changeFindingsOf, VERSION_CODES } from "./findings";
 import { loadMonths } from "./load-report";
+import { statement } from "./statement";
 import { compareVersions, type VersionFacts } from "./versions";
 
-/** What is found by comparing a report with the others of its broker and quarter. */
-export const VERSION_CODES: readonly FindingCode[] = [
-  "version_conflict",
-  "sources_disagree",
-  "several_series",
-];
-
 /** A report of one broker and quarter among others. */
-export interface SiblingReport extends VersionFacts {
+interface SiblingReport extends VersionFacts {
   readonly publicId: string;
   readonly series: string;
-}
-
-/** A report that has come in, with what its findings speak of. */
-export interface NewReport extends VersionFacts {
-  readonly series: string;
-  readonly quarter: Quarter;
-  readonly months: readonly MonthReport[];
-  /** The broker's name. */
-  readonly broker: string;
   /** Base name of its document. */
   readonly file: string;
 }
 
-/** How a report differs from the version it stands beside, and whether the broker has reports of other
- * series for the quarter. `before`: the broker's reports for the quarter that came in before it. */
-export function versionFindings(
+/**
+ * Compares the reports of a broker and quarter with one another: versions of one report that differ, reports of several
+ * series. What is found does not depend on the order they came in. In the caller's transaction; returns the
+ * findings by report.
+ */
+export function redoVersionFindings(
   database: Database,
-  report: NewReport,
-  before: readonly SiblingReport[],
-): Finding[] {
-  return [...conflicts(database, report, before), ...severalSeries(report, before)];
+  brokerId: number,
+  quarter: number,
+): ReadonlyMap<number, readonly Finding[]> {
+  const reports = statement<[number, number], SiblingReport & { broker: string }>(
+    database,
+    `SELECT r.id, r.public_id AS publicId, r.series, r.format, r.filed_version AS filedVersion,
+            r.generated_at AS generatedAt, b.name AS broker, d.name AS file
+     FROM report r JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
+     WHERE r.broker_id = ? AND r.quarter = ?`,
+  ).all(brokerId, quarter);
+  const series = [...new Set(reports.map((one) => one.series))].sort();
+  const found = new Map<number, readonly Finding[]>();
+  for (const one of series) {
+    const versions = reports.filter((report) => report.series === one).sort(compareVersions);
+    for (const report of versions) {
+      const findings = conflicts(database, report, versions);
+      if (one !== series[0]) findings.push(severalSeries(report, quarter, series));
+      found.set(report.id, findings);
+    }
+  }
+  const ids = reports.map((report) => report.id);
+  changeFindingsOf(database, ids, VERSION_CODES, found);
+  return found;
 }
 
-function conflicts(database: Database, report: NewReport, before: readonly SiblingReport[]): Finding[] {
-  const versions = before.filter((one) => one.series === report.series);
-  const other = versions.sort(compareVersions).at(-1);
+/** How a version differs from the one before it; one without a date, from the dated one that counts. `versions`: in order. */
+function conflicts(database: Database, report: SiblingReport, versions: readonly SiblingReport[]): Finding[] {
+  const last = versions.at(-1);
+  const isBeside = (one: SiblingReport) => one.generatedAt === null && (last?.generatedAt ?? null) !== null;
+  const undated = isBeside(report);
+  const other = undated
+    ? last
+    : versions.slice(0, versions.indexOf(report)).findLast((one) => !isBeside(one));
   if (!other) return [];
-  const changes = diffReports({ months: loadMonths(database, other.id) }, report);
-  const isLater = compareVersions(report, other) > 0;
-  const undated = report.generatedAt === null && other.generatedAt !== null && !isLater;
-  const counts = isLater ? "this one counts" : "the stored one counts";
+  const own = { months: loadMonths(database, report.id) };
+  const changes = listChanges(diffReports({ months: loadMonths(database, other.id) }, own));
   const message = undated
-    ? `This document has no date and differs from the dated report ${other.publicId} in ${listChanges(changes)}. The dated one counts; this one is kept beside it.`
-    : `Report ${other.publicId} of the same broker and quarter differs in ${listChanges(changes)}. By version and date ${counts}; both are kept.`;
+    ? `This document has no date and differs from the dated report ${other.publicId} in ${changes}. The dated one counts; this one is kept beside it.`
+    : `Report ${other.publicId} of the same broker and quarter differs in ${changes}. By version and date this one is the later; both are kept.`;
   return [finding(undated ? "sources_disagree" : "version_conflict", message, { file: report.file })];
 }
 
-function severalSeries(report: NewReport, before: readonly SiblingReport[]): Finding[] {
-  const others = [...new Set(before.map((one) => one.series))].filter((one) => one !== report.series);
-  if (others.length === 0) return [];
-  const names = [report.series, ...others].map((one) => (one === "" ? "(no suffix)" : one)).join(", ");
-  return [
-    finding(
-      "several_series",
-      `${report.broker} has several reports for ${formatQuarter(report.quarter)}: ${names}. All of them count.`,
-      { file: report.file },
-    ),
-  ];
+/** Said in all series but the first. */
+function severalSeries(
+  { broker, file }: SiblingReport & { readonly broker: string },
+  quarter: number,
+  series: readonly string[],
+): Finding {
+  const names = series.map((one) => (one === "" ? "(no suffix)" : one)).join(", ");
+  const of = `${broker} has several reports for ${formatQuarter(quarterFromIndex(quarter))}`;
+  return finding("several_series", `${of}: ${names}. All of them count.`, { file });
 }
 
 /** `3 cells: month 1 sp500 Citadel market_usd 10 → 11; …` with the first few spelled out. */

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "@/report/errors";
 import type { ReReportedRule } from "@/report/named-report";
+import type { ChangedQuarter } from "./apply-names";
 import { recordCorrections } from "./corrections";
 import { refreshRollups } from "./market-rollup";
 import { markReReported } from "./re-reported";
@@ -8,14 +9,14 @@ import { renumberVersions } from "./versions";
 
 /**
  * Takes a report out of every total, with a reason; it stays stored and shown as withdrawn, and the
- * version before it counts again. With `why` null it is put back.
+ * version before it counts again. With `why` null it is put back. Returns whose reports of which quarter changed.
  */
 export function withdrawReport(
   database: Database,
   publicId: string,
   why: string | null,
   rules: readonly ReReportedRule[],
-): void {
+): ChangedQuarter {
   const withdraw = database.transaction(() => {
     const report = database
       .prepare<[string], { id: number; brokerId: number; quarter: number; series: string }>(
@@ -32,6 +33,7 @@ export function withdrawReport(
     recordCorrections(database, [
       why === null ? { what: "put back", name: publicId } : { what: "withdrawn", name: publicId, after: why },
     ]);
+    return { brokerId: report.brokerId, quarter: report.quarter };
   });
-  withdraw.immediate();
+  return withdraw.immediate();
 }

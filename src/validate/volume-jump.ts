@@ -2,8 +2,14 @@ import { finding } from "@/report/findings";
 import { formatCountInText, formatRateInText, listInText, monthInText, quarterInText } from "@/report/format";
 import { quarterFromIndex } from "@/report/quarter";
 import { SECTION_LABELS } from "@/report/sections";
-import { groupBy, median, sum } from "./compare";
-import { LEAST_USD, perOrder, quarterOf, type ReportFinding, rateOf, type VenueMonth } from "./venue-month";
+import {
+  type MonthVolume,
+  monthOf,
+  type PlaceOf,
+  type ReportFinding,
+  type VenueVolume,
+} from "@/report/venue-volume";
+import { groupBy, LEAST_USD, median, rateOf, sum } from "./compare";
 
 /** Volumes at least this many times above or below their neighbours are looked at. */
 const JUMP = 4;
@@ -24,51 +30,102 @@ export const VOLUME_REACH = 2;
  * the quarters beside a misfiled one would be found too. A row with neighbours on one side only, where
  * a jump may be growth, must also be out of line with the other venues of its own section.
  *
- * One finding per report, venue and section, at the first month. Pure; the order of rows is free.
+ * One finding per report, venue and section, at the first month. `volumes`: of the current reports of one or more
+ * brokers, in any order; only those of the quarters that are `asked` for are judged, the others are neighbours. Pure.
  */
-export function volumeJumps(rows: readonly VenueMonth[]): ReportFinding[] {
-  const series = groupBy(
-    rows.filter((row) => row.impliedShares !== null && row.impliedShares > 0 && row.orderPct),
-    (row) => `${row.broker}\n${row.venue}\n${row.section}`,
-  );
-  const sections = groupBy(rows, sectionKey);
+export function volumeJumps(
+  volumes: readonly VenueVolume[],
+  placeOf: PlaceOf,
+  asked: (quarter: number) => boolean = () => true,
+): ReportFinding[] {
+  const series = groupBy(volumes, ({ broker, venue, section }) => `${broker}\n${venue}\n${section}`);
   const findings: ReportFinding[] = [];
-  for (const months of series.values()) {
-    const byQuarter = groupBy(months, quarterOf);
-    for (const [quarter, own] of [...byQuarter].sort(([a], [b]) => a - b)) {
-      const neighbours = neighboursOf(quarter, byQuarter);
-      const jumps = own.flatMap((row) => {
-        const jump = jumpOf(row, neighbours, sections.get(sectionKey(row)) ?? []);
-        return jump === null ? [] : [{ row, jump }];
+  for (const own of series.values()) {
+    if (!varies(own)) continue;
+    const usualOf = usualVolumes(own);
+    for (const one of own) {
+      if (!asked(one.quarter)) continue;
+      const neighbours = neighboursOf(one.quarter, usualOf);
+      if (neighbours.quarters.length === 0) continue;
+      const jumps = one.months.flatMap((month, index): Jump[] => {
+        if (!isKnown(month)) return [];
+        const times = jumpOf(month, neighbours, () => othersOf(one, index, volumes));
+        return times === null ? [] : [{ month, number: monthOf(one.quarter, index), times }];
       });
-      jumps.sort((a, b) => a.row.month - b.row.month);
-      const [first] = jumps;
-      if (first !== undefined) findings.push(toFinding(first, jumps, neighbours));
+      if (jumps.length > 0) findings.push(toFinding(one, jumps as [Jump, ...Jump[]], neighbours, placeOf));
     }
   }
   return findings;
 }
 
-interface Neighbour {
+/** Whether any two months are so far apart that one can be a jump: most venues' never are. */
+function varies(series: readonly VenueVolume[]): boolean {
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const { months } of series) {
+    for (const month of months) {
+      if (!isKnown(month)) continue;
+      least = Math.min(least, month.impliedShares);
+      most = Math.max(most, month.impliedShares);
+    }
+  }
+  return most >= JUMP * least;
+}
+
+/** A month that can be compared: its volume and its share of orders are there. */
+interface KnownMonth extends MonthVolume {
+  readonly impliedShares: number;
+  readonly orderPct: number;
+}
+
+function isKnown(month: MonthVolume): month is KnownMonth {
+  return Boolean(month.impliedShares && month.orderPct);
+}
+
+/** Shares (options: contracts × 100) per percent of the section's orders. */
+function perOrder(month: KnownMonth): number {
+  return month.impliedShares / month.orderPct;
+}
+
+/** A quarter of a venue as its neighbours see it. */
+interface Usual {
   readonly quarter: number;
   readonly volume: number;
   readonly perOrder: number;
 }
 
+/** By quarter, worked out when asked for: most are never a neighbour of what is judged. */
+function usualVolumes(series: readonly VenueVolume[]): (quarter: number) => Usual | null {
+  const known = new Map<number, Usual | null>();
+  return (quarter) => {
+    let usual = known.get(quarter);
+    if (usual === undefined) {
+      const months = series.flatMap((one) => (one.quarter === quarter ? one.months.filter(isKnown) : []));
+      usual =
+        months.length === 0
+          ? null
+          : {
+              quarter,
+              volume: median(months.map((month) => month.impliedShares)),
+              perOrder: median(months.map(perOrder)),
+            };
+      known.set(quarter, usual);
+    }
+    return usual;
+  };
+}
+
 interface Neighbours {
-  readonly quarters: readonly Neighbour[];
+  readonly quarters: readonly Usual[];
   readonly bothSides: boolean;
 }
 
 /** The nearest quarter on each side, or the two nearest on the only side there is. */
-function neighboursOf(quarter: number, byQuarter: ReadonlyMap<number, VenueMonth[]>): Neighbours {
-  const toward = (step: number): Neighbour[] =>
-    Array.from({ length: VOLUME_REACH }, (_, i) => quarter + step * (i + 1)).flatMap((other) => {
-      const months = byQuarter.get(other);
-      if (months === undefined) return [];
-      const volume = median(months.map((row) => row.impliedShares as number));
-      return [{ quarter: other, volume, perOrder: median(months.map(perOrder)) }];
-    });
+function neighboursOf(quarter: number, usualOf: (quarter: number) => Usual | null): Neighbours {
+  const toward = (step: number): Usual[] =>
+    Array.from({ length: VOLUME_REACH }, (_, i) => usualOf(quarter + step * (i + 1))).filter(
+      (one) => one !== null,
+    );
   const before = toward(-1);
   const after = toward(1);
   const bothSides = before.length > 0 && after.length > 0;
@@ -78,53 +135,65 @@ function neighboursOf(quarter: number, byQuarter: ReadonlyMap<number, VenueMonth
   };
 }
 
-/** How many times the neighbours' volume the row's is (below 1: a fall); null when it is in line. */
-function jumpOf(row: VenueMonth, neighbours: Neighbours, section: readonly VenueMonth[]): number | null {
-  const { quarters, bothSides } = neighbours;
-  const volume = row.impliedShares as number;
-  if (quarters.length === 0 || Math.abs(row.ratedUsd ?? 0) < LEAST_USD) return null;
+/** How many times the neighbours' volume the month's is (below 1: a fall); null when it is in line. */
+function jumpOf(
+  month: KnownMonth,
+  { quarters, bothSides }: Neighbours,
+  othersOfSection: () => readonly KnownMonth[],
+): number | null {
+  const volume = month.impliedShares;
+  if (Math.abs(month.ratedUsd ?? 0) < LEAST_USD) return null;
   const overall = volume / median(quarters.map((one) => one.volume));
   const beyond = (ratio: number, limit: number) => (overall > 1 ? ratio >= limit : ratio <= 1 / limit);
   const jumps = quarters.every(
-    (one) => beyond(volume / one.volume, JUMP) && beyond(perOrder(row) / one.perOrder, PER_ORDER),
+    (one) => beyond(volume / one.volume, JUMP) && beyond(perOrder(month) / one.perOrder, PER_ORDER),
   );
   if (!jumps || bothSides) return jumps ? overall : null;
-  const others = section.filter((one) => one.venue !== row.venue && one.impliedShares && one.orderPct);
-  const shares = sum(others.map((one) => one.impliedShares as number));
-  const orders = sum(others.map((one) => one.orderPct as number));
-  return beyond(perOrder(row) / (shares / orders), PER_ORDER) ? overall : null;
+  const others = othersOfSection();
+  const shares = sum(others.map((one) => one.impliedShares));
+  const orders = sum(others.map((one) => one.orderPct));
+  return beyond(perOrder(month) / (shares / orders), PER_ORDER) ? overall : null;
+}
+
+/** The other venues of the section, in the same month of the same report. */
+function othersOf(own: VenueVolume, index: number, volumes: readonly VenueVolume[]): KnownMonth[] {
+  return volumes.flatMap(({ reportId, section, venue, months }) => {
+    if (reportId !== own.reportId || section !== own.section || venue === own.venue) return [];
+    const month = months[index];
+    return month && isKnown(month) ? [month] : [];
+  });
 }
 
 interface Jump {
-  readonly row: VenueMonth;
-  readonly jump: number;
+  readonly month: KnownMonth;
+  /** 1–12 */
+  readonly number: number;
+  readonly times: number;
 }
 
-function toFinding({ row, jump }: Jump, jumps: readonly Jump[], { quarters }: Neighbours): ReportFinding {
-  const volume = (shares: number) =>
-    row.section === "options"
+function toFinding(
+  volume: VenueVolume,
+  jumps: readonly [Jump, ...Jump[]],
+  { quarters }: Neighbours,
+  placeOf: PlaceOf,
+): ReportFinding {
+  const [{ month, number, times }, ...later] = jumps;
+  const { section } = volume;
+  const { year } = quarterFromIndex(volume.quarter);
+  const where = placeOf(volume, number);
+  const inWords = (shares: number) =>
+    section === "options"
       ? `${formatCountInText(shares / 100)} contracts`
       : `${formatCountInText(shares)} shares`;
   const usual = median(quarters.map((one) => one.volume));
   const beside = listInText(quarters.map((one) => quarterInText(quarterFromIndex(one.quarter))));
-  const factor = jump >= 1 ? `${formatCountInText(jump)} times` : `1/${formatCountInText(1 / jump)} of`;
-  const also = jumps.slice(1).map((one) => monthInText(one.row.year, one.row.month));
+  const factor = times >= 1 ? `${formatCountInText(times)} times` : `1/${formatCountInText(1 / times)} of`;
+  const also = later.map((one) => monthInText(year, one.number));
   const message =
-    `The dollars and rates of ${row.filedVenue} in ${SECTION_LABELS[row.section]} imply ` +
-    `${volume(row.impliedShares as number)} in ${monthInText(row.year, row.month)}, at ${formatRateInText(rateOf([row]))} cents; ` +
-    `that is ${factor} the ${volume(usual)} a month of ${beside}, and its share of orders does not explain it. ` +
+    `The dollars and rates of ${where.venue} in ${SECTION_LABELS[section]} imply ` +
+    `${inWords(month.impliedShares)} in ${monthInText(year, number)}, at ${formatRateInText(rateOf([month]))} cents; ` +
+    `that is ${factor} the ${inWords(usual)} a month of ${beside}, and its share of orders does not explain it. ` +
     (also.length > 0 ? `The same goes for ${listInText(also)}. ` : "") +
     "Dollars or rates may be misfiled.";
-  const where = {
-    file: row.file,
-    position: row.position,
-    month: row.month,
-    section: row.section,
-    venue: row.filedVenue,
-  };
-  return { reportId: row.reportId, finding: finding("volume_jump", message, where) };
-}
-
-function sectionKey(row: VenueMonth): string {
-  return `${row.reportId}\n${row.section}\n${row.month}`;
+  return { reportId: volume.reportId, finding: finding("volume_jump", message, where) };
 }

@@ -36,7 +36,7 @@ function apply(database: Database, naming: Naming, trial: boolean) {
     const touched = new Set(quarters.map((one) => one.quarter));
     if (!trial) {
       for (const { brokerId, quarter } of quarters) reviewVolumes(database, brokerId, quarter);
-      for (const quarter of touched) reviewOptionsRates(database, quarter);
+      reviewOptionsRates(database, touched);
       recordCorrections(database, figureMoving(changes));
     }
     database.exec(trial && changes.length > 0 ? "ROLLBACK" : "COMMIT");

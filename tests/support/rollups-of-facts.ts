@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { expect } from "vitest";
 import { ORDER_TYPES } from "@/report/order-types";
+import { volumeProblems } from "./volumes-of-facts";
 
 /*
  * The rollups counted again in SQL from the facts, in another way than the store does: distinct reports and
@@ -121,6 +122,7 @@ export function rollupProblems(database: Database): string[] {
     const market = stored(database, "market_rollup", MARKET_KEY, most);
     problems.push(...differences("market_rollup", market, marketRollups(database, condition)));
   }
+  problems.push(...volumeProblems(database));
   return problems;
 }
 

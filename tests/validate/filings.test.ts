@@ -6,13 +6,14 @@ import { resolveVenue } from "@/names/resolve-venue";
 import { parseXml } from "@/parse/xml";
 import { FIGURE_INDEX } from "@/report/figures";
 import { ORDER_TYPES } from "@/report/order-types";
+import { quarterIndex } from "@/report/quarter";
 import { measure } from "@/report/rate";
 import type { RawReport } from "@/report/raw-report";
-import type { Report } from "@/report/report";
-import { assetClassOf } from "@/report/sections";
-import { optionsRateScale } from "@/validate/options-rate-scale";
+import type { Report, VenueRow } from "@/report/report";
+import { assetClassOf, type Section } from "@/report/sections";
+import { NO_VOLUME, type PlaceOf, type VenueVolume, withRow } from "@/report/venue-volume";
+import { optionsRateScale, optionsRates } from "@/validate/options-rate-scale";
 import { validate } from "@/validate/validate";
-import { type VenueMonth, venueMonths } from "@/validate/venue-month";
 import { volumeJumps } from "@/validate/volume-jump";
 import { FILINGS, noFilings, SEC_SAMPLES } from "../support/filings";
 
@@ -86,26 +87,53 @@ describe.skipIf(noFilings)("real filings (needs ../shared/filings)", () => {
   });
 });
 
-describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../shared/filings)", () => {
-  const all: VenueMonth[] = noFilings
-    ? []
-    : readdirSync(FILINGS)
-        .filter((name) => name.endsWith(".xml"))
-        .flatMap((name) => {
-          const report = read(FILINGS, name).report as Report;
-          return venueMonths({
-            report,
-            reportId: name,
-            file: name,
-            broker: resolveBroker(report.filedBroker, null).slug,
-            venueOf: (row, section) =>
-              resolveVenue({ name: row.filedVenue, mic: row.mic, mpid: row.mpid }, assetClassOf(section))
-                .slug,
-          });
+function slugOf({ filedVenue, mic, mpid }: VenueRow, section: Section): string {
+  return resolveVenue({ name: filedVenue, mic, mpid }, assetClassOf(section)).slug;
+}
+
+/** What the venues of a report imply: rows of one venue are added up. */
+function volumesOf(file: string, report: Report): VenueVolume[] {
+  const found = new Map<string, VenueVolume>();
+  const first = report.quarter.quarter * 3 - 2;
+  for (const { month, sections } of report.months) {
+    for (const { section, venues } of sections) {
+      for (const row of venues) {
+        const venue = slugOf(row, section);
+        const known = found.get(`${section} ${venue}`)?.months ?? [NO_VOLUME, NO_VOLUME, NO_VOLUME];
+        found.set(`${section} ${venue}`, {
+          reportId: file,
+          broker: resolveBroker(report.filedBroker, null).slug,
+          venue,
+          section,
+          quarter: quarterIndex(report.quarter),
+          months: known.map((one, i) => (i === month - first ? withRow(one, row.figures) : one)),
         });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../shared/filings)", () => {
+  const reports = new Map(
+    noFilings
+      ? []
+      : readdirSync(FILINGS)
+          .filter((name) => name.endsWith(".xml"))
+          .map((name) => [name, read(FILINGS, name).report as Report] as const),
+  );
+  const all = [...reports].flatMap(([file, report]) => volumesOf(file, report));
+
+  const place: PlaceOf = ({ reportId, section, venue }, month) => {
+    const inMonth = reports.get(String(reportId))?.months.find((one) => one.month === month);
+    const rows = inMonth?.sections.find((one) => one.section === section)?.venues ?? [];
+    const row = rows.find((one) => slugOf(one, section) === venue) as VenueRow;
+    return { file: String(reportId), position: row.position, month, section, venue: row.filedVenue };
+  };
+  const jumps = (volumes: readonly VenueVolume[]) => volumeJumps(volumes, place);
 
   test("volumes out of line: Firstrade's rates of Apex in 2020 Q2, and one month of Schwab's at an exchange", () => {
-    const found = volumeJumps(all).map(({ reportId, finding }) => [
+    const found = jumps(all).map(({ reportId, finding }) => [
       reportId,
       finding.where.position,
       finding.where.section,
@@ -122,7 +150,7 @@ describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../share
     ["the quarter before", ["routing_report_2020q1.xml", "routing_report_2020q2.xml"]],
     ["the quarter after", ["routing_report_2020q2.xml", "routing_report_2020q3.xml"]],
   ])("Firstrade 2020 Q2 stands out with only %s beside it, and the other does not", (_which, files) => {
-    const found = volumeJumps(all.filter((row) => files.includes(row.reportId)));
+    const found = jumps(all.filter(({ reportId }) => files.includes(String(reportId))));
     expect(found.map((one) => [one.reportId, one.finding.where.section])).toEqual([
       ["routing_report_2020q2.xml", "sp500"],
       ["routing_report_2020q2.xml", "non_sp500"],
@@ -130,7 +158,7 @@ describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../share
   });
 
   test("the message says what is out of line, by how much, against what", () => {
-    const apex = volumeJumps(all).find((one) => one.finding.where.position === "line 18");
+    const apex = jumps(all).find((one) => one.finding.where.position === "line 18");
     expect(apex?.finding.message).toBe(
       "The dollars and rates of Apex Clearing in S&P 500 stocks imply 242 million shares in April 2020, at 1.5 cents; " +
         "that is 52.2 times the 4.64 million shares a month of 2020 Q1 and 2020 Q3, and its share of orders does not " +
@@ -138,22 +166,35 @@ describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../share
     );
   });
 
+  const offScale = (volumes: readonly VenueVolume[]) => {
+    const rates = optionsRates(volumes);
+    return [...new Set(volumes.map((one) => one.quarter))].flatMap((quarter) =>
+      optionsRateScale(quarter, (wanted) => rates.filter((one) => one.volume.quarter === wanted), place),
+    );
+  };
+
   test("no options rate of the filings is of the wrong scale", () => {
-    expect(optionsRateScale(all)).toEqual([]);
+    expect(offScale(all)).toEqual([]);
   });
 
   test("an options rate 100 times too high or too low is found, for one venue or a whole report", () => {
     const file = "606-HOOD-2022Q2.xml";
     for (const factor of [100, 1 / 100]) {
-      const scaled = (chosen: (row: VenueMonth) => boolean) =>
-        optionsRateScale(
-          all.map((row) =>
-            row.reportId === file && row.section === "options" && chosen(row)
-              ? { ...row, impliedShares: row.impliedShares && row.impliedShares / factor }
-              : row,
+      const scaled = (chosen: (volume: VenueVolume) => boolean) =>
+        offScale(
+          all.map((volume) =>
+            volume.reportId === file && volume.section === "options" && chosen(volume)
+              ? {
+                  ...volume,
+                  months: volume.months.map((one) => ({
+                    ...one,
+                    impliedShares: one.impliedShares && one.impliedShares / factor,
+                  })),
+                }
+              : volume,
           ),
         );
-      const one = scaled((row) => row.filedVenue === "CITADEL SECURITIES LLC");
+      const one = scaled((volume) => volume.venue === "citadel-securities");
       expect(one.map(({ reportId, finding }) => [reportId, finding.where.venue])).toEqual([
         [file, "CITADEL SECURITIES LLC"],
       ]);

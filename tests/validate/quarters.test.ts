@@ -1,37 +1,45 @@
 import { describe, expect, test } from "vitest";
-import { optionsRateScale } from "@/validate/options-rate-scale";
-import type { VenueMonth } from "@/validate/venue-month";
+import { quarterIndex } from "@/report/quarter";
+import type { MonthVolume, PlaceOf, VenueVolume } from "@/report/venue-volume";
+import { NO_VOLUME } from "@/report/venue-volume";
+import { optionsRateScale, optionsRates } from "@/validate/options-rate-scale";
 import { volumeJumps } from "@/validate/volume-jump";
 
-/** A venue's month: rate in cents per 100 shares, volume in shares. */
-function month(quarter: string, rate: number, shares: number, rest: Partial<VenueMonth> = {}): VenueMonth {
-  const year = Number(quarter.slice(0, 4));
+const place: PlaceOf = ({ section, venue }, month) => ({
+  file: "a.xml",
+  position: "line 18",
+  month,
+  section,
+  venue: String(venue),
+});
+
+/** A venue's quarter of which the last month is filed: rate in cents per 100 shares, volume in shares. */
+function month(
+  quarter: string,
+  rate: number,
+  shares: number,
+  { orderPct = 50, impliedShares = shares, ...rest }: Partial<VenueVolume & MonthVolume> = {},
+): VenueVolume {
+  const last = { ratedUsd: (rate * shares) / 10_000, impliedShares, orderPct };
   return {
     reportId: `${rest.broker ?? "lane"} ${quarter}`,
-    file: `${quarter}.xml`,
     broker: "lane",
     venue: "northgate",
-    filedVenue: "Northgate",
     section: "sp500",
-    year,
-    month: Number(quarter.slice(5)) * 3,
-    position: "line 18",
-    ratedUsd: (rate * shares) / 10_000,
-    impliedShares: shares,
-    orderPct: 50,
+    quarter: quarterIndex({ year: Number(quarter.slice(0, 4)), quarter: Number(quarter.slice(5)) }),
+    months: [NO_VOLUME, NO_VOLUME, last],
     ...rest,
   };
 }
 
-const other = (quarter: string, shares: number) =>
-  month(quarter, 10, shares, { venue: "harborview", filedVenue: "Harborview" });
+const other = (quarter: string, shares: number) => month(quarter, 10, shares, { venue: "harborview" });
 
 const MILLION = 1e6;
 
 describe("volumeJumps", () => {
-  const found = (rows: readonly VenueMonth[]) => volumeJumps(rows).map((one) => one.reportId);
+  const found = (volumes: readonly VenueVolume[]) => volumeJumps(volumes, place).map((one) => one.reportId);
 
-  test.each<{ what: string; rows: readonly VenueMonth[]; expected: readonly string[] }>([
+  test.each<{ what: string; rows: readonly VenueVolume[]; expected: readonly string[] }>([
     { what: "nothing", rows: [], expected: [] },
     { what: "one quarter alone", rows: [month("2023Q1", 10, 90 * MILLION)], expected: [] },
     {
@@ -133,11 +141,19 @@ describe("volumeJumps", () => {
 });
 
 describe("optionsRateScale", () => {
-  const option = (venue: string, rate: number, shares = 4 * MILLION, rest: Partial<VenueMonth> = {}) =>
-    month("2023Q2", rate, shares, { venue, filedVenue: venue, section: "options", orderPct: 25, ...rest });
-  const found = (rows: readonly VenueMonth[]) => optionsRateScale(rows).map((one) => one.finding.where.venue);
+  const option = (
+    venue: string,
+    rate: number,
+    shares = 4 * MILLION,
+    rest: Partial<VenueVolume & MonthVolume> = {},
+  ) => month("2023Q2", rate, shares, { venue, section: "options", orderPct: 25, ...rest });
+  const found = (volumes: readonly VenueVolume[], quarter = { year: 2023, quarter: 2 }) => {
+    const rates = optionsRates(volumes);
+    const ratesOf = (wanted: number) => rates.filter((one) => one.volume.quarter === wanted);
+    return optionsRateScale(quarterIndex(quarter), ratesOf, place).map((one) => one.finding.where.venue);
+  };
 
-  test.each<{ what: string; rows: readonly VenueMonth[]; expected: readonly string[] }>([
+  test.each<{ what: string; rows: readonly VenueVolume[]; expected: readonly string[] }>([
     { what: "nothing", rows: [], expected: [] },
     {
       what: "rates as usual, fees among them",
@@ -178,5 +194,14 @@ describe("optionsRateScale", () => {
     },
   ])("$what", ({ rows, expected }) => {
     expect(found(rows)).toEqual(expected);
+  });
+
+  test("peers are two quarters away at most", () => {
+    const high = option("a", 4200);
+    const peers = (quarter: string) =>
+      ["b", "c", "d"].map((venue) => month(quarter, 45, MILLION, { venue, section: "options" }));
+    expect(found([high, ...peers("2022Q4")])).toEqual(["a"]);
+    expect(found([high, ...peers("2023Q4")])).toEqual(["a"]);
+    expect(found([high, ...peers("2022Q3")])).toEqual([]);
   });
 });

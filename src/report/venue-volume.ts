@@ -1,0 +1,72 @@
+import { FIGURE_INDEX, ORDER_PCT } from "./figures";
+import type { Finding, Place } from "./findings";
+import { ORDER_TYPES } from "./order-types";
+import { impliedShares } from "./rate";
+import type { Section } from "./sections";
+
+/** One month of a venue in one section of a report, its rows added up. */
+export interface MonthVolume {
+  /** Net dollars of the cells with implied shares; positive when received. Null: there is no such cell. */
+  readonly ratedUsd: number | null;
+  /** Σ usd × 10,000 ÷ cph over the cells where both are filed, not zero and of one sign; never 0. */
+  readonly impliedShares: number | null;
+  /** The venue's filed percentage of the section's non-directed orders, 0–100; null when blank. */
+  readonly orderPct: number | null;
+}
+
+/** One venue in one section of a report: what checks compare with other quarters and other brokers. */
+export interface VenueVolume {
+  /** What the report is known by; comes back with a finding. */
+  readonly reportId: string | number;
+  /** Equal for one broker, and for one venue: names change from filing to filing. */
+  readonly broker: string | number;
+  readonly venue: string | number;
+  readonly section: Section;
+  /** `quarterIndex` */
+  readonly quarter: number;
+  /** The quarter's three months in order. */
+  readonly months: readonly MonthVolume[];
+}
+
+/** A finding of a check over many reports, and the report it belongs to. */
+export interface ReportFinding {
+  readonly reportId: string | number;
+  readonly finding: Finding;
+}
+
+/** Where the first row of a venue's month stands, and what the venue is called there. Asked for findings only. */
+export type PlaceOf = (volume: VenueVolume, month: number) => Place & { readonly venue: string };
+
+export const NO_VOLUME: MonthVolume = { ratedUsd: null, impliedShares: null, orderPct: null };
+
+/** A month with one more row in it; null is not known and adds nothing. `figures`: in the order of `VENUE_FIGURES`. */
+export function withRow(month: MonthVolume, figures: readonly (number | null)[]): MonthVolume {
+  let { ratedUsd, impliedShares: shares } = month;
+  for (const type of ORDER_TYPES) {
+    const { usd, cph } = FIGURE_INDEX[type];
+    const dollars = figures[usd] ?? null;
+    const implied = impliedShares({ usd: dollars, cph: figures[cph] ?? null });
+    if (implied === null) continue;
+    ratedUsd = plus(ratedUsd, dollars);
+    shares = plus(shares, implied);
+  }
+  return { ratedUsd, impliedShares: shares, orderPct: plus(month.orderPct, figures[ORDER_PCT] ?? null) };
+}
+
+/** Two filed names of one venue (Citadel's "PRO" and "LITE") added up. */
+export function addMonths(a: MonthVolume, b: MonthVolume): MonthVolume {
+  return {
+    ratedUsd: plus(a.ratedUsd, b.ratedUsd),
+    impliedShares: plus(a.impliedShares, b.impliedShares),
+    orderPct: plus(a.orderPct, b.orderPct),
+  };
+}
+
+function plus(a: number | null, b: number | null): number | null {
+  return a === null ? b : a + (b ?? 0);
+}
+
+/** 1–12: the `index`-th month of a quarter, from 0. */
+export function monthOf(quarter: number, index: number): number {
+  return 3 * (quarter % 4) + 1 + index;
+}
