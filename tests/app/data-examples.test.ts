@@ -25,6 +25,7 @@ const works = (program: string, ...args: string[]) =>
   spawnSync(program, args, { stdio: "ignore" }).status === 0;
 const hasCurl = works("curl", "--version");
 const hasPython = works("python3", "--version");
+const hasSqlite = works("sqlite3", "--version");
 const hasPandas = works("python3", "-c", "import pandas");
 const hasR = works("Rscript", "--version");
 // Named in a variable: the type checker need not find it.
@@ -121,6 +122,35 @@ test.skipIf(duckdb === null)("DuckDB adds up what the address answers (needs @du
   const file = path.join(temporaryFolder(), "rates.csv");
   writeFileSync(file, await (await fetch(url)).text());
   expect(await runSql(sql.replace(url, file))).toEqual(inOrder);
+});
+
+const marketOrders = [
+  ["Interactive Brokers", 77n, 6_919],
+  ["Robinhood Securities", 37n, 11_575_171.15],
+];
+
+test.skipIf(!hasHttpfs)("DuckDB reads Parquet over HTTP (needs DuckDB's extension httpfs)", async () => {
+  expect(await runSql(codeOf("duckdb-parquet"))).toEqual(marketOrders);
+});
+
+test.skipIf(duckdb === null)(
+  "DuckDB reads the Parquet the address answers (needs @duckdb/node-api)",
+  async () => {
+    const sql = codeOf("duckdb-parquet");
+    const [, url = ""] = /read_parquet\('([^']+)'\)/.exec(sql) ?? [];
+    const file = path.join(temporaryFolder(), "rows.parquet");
+    writeFileSync(file, Buffer.from(await (await fetch(url)).arrayBuffer()));
+    expect(await runSql(sql.replace(url, file))).toEqual(marketOrders);
+  },
+);
+
+test.skipIf(!(hasCurl && hasSqlite))("SQLite reads the store (needs curl and sqlite3)", async () => {
+  const { stdout } = await run("sh", ["-c", codeOf("sqlite")], { cwd: temporaryFolder() });
+  const lines = stdout.trimEnd().split(/\r?\n/);
+  const read = lines
+    .map((line) => line.split(","))
+    .map(([broker = "", rows = "", usd]) => [broker.replaceAll('"', ""), BigInt(rows), Number(usd)]);
+  expect(read).toEqual(marketOrders);
 });
 
 describe("what spreadsheets are given", () => {

@@ -9,10 +9,23 @@ export interface Download {
 /** Made by the API as they are asked for, so they are never older than the pages. */
 export const DOWNLOADS: readonly Download[] = [
   {
-    path: "/api/v1/rows?format=csv",
-    name: "rows",
-    holds: "Every filed row with every column, as one CSV. This site can read it back in.",
-    opens: "anything that reads CSV",
+    path: "/api/v1/bulk/rows.csv.gz",
+    name: "rows.csv.gz",
+    holds: "Every filed row with every column, as one compressed CSV. This site can read it back in.",
+    opens: "anything that reads CSV; pandas and DuckDB without unpacking",
+  },
+  {
+    path: "/api/v1/bulk/rows.parquet",
+    name: "rows.parquet",
+    holds: "The same rows and columns, typed, as Parquet.",
+    opens: "DuckDB, pandas, Polars, Spark, R’s arrow",
+  },
+  {
+    path: "/api/v1/bulk/store.sqlite",
+    name: "store.sqlite",
+    holds:
+      "The whole store as a database: reports with all versions, rows, findings, names, corrections; filed_rows has the columns of the CSV.",
+    opens: "SQLite, Datasette, DB Browser",
   },
   {
     path: "/api/v1/rates?by=broker,quarter,section&format=csv",

@@ -15,6 +15,8 @@ export function examples(origin: string, quarter: string): Example[] {
   const scope = `from=${quarter}&to=${quarter}`;
   const payments = `${origin}/api/v1/rates?by=broker,section&${scope}&format=csv`;
   const rows = `${origin}/api/v1/rows?${scope}&reReported=exclude&format=csv`;
+  const [year, ofYear] = quarter.split("Q");
+  const ofQuarter = `year = ${year} AND quarter = ${ofYear}`;
   return [
     {
       id: "curl",
@@ -59,6 +61,24 @@ aggregate(payment_usd ~ broker, data = rates, FUN = sum)`,
       code: `SELECT broker, round(sum(payment_usd), 2) AS payment_usd
 FROM read_csv('${payments}')
 GROUP BY broker ORDER BY payment_usd DESC;`,
+    },
+    {
+      id: "duckdb-parquet",
+      name: "DuckDB, all of it as Parquet",
+      says: "Every filed row, typed; here the market orders of the quarter.",
+      code: `SELECT broker, count(*) AS rows, round(sum(market_usd), 2) AS market_usd
+FROM read_parquet('${origin}/api/v1/bulk/rows.parquet')
+WHERE ${ofQuarter}
+GROUP BY broker ORDER BY broker;`,
+    },
+    {
+      id: "sqlite",
+      name: "SQLite",
+      says: "The whole store as a file, to be asked without a network. The view filed_rows has the columns of the CSV.",
+      code: `curl -s -o pfof.sqlite '${origin}/api/v1/bulk/store.sqlite'
+sqlite3 -csv pfof.sqlite "SELECT broker, count(*), round(sum(market_usd), 2)
+FROM filed_rows WHERE is_current AND ${ofQuarter}
+GROUP BY broker ORDER BY broker;"`,
     },
     {
       id: "excel",
