@@ -153,7 +153,9 @@ function sourceLine([only]: readonly SelectedFiling[], count: number, origin: st
   const reports =
     count === 1 && only
       ? `SEC Rule 606(a)(1) report ${only.id} of ${only.broker}`
-      : `${countOf(count, "SEC Rule 606(a)(1) report")}`;
+      : count === 0
+        ? "SEC Rule 606(a)(1) reports, none of which is stored for this"
+        : countOf(count, "SEC Rule 606(a)(1) report");
   const asOf = dateInText(storeState().imported_at);
   return `Source: ${reports}, data as of ${asOf}. PFOF Explorer, ${origin.replace(/^https?:\/\//, "")}`;
 }

@@ -20,10 +20,12 @@ export interface EmbedPage {
   readonly tables: readonly EmbedTable[];
 }
 
-/** Narrow frames get an image drawn for them: one that is scaled down could not be read. */
-const NARROW = 360;
+/** Images are drawn for frames about as wide: one that is scaled down much could not be read. */
 const WIDE = 720;
-const NARROW_BELOW = 520;
+const NARROWER = [
+  { width: 360, below: 460 },
+  { width: 560, below: 720 },
+] as const;
 
 /**
  * A chart as a page for frames of other sites: the image at a fitting width, the same figures as a table, a link to where it
@@ -47,7 +49,7 @@ ${sources(image, theme)}
 </picture>
 <figcaption><a href="${escapeMarkup(page)}" target="_blank" rel="noopener">PFOF Explorer</a> · <a href="${escapeMarkup(data)}">CSV</a></figcaption>
 </figure>
-${tables.length === 0 ? "" : `<details><summary>The figures as a table</summary>${tables.map(tableOf).join("\n")}</details>`}
+${tables.length === 0 ? "" : `<details><summary>The figures as a table</summary><div tabindex="0" role="region" aria-label="Figures (scrolls)">${tables.map(tableOf).join("\n")}</div></details>`}
 </body>
 </html>
 `;
@@ -56,22 +58,21 @@ ${tables.length === 0 ? "" : `<details><summary>The figures as a table</summary>
 /** The page that is shown in a frame when its address is wrong. */
 export function embedProblem(message: string, home: string): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>No such chart · PFOF Explorer</title><style>${STYLE.auto}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>No such chart · PFOF Explorer</title><style>${STYLE.auto}</style></head>
 <body><p>${escapeMarkup(message)}</p><p><a href="${escapeMarkup(home)}" target="_blank" rel="noopener">PFOF Explorer</a></p></body></html>
 `;
 }
 
 function sources(image: string, theme: EmbedPage["theme"]): string {
-  const narrow = `(max-width: ${NARROW_BELOW}px)`;
   const dark = "(prefers-color-scheme: dark)";
   const source = (media: string, width: number, drawn: "light" | "dark") =>
     `<source media="${media}" srcset="${address(image, width, drawn)}">`;
-  if (theme !== "auto") return source(narrow, NARROW, theme);
-  return [
-    source(`${narrow} and ${dark}`, NARROW, "dark"),
-    source(dark, WIDE, "dark"),
-    source(narrow, NARROW, "light"),
-  ].join("\n");
+  const narrower = NARROWER.flatMap(({ width, below }) => {
+    const narrow = `(max-width: ${below}px)`;
+    if (theme !== "auto") return [source(narrow, width, theme)];
+    return [source(`${narrow} and ${dark}`, width, "dark"), source(narrow, width, "light")];
+  });
+  return [...narrower, ...(theme === "auto" ? [source(dark, WIDE, "dark")] : [])].join("\n");
 }
 
 function address(image: string, width: number, theme: "light" | "dark"): string {
@@ -93,9 +94,11 @@ function tableOf({ caption, head, rows }: EmbedTable): string {
 const LIGHT = "--paper:#fdfcf8;--ink:#1c1b19;--muted:#5c5953;--rule:#d9d5ca;--link:#0b4a8f";
 const DARK = "--paper:#15171c;--ink:#ebe8e0;--muted:#aaa69c;--rule:#3a3d45;--link:#9cc4ff";
 const BASE =
-  "body{margin:0;background:var(--paper);color:var(--ink);font:14px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif}" +
-  "figure{margin:0}img{display:block;width:100%;max-width:920px;height:auto;margin:0 auto}" +
-  "figcaption,details,p{padding:0 16px 10px;color:var(--muted);font-size:13px}a{color:var(--link)}summary{cursor:pointer}" +
+  "body{margin:0 auto;max-width:920px;background:var(--paper);color:var(--ink);font:14px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif}" +
+  "figure{margin:0}img{display:block;width:100%;height:auto}" +
+  // Below the image's own text, which stands in by as much of it.
+  "figcaption,details,p{padding:0 3.4% 10px;color:var(--muted);font-size:13px}@media(max-width:460px){figcaption,details,p{padding:0 6.7% 10px}}" +
+  "details>div{overflow-x:auto}a{color:var(--link)}summary{cursor:pointer}" +
   "table{border-collapse:collapse;margin:.5rem 0 1rem;color:var(--ink);font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600}" +
   "th,td{padding:3px 14px 3px 0;border-bottom:1px solid var(--rule);text-align:left;font-weight:400}td{text-align:right}";
 const STYLE: Record<EmbedPage["theme"], string> = {

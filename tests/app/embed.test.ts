@@ -30,8 +30,10 @@ test.each(PICTURE_NAMES)("%s: images for narrow and dark, a table, a way back, n
   const image = `/api/v1/charts/${name}.svg?broker=one&amp;from=2021Q1&amp;to=2021Q1`;
   expect([...html.matchAll(/(?:srcset|src)="([^"]*)"/g)].map((match) => match[1])).toEqual([
     `${image}&amp;width=360&amp;theme=dark`,
-    `${image}&amp;width=720&amp;theme=dark`,
     `${image}&amp;width=360`,
+    `${image}&amp;width=560&amp;theme=dark`,
+    `${image}&amp;width=560`,
+    `${image}&amp;width=720&amp;theme=dark`,
     `${image}&amp;width=720`,
   ]);
   const page = {
@@ -47,6 +49,7 @@ test("the theme can be fixed", async () => {
   const { html } = await embedded("payments-by-venue?quarter=2021Q1&theme=dark");
   expect([...html.matchAll(/(?:srcset|src)="([^"]*)"/g)].map((match) => match[1])).toEqual([
     "/api/v1/charts/payments-by-venue.svg?from=2021Q1&amp;to=2021Q1&amp;width=360&amp;theme=dark",
+    "/api/v1/charts/payments-by-venue.svg?from=2021Q1&amp;to=2021Q1&amp;width=560&amp;theme=dark",
     "/api/v1/charts/payments-by-venue.svg?from=2021Q1&amp;to=2021Q1&amp;width=720&amp;theme=dark",
   ]);
   expect(html).toContain("color-scheme:dark");
