@@ -35,7 +35,7 @@ function main(): number {
     const { databaseFile, dataDir } = readSettings();
     const database = openWriter(databaseFile);
     try {
-      if (options.candidates) lookForCandidates(database, options.quarter);
+      if (options.candidates) lookForCandidates(database, options.quarter, dataDir);
       else {
         const changes = nameAgain(database, DIRECTORY, { trial: !options.apply });
         tell(changes, options.apply);
@@ -73,11 +73,14 @@ function readOptions() {
   }
 }
 
-function lookForCandidates(database: Database, only: number | null): void {
+function lookForCandidates(database: Database, only: number | null, dataDir: string): void {
   const stored = database.prepare<[], number>("SELECT DISTINCT quarter FROM report ORDER BY quarter").pluck();
-  for (const quarter of only === null ? stored.all() : [only]) {
-    const found = reviewCandidates(database, quarter);
-    console.log(`${formatQuarter(quarterFromIndex(quarter))}: ${found.length} candidates`);
+  for (const index of only === null ? stored.all() : [only]) {
+    const found = reviewCandidates(database, index);
+    const quarter = formatQuarter(quarterFromIndex(index));
+    const reports = [...new Set(found.flatMap(({ report, inside }) => [report, inside]))];
+    audit(dataDir, { who: "command line" }, [{ what: "candidates", quarter, reports }]);
+    console.log(`${quarter}: ${found.length} candidates`);
     for (const { report, inside, factor, matchingCells, comparedCells } of found) {
       const share = `${matchingCells} of ${comparedCells} payments`;
       console.log(`  ${report}: ${share} are ${(100 * factor).toFixed(1)} % of those in ${inside}`);

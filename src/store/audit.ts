@@ -17,6 +17,8 @@ export type AuditEntry =
   | { readonly what: "withdraw"; readonly report: string; readonly why: string }
   | { readonly what: "put back"; readonly report: string }
   | { readonly what: "names"; readonly changes: number }
+  /** Looked for flow that two reports repeat: findings of these reports, and no others of the quarter, now say so. */
+  | { readonly what: "candidates"; readonly quarter: string; readonly reports: readonly string[] }
   | {
       readonly what: "restore";
       readonly from: string;
