@@ -28,11 +28,29 @@ const OPTIONS = {
  */
 export async function parsePdf(bytes: Uint8Array, file: string): Promise<ParseResult> {
   try {
-    const { pages, tagged } = await extractPages(bytes);
+    const { pages, tagged } = await nothingDropped(() => extractPages(bytes));
     return readPages(pages, tagged, file);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.toFinding(file));
     throw error;
+  }
+}
+
+/**
+ * The library drops promises of what it could not read (a font, an object), with pages that look whole. Node would end the
+ * thread for them, by then at another document; here they refuse the one they belong to.
+ */
+async function nothingDropped<T>(work: () => Promise<T>): Promise<T> {
+  const dropped: unknown[] = [];
+  const note = (reason: unknown) => dropped.push(reason);
+  process.on("unhandledRejection", note);
+  try {
+    return await work();
+  } finally {
+    // Node tells of a dropped promise when those at hand are dealt with.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", note);
+    if (dropped.length > 0) await orRefuse(Promise.reject(dropped[0]));
   }
 }
 

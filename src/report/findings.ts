@@ -1,3 +1,4 @@
+import { clip } from "./clip";
 import type { Section } from "./sections";
 
 /**
@@ -262,10 +263,19 @@ export const FINDINGS = {
 
 export type FindingCode = keyof typeof FINDINGS;
 
-/** Makes a finding with the severity its code has in the table. */
+/** Longer than any sentence here; what a file adds to one may be a megabyte. */
+const LONGEST_MESSAGE = 1000;
+const LONGEST_FILED = 200;
+
+/** Makes a finding with the severity its code has in the table. Very long texts are clipped. */
 export function finding(code: FindingCode, message: string, where: Place, filed?: string): Finding {
-  const base = { code, severity: FINDINGS[code].severity as Severity, message, where };
-  return filed === undefined ? base : { ...base, filed };
+  const base = {
+    code,
+    severity: FINDINGS[code].severity as Severity,
+    message: clip(message, LONGEST_MESSAGE),
+    where,
+  };
+  return filed === undefined ? base : { ...base, filed: clip(filed, LONGEST_FILED) };
 }
 
 export function hasError(findings: readonly Finding[]): boolean {

@@ -159,7 +159,7 @@ export class SectionCheck {
       if (usd && cph && usd > 0 === cph > 0) continue;
       if (Number.isNaN(usd) || Number.isNaN(cph)) continue;
       const orders = `${ORDER_TYPE_LABELS[type]} orders at ${clip(collapse(raw.name ?? raw.mic ?? ""), 60)}`;
-      const text = (i: number) => raw.figures[i]?.trim() || "blank";
+      const text = (i: number) => clip(raw.figures[i]?.trim() || "blank", 30);
       if (usd && cph) {
         const message = `${orders}: ${text(index.usd)} dollars stand beside ${text(index.cph)} cents per hundred shares; expected both of one sign.`;
         this.#pair("sign_mismatch", message, index.cph, raw, context);

@@ -1,3 +1,4 @@
+import { clip } from "@/report/clip";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import type { RawReport, RawSection, RawVenue } from "@/report/raw-report";
 import type { Section } from "@/report/sections";
@@ -99,7 +100,7 @@ export class Drafts {
       if (given === known || given === "") continue;
       if (known === "") report.facts[name] = given;
       else {
-        const message = `${name} is "${given}", but "${known}" in row ${report.at}, of the same report; expected one value for a report.`;
+        const message = `${name} is "${clip(given, 80)}", but "${clip(known, 80)}" in row ${report.at}, of the same report; expected one value for a report.`;
         this.problems.add("structure", at, message, name, given);
       }
     }

@@ -1,3 +1,4 @@
+import { clip } from "@/report/clip";
 import { type FigureSpec, MIX_FIGURES } from "@/report/figures";
 import { type Finding, hasError } from "@/report/findings";
 import type { RawReport } from "@/report/raw-report";
@@ -51,7 +52,7 @@ export class Rows {
     }
     const which = readSection(sectionText);
     if (which === null) {
-      const message = `The section is "${sectionText}"; expected sp500, non_sp500 or options, or as the SEC's XML and headings call them.`;
+      const message = `The section is ${shown(sectionText)}; expected sp500, non_sp500 or options, or as the SEC's XML and headings call them.`;
       this.problems.add("structure", at, message, "section", sectionText);
       return null;
     }
@@ -127,7 +128,7 @@ export class Rows {
     for (const { name, first, again } of header.repeated) {
       const [one = "", other = ""] = [cells[first], cells[again]];
       if (one.trim() === other.trim()) continue;
-      const message = `The column ${name} is there twice and says "${one.trim()}" and "${other.trim()}"; expected one column, or equal cells.`;
+      const message = `The column ${name} is there twice and says ${shown(one.trim())} and ${shown(other.trim())}; expected one column, or equal cells.`;
       this.problems.add("csv_layout", at, message, name);
       return false;
     }
@@ -206,5 +207,5 @@ function wholeNumber(text: string): string {
 }
 
 function shown(text: string): string {
-  return text === "" ? "blank" : `"${text}"`;
+  return text === "" ? "blank" : `"${clip(text, 80)}"`;
 }

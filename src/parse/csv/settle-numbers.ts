@@ -1,3 +1,4 @@
+import { clip } from "@/report/clip";
 import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { type Family, nameIn } from "./columns";
 import type { Drafts, Figures } from "./drafts";
@@ -54,12 +55,12 @@ function decideMark(
   });
   const { ".": point, ",": comma, unclear } = first;
   if (point && comma) {
-    const message = `${nameOf(comma)} is "${comma.text}", with a decimal comma, but "${point.text}" in row ${point.at} has a decimal point; expected one of them in the whole file.`;
+    const message = `${nameOf(comma)} is "${clip(comma.text, 80)}", with a decimal comma, but "${clip(point.text, 80)}" in row ${point.at} has a decimal point; expected one of them in the whole file.`;
     problems.add("not_a_number", comma.at, message, nameOf(comma), comma.text);
     return null;
   }
   if (unclear && !point && !comma && delimiter !== ",") {
-    const message = `${nameOf(unclear)} is "${unclear.text}", which may be a decimal or thousands, and no other number of the file tells; expected 1234.5 or 1.234,5.`;
+    const message = `${nameOf(unclear)} is "${clip(unclear.text, 80)}", which may be a decimal or thousands, and no other number of the file tells; expected 1234.5 or 1.234,5.`;
     problems.add("not_a_number", unclear.at, message, nameOf(unclear), unclear.text);
     return null;
   }
