@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
+import { TermDefinitions } from "@/components/term";
 import { type StoreState, storeState } from "@/queries/store-state";
 import { AppError } from "@/report/errors";
 import "./globals.css";
@@ -34,6 +35,7 @@ export default function Layout({ children }: { children: ReactNode }) {
           {children}
         </main>
         <SiteFooter state={stateOrNull()} />
+        <TermDefinitions />
       </body>
     </html>
   );

@@ -17,7 +17,7 @@ import { SearchBox } from "@/components/search-box";
 import { SectionTable } from "@/components/section-table";
 import { SampleNotice } from "@/components/site-footer";
 import { StartHere } from "@/components/start-here";
-import { Chart, Note, Story } from "@/components/story";
+import { Chart, Note, Standfirst, Story } from "@/components/story";
 import { TakeAway } from "@/components/take-away";
 import { TraceLink, traceHref } from "@/components/traced";
 import { filters } from "@/queries/filters";
@@ -98,11 +98,11 @@ export default async function Home({ searchParams }: Props) {
     <>
       <div className={css.lead}>
         <h1>{marketSentence(said, table.rows.length, table.total.payment_usd)}</h1>
-        <p className="standfirst">
+        <Standfirst>
           Brokers send your orders to trading firms and exchanges, and most are paid for it. Each quarter they
           must report who paid, how much, and for which orders. This is what they filed.{" "}
           <TraceLink of={{ ...scope, metric: "payment" }}>Where the total comes from</TraceLink>
-        </p>
+        </Standfirst>
         {asOf === null ? null : <AsOfBanner day={asOf} now={pagePath("/", { exchanges: kept.exchanges })} />}
         <SampleNotice state={storeState()} />
       </div>

@@ -8,6 +8,7 @@ import { DataTable } from "./data-table";
 import { venuePath } from "./entity-path";
 import { Rate, Usd } from "./figures";
 import type { TableView } from "./table-view";
+import { Explained } from "./term";
 
 /** One venue of one quarter: what it paid in all, in stocks and in options. */
 export interface PayerLine {
@@ -127,7 +128,12 @@ export function PayersTable({
           cell: (line) => line.brokers,
           value: (line) => line.brokers,
         },
-        { key: "kind", head: "Kind", cell: (line) => line.kinds, value: (line) => line.kinds },
+        {
+          key: "kind",
+          head: "Kind",
+          cell: (line) => <Explained>{line.kinds}</Explained>,
+          value: (line) => line.kinds,
+        },
       ]}
     />
   );

@@ -14,6 +14,7 @@ import css from "./rate-story.module.css";
 import { Aligned, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { Explained } from "./term";
 import { Traced, traceHref } from "./traced";
 
 interface OrderTypeLine {
@@ -88,7 +89,9 @@ export function RateStory({
           {
             key: "type",
             head: "Order type",
-            cell: (line) => (line.orderType ? ORDER_TYPE_LABELS[line.orderType] : "All order types"),
+            cell: (line) => (
+              <Explained>{line.orderType ? ORDER_TYPE_LABELS[line.orderType] : "All order types"}</Explained>
+            ),
           },
           ...sections.map((section) => ({
             key: section,

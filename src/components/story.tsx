@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import css from "./story.module.css";
+import { Explained } from "./term";
 
 /**
  * One idea: its name, a sentence that states what the figures show, then the figures. The name is the same on
@@ -24,10 +25,23 @@ export function Story({
         <h2 id={`${id}-name`} className={css.name}>
           {name}
         </h2>
-        {says ? <p className={css.says}>{says}</p> : null}
+        {says ? (
+          <p className={css.says}>
+            <Explained>{says}</Explained>
+          </p>
+        ) : null}
       </div>
       {children}
     </section>
+  );
+}
+
+/** The sentence under a page's headline. */
+export function Standfirst({ children }: { children: ReactNode }) {
+  return (
+    <p className="standfirst">
+      <Explained>{children}</Explained>
+    </p>
   );
 }
 
@@ -35,7 +49,9 @@ export function Story({
 export function Chart({ unit, legend, children }: { unit: string; legend?: ReactNode; children: ReactNode }) {
   return (
     <figure className={css.chart}>
-      <figcaption className={css.unit}>{unit}</figcaption>
+      <figcaption className={css.unit}>
+        <Explained>{unit}</Explained>
+      </figcaption>
       {legend}
       {children}
     </figure>
@@ -63,7 +79,11 @@ export function AsTable({
 
 /** Small print under a chart or table. */
 export function Note({ children }: { children: ReactNode }) {
-  return <p className={css.note}>{children}</p>;
+  return (
+    <p className={css.note}>
+      <Explained>{children}</Explained>
+    </p>
+  );
 }
 
 /** Charts that share a unit side by side where there is room. */

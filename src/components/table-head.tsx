@@ -4,6 +4,7 @@ import { shownValueOf } from "./cell-content";
 import css from "./data-table.module.css";
 import type { SortValue } from "./sort-rows";
 import type { TableView } from "./table-view";
+import { Explained } from "./term";
 
 export interface Column<Row> {
   readonly key: string;
@@ -54,7 +55,11 @@ export function TableHead<Row>({
             ) : (
               column.head
             )}
-            {column.unit ? <span className={css.unit}>{column.unit}</span> : null}
+            {column.unit ? (
+              <span className={css.unit}>
+                <Explained>{column.unit}</Explained>
+              </span>
+            ) : null}
             {view && column.second ? (
               <span className={css.unit}>
                 <SortLink by={column.second.key} head={column.second.head} highestFirst view={view} />

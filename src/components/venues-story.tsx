@@ -12,6 +12,7 @@ import { Percent, Rate, Usd } from "./figures";
 import { AsTable, Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { Explained } from "./term";
 import { traceHref } from "./traced";
 
 const SECTIONS_OF = { stocks: sectionsOf("equities"), options: sectionsOf("options") };
@@ -87,7 +88,7 @@ export function VenuesStory({
         empty="No venue is listed for this quarter."
         columns={[
           { key: "venue", head: "Venue", cell: (line) => line.name },
-          { key: "kind", head: "Kind", cell: (line) => line.kind },
+          { key: "kind", head: "Kind", cell: (line) => <Explained>{line.kind}</Explained> },
           {
             key: "payment",
             head: "Payment",

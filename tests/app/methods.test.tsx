@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import MethodsPage from "@/app/methods/page";
-import { TERMS } from "@/components/glossary";
 import { METRICS } from "@/components/metric-definitions";
+import { TERMS } from "@/components/terms";
 import { FINDINGS } from "@/report/findings";
 import { recordCorrections } from "@/store/corrections";
 import { withdrawReport } from "@/store/withdraw-report";
@@ -91,8 +91,7 @@ describe("the public log of corrections", () => {
     const now = renderToStaticMarkup(<MethodsPage />);
     for (const said of [
       "One, 2021 Q1, version 2",
-      "Withdrawn: counts in no total",
-      "Filed by mistake <i>",
+      "Withdrawn, counts in no total: Filed by mistake <i>",
       "Put back: counts again",
       "3 figures differ from the version before; net payments go from $300.00 to $600.00. It counts now.",
       "1 change of who is who",

@@ -4,6 +4,7 @@ import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { Calculator } from "@/components/calculator/calculator";
 import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
+import { Standfirst } from "@/components/story";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
@@ -75,10 +76,10 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
     <>
       <h1>{TITLE}</h1>
       {asOf ? <AsOfBanner day={asOf} now={pagePath("/calculator", asked)} /> : null}
-      <p className="standfirst">
+      <Standfirst>
         Brokers report each quarter what they were paid for their customers’ orders. This is what that comes
         to for an order of yours.
-      </p>
+      </Standfirst>
       <Calculator
         question={question}
         quarter={quarterInText(chosen)}

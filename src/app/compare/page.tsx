@@ -16,7 +16,7 @@ import { CompareTrendStory } from "@/components/compare-trend-story";
 import { brokerPath } from "@/components/entity-path";
 import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
-import { Note, Story } from "@/components/story";
+import { Note, Standfirst, Story } from "@/components/story";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
@@ -154,7 +154,7 @@ async function Comparison({
           .replace(/ and (?=.* and )/g, ", ")}
       </h1>
       {asOf ? <AsOfBanner day={asOf} now={href({ asOf: "" })} /> : null}
-      <p className="standfirst">{compareSentence(said, brokers, byType, measure)}</p>
+      <Standfirst>{compareSentence(said, brokers, byType, measure)}</Standfirst>
       <ChosenList
         chosen={rows.map((row, i) => ({
           key: row.slug,

@@ -11,7 +11,7 @@ import { HeatTable } from "@/components/heat-table";
 import { ReReportedNote } from "@/components/league-table";
 import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
-import { Note, Story } from "@/components/story";
+import { Note, Standfirst, Story } from "@/components/story";
 import type { TraceTarget } from "@/components/traced";
 import { TrendStory } from "@/components/trend-story";
 import { brokerQuarters } from "@/queries/broker-quarters";
@@ -96,7 +96,7 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
     <>
       <h1>Trends</h1>
       {banner}
-      <p className="standfirst">{chosenInWords(choice, chosen, known, quarters)}</p>
+      <Standfirst>{chosenInWords(choice, chosen, known, quarters)}</Standfirst>
       <ChoiceForm
         path="/trends"
         choices={mainChoices(choice, query, asOf ? listBrokers(filters({ asOf })) : known)}

@@ -11,7 +11,7 @@ import { ReReportedNote } from "@/components/league-table";
 import { NothingStored } from "@/components/nothing-stored";
 import { PayersTable, payerLines } from "@/components/payers-table";
 import { Refusal } from "@/components/problem";
-import { Chart, Note, Story } from "@/components/story";
+import { Chart, Note, Standfirst, Story } from "@/components/story";
 import { traceHref } from "@/components/traced";
 import { filters, type Query } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
@@ -62,9 +62,9 @@ export default async function VenuesPage({ searchParams }: { searchParams: Searc
     <>
       <h1>Venues</h1>
       {asOf ? <AsOfBanner day={asOf} now={pagePath("/venues", unchanged)} /> : null}
-      <p className="standfirst">
+      <Standfirst>
         Where brokers send orders: trading firms that pay for them, and exchanges that pay or charge.
-      </p>
+      </Standfirst>
       {quarter === null ? (
         <NothingStored asOf={asOf} load="one" then="its venues are listed here" />
       ) : (

@@ -14,7 +14,7 @@ import { OrderMixStory } from "@/components/order-mix-story";
 import { Refusal } from "@/components/problem";
 import { RateStory } from "@/components/rate-story";
 import { ReportsTable } from "@/components/reports-table";
-import { Note, Story } from "@/components/story";
+import { Note, Standfirst, Story } from "@/components/story";
 import { TraceLink } from "@/components/traced";
 import { VenuesStory } from "@/components/venues-story";
 import { arrangements } from "@/queries/arrangements";
@@ -203,14 +203,14 @@ async function QuarterStories({
   const take = (picture: PictureName, story: string) => chartToTake(picture, scope, `${address}#${story}`);
   return (
     <>
-      <p className="standfirst">
+      <Standfirst>
         {paymentSentence(called, said, {
           total,
           equities: usd(["sp500", "non_sp500"]),
           options: usd(["options"]),
         })}{" "}
         <TraceLink of={{ ...scope, metric: "payment" }} />
-      </p>
+      </Standfirst>
       {Math.abs(repeated) >= 0.01 ? (
         <Note>
           <Usd value={repeated} /> of it another stored report contains as well; totals of several brokers

@@ -19,7 +19,7 @@ import { MovesStory } from "@/components/moves-story";
 import { AnsweredWith, Refusal } from "@/components/problem";
 import { QuarterFindingsStory } from "@/components/quarter-findings-story";
 import { SectionTable } from "@/components/section-table";
-import { Note, Story } from "@/components/story";
+import { Note, Standfirst, Story } from "@/components/story";
 import { TakeAway } from "@/components/take-away";
 import { type Filters, filters } from "@/queries/filters";
 import { asCounted, listReports, type ReportRow } from "@/queries/list-reports";
@@ -162,10 +162,10 @@ async function Review({
   const saidBefore = quarterInText(before);
   return (
     <>
-      <p className="standfirst">
+      <Standfirst>
         {marketSentence(said, table.rows.length, table.total.payment_usd)}.{" "}
         {sectionSentence(sections, table.rows.length)}
-      </p>
+      </Standfirst>
       <AsOf quarter={quarter} reports={versions} />
 
       <Story

@@ -1,0 +1,83 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, noBrowser } from "../support/browser";
+import { type RunningServer, runningServer } from "../support/running-server";
+
+const BROKER = "/brokers/charles-schwab?quarter=2021Q1";
+
+describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMIUM_PATH)", () => {
+  let browser: Browser;
+  let server: RunningServer;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    server = await runningServer();
+  });
+  afterAll(() => browser?.close());
+
+  async function openPage(options: Parameters<Browser["newContext"]>[0], address = BROKER): Promise<Page> {
+    const page = await (await browser.newContext(options)).newPage();
+    await page.goto(server.url + address, { waitUntil: "networkidle" });
+    return page;
+  }
+  const term = (page: Page, name: string) => page.getByRole("main").getByRole("button", { name }).first();
+
+  test.each([true, false])("by keyboard, closed with Escape (script: %s)", async (javaScriptEnabled) => {
+    const page = await openPage({ javaScriptEnabled });
+    const said = page.getByText("An order whose venue the broker chose, not the customer.");
+    expect(await said.isVisible()).toBe(false);
+    await term(page, "Non-directed orders").focus();
+    await page.keyboard.press("Enter");
+    await said.waitFor({ state: "visible" });
+    await page.keyboard.press("Tab");
+    expect(await page.locator("a:focus").getAttribute("href")).toBe("/methods#non-directed");
+    await page.keyboard.press("Escape");
+    await said.waitFor({ state: "hidden" });
+  });
+
+  test("screen readers have the definition as the button's description", async () => {
+    const page = await openPage({});
+    const id = await term(page, "Non-directed orders").getAttribute("aria-describedby");
+    expect(await page.locator(`#${id}`).textContent()).toBe(
+      "An order whose venue the broker chose, not the customer.",
+    );
+  });
+
+  test("by touch at 360 px: whole within the window, wherever its words stand", async () => {
+    const page = await openPage({ viewport: { width: 360, height: 640 }, hasTouch: true });
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll("details")) one.open = true;
+    });
+    const terms = await page.locator("main button[popovertarget]").all();
+    expect(terms.length).toBeGreaterThan(6);
+    for (const one of terms) {
+      await one.scrollIntoViewIfNeeded();
+      await one.tap();
+      const open = page.locator("[popover]:popover-open");
+      const box = await open.boundingBox();
+      const name = (await one.textContent()) ?? "";
+      expect(
+        box && [box.x >= 0, box.x + box.width <= 360, box.y >= 0, box.y + box.height <= 640],
+        name,
+      ).toEqual([true, true, true, true]);
+      expect(await open.evaluate((element) => element.scrollWidth <= element.clientWidth), name).toBe(true);
+      await page.keyboard.press("Escape");
+    }
+  });
+
+  test.each([BROKER, "/", "/venues", "/quarters/2020Q2", "/compare", "/reports"])(
+    "%s explains each term once, where it stands first",
+    async (address) => {
+      const page = await openPage({ javaScriptEnabled: false }, address);
+      const targets = await page
+        .locator("main button[popovertarget]")
+        .evaluateAll((all) => all.map((one) => one.getAttribute("popovertarget") ?? ""));
+      expect(targets.length).toBeGreaterThan(0);
+      expect(new Set(targets).size).toBe(targets.length);
+      const without = await page.evaluate(
+        (ids) => ids.filter((id) => document.getElementById(id)?.getAttribute("popover") !== "auto"),
+        targets,
+      );
+      expect(without).toEqual([]);
+    },
+  );
+});
