@@ -109,7 +109,11 @@ export default async function Home({ searchParams }: Props) {
 
       <Story id="find" name="Find your broker">
         <SearchBox name="Find your broker" placeholder="Broker’s name" />
-        <BrokerIndex brokers={brokers} view={view} />
+        <BrokerIndex
+          brokers={brokers}
+          view={view}
+          all={pagePath("/brokers", { "all-rows": "all", ...kept })}
+        />
       </Story>
 
       <Story id="league" name={`Who was paid, ${said}`} says={rankSentence(said, ranked)} wide>

@@ -7,12 +7,16 @@ import { ScrollFrame } from "./data-table";
 import { Note } from "./story";
 
 /** Brokers the grid shows; more would be a page of its own. */
-const MOST_BROKERS = 200;
+const MOST_BROKERS = 40;
+/** Cells that lead to their report; those of larger grids say only what is held: a link weighs ten times as much. */
+const MOST_LINKED = 300;
 
 /** Which report of which broker and quarter is here: held, held in part, missing; with `dates`, since when. */
 export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuarter[]; dates?: boolean }) {
   const axis = quarterAxis(held.map((one) => one.quarter));
   const brokers = [...new Map(held.map((one) => [one.broker_slug, one.broker]))];
+  const shown = brokers.slice(0, MOST_BROKERS);
+  const linked = shown.length * axis.length <= MOST_LINKED;
   const cells = new Map(held.map((one) => [`${one.broker_slug} ${one.quarter}`, one]));
   return (
     <>
@@ -30,14 +34,16 @@ export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuart
             </tr>
           </thead>
           <tbody>
-            {brokers.slice(0, MOST_BROKERS).map(([slug, name]) => (
+            {shown.map(([slug, name]) => (
               <tr key={slug}>
                 <th scope="row">
-                  <Link href={`/brokers/${slug}`}>{name}</Link>
+                  <Link href={linked ? `/brokers/${slug}` : `/reports?broker=${slug}`} prefetch={false}>
+                    {name}
+                  </Link>
                 </th>
                 {axis.map((quarter) => (
                   <td key={quarter}>
-                    <Cell one={cells.get(`${slug} ${quarter}`)} dates={dates} />
+                    <Cell one={cells.get(`${slug} ${quarter}`)} dates={dates} linked={linked} />
                   </td>
                 ))}
               </tr>
@@ -50,14 +56,19 @@ export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuart
         whether the broker filed it.
         {dates ? " The dates are those of the import." : ""}
         {brokers.length > MOST_BROKERS
-          ? ` The first ${MOST_BROKERS} of ${brokers.length} brokers; choose one to see the others.`
+          ? ` The first ${MOST_BROKERS} of ${brokers.length.toLocaleString("en-US")} brokers; choose one above to see the others.`
           : ""}
+        {linked ? "" : " A broker’s name leads to its reports."}
       </Note>
     </>
   );
 }
 
-function Cell({ one, dates }: { one: HeldQuarter | undefined; dates: boolean }) {
+function Cell({ one, dates, linked }: { one: HeldQuarter | undefined; dates: boolean; linked: boolean }) {
+  if (!linked) {
+    const mark = one ? (one.filed_months === 3 ? "●" : "◐") : "·";
+    return dates && one ? `${mark} ${dateInText(one.imported_at)}` : mark;
+  }
   if (!one) {
     return (
       <span className={css.missing} title="missing">

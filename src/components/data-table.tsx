@@ -11,7 +11,7 @@ import type { TableView } from "./table-view";
 export type { Column } from "./table-head";
 
 /** Rows of a table shown at first: a quarter of the whole market has about 1,200 brokers. */
-export const FIRST_ROWS = 100;
+export const FIRST_ROWS = 50;
 
 /** Tables of more rows than this can be searched; fewer are seen at once. */
 const MOST_UNSEARCHED = 8;

@@ -15,6 +15,9 @@ export interface HeatRow {
   readonly values: readonly (number | null)[];
 }
 
+/** Figures of a table that lead to the cells they come from; those of larger ones are traced from the broker's page. */
+const MOST_TRACED_CELLS = 300;
+
 /** Brokers down, quarters across, each cell shaded by its size: amounts received in one color, paid in another. */
 export function HeatTable({
   caption,
@@ -40,6 +43,8 @@ export function HeatTable({
     rows.map((row) => row.values),
     unit,
   );
+  // Of a whole market each cell's link would weigh five times what the cell does.
+  const isTraced = traceOf !== null && rows.length * periods.length <= MOST_TRACED_CELLS;
   const cellOf = (row: HeatRow, period: number) => cells[rows.indexOf(row)]?.[period];
   return (
     <DataTable<HeatRow>
@@ -64,7 +69,7 @@ export function HeatTable({
           cell: (row: HeatRow) => {
             const cell = cellOf(row, p);
             if (!cell || cell.value === null) return <Unknown why="no figure" />;
-            return traceOf ? <Traced of={traceOf(row.slug, period)}>{cell.text}</Traced> : cell.text;
+            return isTraced ? <Traced of={traceOf(row.slug, period)}>{cell.text}</Traced> : cell.text;
           },
           value: (row: HeatRow) => row.values[p],
           shade: (row: HeatRow) => {

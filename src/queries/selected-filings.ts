@@ -41,10 +41,13 @@ export function selectedFilings(filters: Filters, limit: number | null = null): 
     `
 SELECT r.public_id AS id, b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, r.version,
   r.generated_at, coalesce(r.origin_file, d.name) AS file, coalesce(r.origin_sha256, r.document_sha256) AS sha256
-FROM report r JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
-WHERE ${sql}
-ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version
-LIMIT ?`,
+FROM (
+  SELECT r.id FROM report r JOIN broker b ON b.id = r.broker_id
+  WHERE ${sql}
+  ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version
+  LIMIT ?
+) chosen JOIN report r USING (id) JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
+ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version`,
     [...values, limit ?? -1],
   );
   return z.array(SelectedFiling).parse(rows);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { select } from "./database";
 import { toCents } from "./measures";
+import { remembered } from "./remembered";
 import { reportVenuesTable } from "./rollup-source";
 import { quarterText } from "./scope";
 
@@ -17,7 +18,11 @@ export const UnknownBroker = z.object({
 export type UnknownBroker = z.output<typeof UnknownBroker>;
 
 /** Brokers not in the directory, by the money in their current reports. */
-export function unknownBrokers(limit: number): UnknownBroker[] {
+export function unknownBrokers(limit: number): readonly UnknownBroker[] {
+  return remembered("unknown brokers", limit, () => readUnknown(limit));
+}
+
+function readUnknown(limit: number): UnknownBroker[] {
   const rows = select(
     `
 SELECT b.slug, b.name, b.crd, count(DISTINCT r.id) AS reports, ${quarterText("min(r.quarter)")} AS first_quarter,
@@ -43,6 +48,10 @@ export interface NamedMoney {
 }
 
 export function namedMoney(): NamedMoney {
+  return remembered("named money", null, readMoney);
+}
+
+function readMoney(): NamedMoney {
   const [row] = select(`
 SELECT coalesce(sum(t.abs), 0) AS money_usd, coalesce(sum(t.abs) FILTER (WHERE e.known = 1), 0) AS known_usd,
   count(DISTINCT e.id) FILTER (WHERE e.known = 0) AS unknown_venues,

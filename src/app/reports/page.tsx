@@ -34,7 +34,7 @@ export const metadata: Metadata = {
   description: "Every stored Rule 606 report with its version, source and findings, and what is missing.",
 };
 
-const PER_PAGE = 200;
+const PER_PAGE = 100;
 
 /** As many reports as a quarter of the whole market has are one table, to sort and search; more are listed by pages. */
 const ONE_TABLE = 1_500;
