@@ -63,14 +63,11 @@ export function CorrectionsStory({
           { key: "report", head: "Report", cell: (one) => <WithdrawnReport withdrawal={one} /> },
           {
             key: "what",
-            head: "What happened",
-            cell: (one) =>
-              one.kind === "withdrawn" ? "Withdrawn: counts in no total" : "Put back: counts again",
-          },
-          {
-            key: "why",
-            head: "Reason",
-            cell: (one) => (one.kind === "withdrawn" ? (one.why ?? "none given") : ""),
+            head: "What happened, and why",
+            cell: ({ kind, why }) =>
+              kind === "withdrawn"
+                ? `Withdrawn, counts in no total: ${why ?? "no reason given"}`
+                : "Put back: counts again",
           },
         ]}
       />

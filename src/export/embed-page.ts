@@ -97,7 +97,7 @@ const BASE =
   "body{margin:0 auto;max-width:920px;background:var(--paper);color:var(--ink);font:14px/1.45 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif}" +
   "figure{margin:0}img{display:block;width:100%;height:auto}" +
   // Below the image's own text, which stands in by as much of it.
-  "figcaption,details,p{padding:0 3.4% 10px;color:var(--muted);font-size:13px}@media(max-width:460px){figcaption,details,p{padding:0 6.7% 10px}}" +
+  "figcaption,details,p{padding:0 3.3% 10px;color:var(--muted);font-size:13px}@media(max-width:720px){figcaption,details,p{padding:0 4.3% 10px}}@media(max-width:460px){figcaption,details,p{padding:0 6.7% 10px}}" +
   "details>div{overflow-x:auto}a{color:var(--link)}summary{cursor:pointer}" +
   "table{border-collapse:collapse;margin:.5rem 0 1rem;color:var(--ink);font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600}" +
   "th,td{padding:3px 14px 3px 0;border-bottom:1px solid var(--rule);text-align:left;font-weight:400}td{text-align:right}";
