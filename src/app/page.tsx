@@ -11,7 +11,6 @@ import { BrokerIndex } from "@/components/broker-index";
 import { ChoiceForm } from "@/components/choice-form";
 import { LeagueTable, ReReportedNote } from "@/components/league-table";
 import { MarketTrendStory } from "@/components/market-trend-story";
-import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
 import { SearchBox } from "@/components/search-box";
 import { SectionTable } from "@/components/section-table";
@@ -31,6 +30,7 @@ import { quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import css from "./home.module.css";
 import { keptView } from "./kept-view";
+import { NothingStored } from "./nothing-stored";
 import { pagePath } from "./page-path";
 import { pageQuery, type SearchParams } from "./page-query";
 import { exchangesChoice } from "./quarter-choice";
@@ -176,11 +176,12 @@ function NothingYet({ asOf, exchanges }: { asOf: string | null; exchanges: strin
   if (asOf === null) {
     return (
       <>
-        <h1>No report is stored yet</h1>
-        <p>
-          <Link href="/upload">Load a report</Link>: a broker’s SEC Rule 606 report as XML, PDF, CSV or ZIP.
-          Its figures appear here at once.
-        </p>
+        <h1>Who pays brokers for your orders</h1>
+        <NothingStored
+          asOf={null}
+          load="a broker’s SEC Rule 606 report"
+          then="its figures appear here at once: XML, PDF, CSV, or a ZIP of them"
+        />
       </>
     );
   }

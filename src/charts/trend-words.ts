@@ -42,6 +42,11 @@ export function seriesSentence(
   return until === last ? `${main}.` : `${main}; what follows cannot be compared with it.`;
 }
 
+/** Where figures were filed, and too few of the orders are behind every one of them. */
+export function tooThinSentence(subject: string): string {
+  return `Not enough was filed to draw ${subject}: what was filed speaks for less than half of the orders.`;
+}
+
 function isKnown(value: number | null): boolean {
   return value !== null;
 }

@@ -37,27 +37,31 @@ export function ListingChangesStory({
       says={listingSentence(said, saidBefore, gained, lost, compared)}
       wide
     >
-      <SideBySide>
-        <ChangeTable
-          changes={gained}
-          caption={`Listed in ${said}, not in ${saidBefore}`}
-          at={quarter}
-          view={view}
-          tableView={gainedView}
-        />
-        <ChangeTable
-          changes={lost}
-          caption={`Listed in ${saidBefore}, not in ${said}`}
-          at={before}
-          view={view}
-          tableView={lostView}
-        />
-      </SideBySide>
-      <Note>
-        A venue must be listed when it got at least 5% of a broker’s orders or is among the ten with the most,
-        so one that is lost may still get some. A star marks venues that no compared broker listed in the
-        other quarter.
-      </Note>
+      {compared === 0 ? null : (
+        <>
+          <SideBySide>
+            <ChangeTable
+              changes={gained}
+              caption={`Listed in ${said}, not in ${saidBefore}`}
+              at={quarter}
+              view={view}
+              tableView={gainedView}
+            />
+            <ChangeTable
+              changes={lost}
+              caption={`Listed in ${saidBefore}, not in ${said}`}
+              at={before}
+              view={view}
+              tableView={lostView}
+            />
+          </SideBySide>
+          <Note>
+            A venue must be listed when it got at least 5% of a broker’s orders or is among the ten with the
+            most, so one that is lost may still get some. A star marks venues that no compared broker listed
+            in the other quarter.
+          </Note>
+        </>
+      )}
     </Story>
   );
 }

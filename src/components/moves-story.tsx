@@ -7,6 +7,7 @@ import { Growth, Usd } from "./figures";
 import css from "./rate-story.module.css";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
+import { Explained } from "./term";
 
 const MOST_BARS = 8;
 
@@ -62,7 +63,9 @@ export function MovesStory({
           return (
             <Aligned key={part.id}>
               <h3>{part.name}</h3>
-              <p className={css.says}>{part.says}</p>
+              <p className={css.says}>
+                <Explained>{part.says}</Explained>
+              </p>
               {panel.bars.length > 0 ? (
                 <Chart unit={part.unit}>
                   <BarPanelView panel={panel} width={480} names={150} />
@@ -70,52 +73,53 @@ export function MovesStory({
               ) : (
                 <div />
               )}
-              <AsTable open={part.tableView?.chosen}>
-                <DataTable<Move>
-                  caption={`${part.name}: net payment in both quarters`}
-                  rows={part.moves}
-                  view={part.tableView}
-                  rowKey={(move) => move.key}
-                  empty="Nothing can be compared."
-                  columns={[
-                    {
-                      key: "name",
-                      head: part.name.slice(0, -1),
-                      cell: (move) => <Link href={part.path(move.key, quarter, view)}>{move.name}</Link>,
-                    },
-                    {
-                      key: "before",
-                      head: saidBefore,
-                      unit: "USD",
-                      numeric: true,
-                      cell: (move) => <Usd value={move.beforeUsd} />,
-                    },
-                    {
-                      key: "after",
-                      head: said,
-                      unit: "USD",
-                      numeric: true,
-                      cell: (move) => <Usd value={move.afterUsd} />,
-                    },
-                    {
-                      key: "change",
-                      head: "Change",
-                      unit: "USD",
-                      numeric: true,
-                      cell: (move) => <Usd value={changeOf(move)} />,
-                    },
-                    {
-                      key: "percent",
-                      head: "Change",
-                      unit: "%",
-                      numeric: true,
-                      cell: (move) => (
-                        <Growth value={percentOf(move)} why="the amount before was not above zero" />
-                      ),
-                    },
-                  ]}
-                />
-              </AsTable>
+              {part.moves.length === 0 ? null : (
+                <AsTable open={part.tableView?.chosen}>
+                  <DataTable<Move>
+                    caption={`${part.name}: net payment in both quarters`}
+                    rows={part.moves}
+                    view={part.tableView}
+                    rowKey={(move) => move.key}
+                    columns={[
+                      {
+                        key: "name",
+                        head: part.name.slice(0, -1),
+                        cell: (move) => <Link href={part.path(move.key, quarter, view)}>{move.name}</Link>,
+                      },
+                      {
+                        key: "before",
+                        head: saidBefore,
+                        unit: "USD",
+                        numeric: true,
+                        cell: (move) => <Usd value={move.beforeUsd} />,
+                      },
+                      {
+                        key: "after",
+                        head: said,
+                        unit: "USD",
+                        numeric: true,
+                        cell: (move) => <Usd value={move.afterUsd} />,
+                      },
+                      {
+                        key: "change",
+                        head: "Change",
+                        unit: "USD",
+                        numeric: true,
+                        cell: (move) => <Usd value={changeOf(move)} />,
+                      },
+                      {
+                        key: "percent",
+                        head: "Change",
+                        unit: "%",
+                        numeric: true,
+                        cell: (move) => (
+                          <Growth value={percentOf(move)} why="the amount before was not above zero" />
+                        ),
+                      },
+                    ]}
+                  />
+                </AsTable>
+              )}
             </Aligned>
           );
         })}

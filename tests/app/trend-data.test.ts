@@ -73,6 +73,10 @@ describe("assetTrends", () => {
     // Orders covered: (60 + 42) / 2 and (60 + 38) / 2 percent.
     expect(rate?.chart.lines.map((line) => line.values)).toEqual([[10, null]]);
     expect([...(rate?.tooThin ?? [])]).toEqual(["sp500 2021Q2"]);
+    const [beta] = trends({ measure: "rate", filters: filters({ broker: ["beta"] }) });
+    expect(beta?.says).toBe(
+      "Not enough was filed to draw the rate in stocks: what was filed speaks for less than half of the orders.",
+    );
     const [dollars] = trends({ measure: "dollars" });
     expect(dollars?.chart.lines.map((line) => line.values)).toEqual([[72, 72]]);
     expect(dollars?.tooThin.size).toBe(0);

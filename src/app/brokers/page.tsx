@@ -7,7 +7,6 @@ import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { BrokersTable } from "@/components/brokers-table";
 import { ChoiceForm } from "@/components/choice-form";
 import { LeagueTable, ReReportedNote } from "@/components/league-table";
-import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
 import { Note, Story } from "@/components/story";
 import type { TableView } from "@/components/table-view";
@@ -18,6 +17,7 @@ import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { keptView } from "../kept-view";
+import { NothingStored } from "../nothing-stored";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { exchangesChoice, quarterChoice, quarterSteps } from "../quarter-choice";
@@ -74,10 +74,12 @@ export default async function BrokersPage({ searchParams }: { searchParams: Sear
           <League quarter={chosen} scope={scope} tableView={tables.league} />
         </>
       )}
-      <Story id="all" name="All brokers" wide>
-        <BrokersTable brokers={listBrokers(scope)} scope={scope} tableView={tables.all} />
-        <AsOfForm path="/brokers" day={asOf} keep={{ quarter, exchanges: kept.exchanges }} />
-      </Story>
+      {chosen === null && !asOf ? null : (
+        <Story id="all" name="All brokers" wide>
+          <BrokersTable brokers={listBrokers(scope)} scope={scope} tableView={tables.all} />
+          <AsOfForm path="/brokers" day={asOf} keep={{ quarter, exchanges: kept.exchanges }} />
+        </Story>
+      )}
     </>
   );
 }

@@ -14,7 +14,6 @@ import { ComparePanelsStory } from "@/components/compare-panels-story";
 import { CompareTable } from "@/components/compare-table";
 import { CompareTrendStory } from "@/components/compare-trend-story";
 import { brokerPath } from "@/components/entity-path";
-import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
 import { Note, Standfirst, Story } from "@/components/story";
 import { brokerQuarters } from "@/queries/broker-quarters";
@@ -28,6 +27,7 @@ import { MEASURES, type Measure, VIEW_PARAMETERS } from "@/queries/view-paramete
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { calledOf } from "../broker-entry";
 import { keptView } from "../kept-view";
+import { NothingStored } from "../nothing-stored";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { pictureAddresses } from "../picture-addresses";

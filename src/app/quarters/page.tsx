@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AsOfBanner, AsOfForm } from "@/components/as-of";
-import { NothingStored } from "@/components/nothing-stored";
 import { Refusal } from "@/components/problem";
 import { filters } from "@/queries/filters";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { formatQuarter } from "@/report/quarter";
 import { keptView } from "../kept-view";
+import { NothingStored } from "../nothing-stored";
 import { pagePath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 

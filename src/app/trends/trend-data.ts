@@ -4,7 +4,7 @@ import { brokerColors } from "@/charts/palette";
 import type { PeriodLines } from "@/charts/period-lines";
 import { type Period, periodAxis, quarterOf } from "@/charts/periods";
 import { type TrendInput, trendChart } from "@/charts/trend-chart";
-import { SUBJECTS, seriesSentence } from "@/charts/trend-words";
+import { SUBJECTS, seriesSentence, tooThinSentence } from "@/charts/trend-words";
 import type { HeatRow } from "@/components/heat-table";
 import type { BrokerQuarter } from "@/queries/broker-quarters";
 import type { Filters } from "@/queries/filters";
@@ -69,22 +69,19 @@ export function assetTrends(choice: TrendChoice, reports: readonly BrokerQuarter
     const [first] = inputs
       .map((input) => ({ input, line: chart.lines.find((line) => line.key === input.key) }))
       .filter(({ line }) => line !== undefined);
+    const tooThin = thinRates(choice, data);
+    const subject = first
+      ? subjectOf(choice, asset, first.input)
+      : `${WHAT[choice.measure]} ${inWords(asset)}`;
+    const line = first?.line ?? { values: [], joined: [] };
     return {
       asset,
       chart,
-      says: seriesSentence(
-        first ? subjectOf(choice, asset, first.input) : `${WHAT[choice.measure]} ${inWords(asset)}`,
-        first?.line ?? { values: [], joined: [] },
-        periods,
-        { ...choice, asset },
-      ),
-      tooThin: new Set(
-        choice.measure !== "rate"
-          ? []
-          : data.all
-              .filter((row) => coverageOf(row.order_coverage) === "not_enough")
-              .map((row) => `${keyOf(row, choice.lines)} ${periodOf(row, choice.grain)}`),
-      ),
+      says:
+        !first && tooThin.size > 0
+          ? tooThinSentence(subject)
+          : seriesSentence(subject, line, periods, { ...choice, asset }),
+      tooThin,
       brokers: countBrokers(data.parts, choice.grain),
       heat: heatOf(choice, asset, { ...filters, section: [...sections] }, complete),
     };
@@ -197,6 +194,13 @@ function heatOf(
     };
   });
   return { quarters, rows: heat };
+}
+
+/** `line period` of the rates that speak for too few of the orders. */
+function thinRates({ measure, lines, grain }: TrendChoice, { all }: TrendRows): Set<string> {
+  if (measure !== "rate") return new Set();
+  const thin = all.filter((row) => coverageOf(row.order_coverage) === "not_enough");
+  return new Set(thin.map((row) => `${keyOf(row, lines)} ${periodOf(row, grain)}`));
 }
 
 function countBrokers(parts: readonly RateRow[], grain: Grain): Map<Period, number> {

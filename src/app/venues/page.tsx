@@ -8,7 +8,6 @@ import { exchangesInWords, payersSentence } from "@/charts/venue-sentence";
 import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { ChoiceForm } from "@/components/choice-form";
 import { ReReportedNote } from "@/components/league-table";
-import { NothingStored } from "@/components/nothing-stored";
 import { PayersTable, payerLines } from "@/components/payers-table";
 import { Refusal } from "@/components/problem";
 import { Chart, Note, Standfirst, Story } from "@/components/story";
@@ -20,6 +19,7 @@ import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { VENUE_KIND_LABELS, VENUE_KINDS } from "@/report/venue-kinds";
 import { keptView } from "../kept-view";
+import { NothingStored } from "../nothing-stored";
 import { pagePath, tidyPath } from "../page-path";
 import { pageQuery, type SearchParams } from "../page-query";
 import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
@@ -75,7 +75,7 @@ export default async function VenuesPage({ searchParams }: { searchParams: Searc
           quarters={stored.map((one) => one.quarter)}
         />
       )}
-      <AsOfForm path="/venues" day={asOf} keep={unchanged} />
+      {quarter === null && !asOf ? null : <AsOfForm path="/venues" day={asOf} keep={unchanged} />}
       <p>
         <Link href="/names">Names that reports use, and those not known yet</Link>
       </p>

@@ -109,16 +109,18 @@ export default async function QuarterPage({ params, searchParams }: Props) {
       ) : asOf && storedQuarters().some((one) => one.quarter === key) ? (
         <p>
           No report for {said} was generated on or before {dateInText(asOf)}. That is not zero: nothing was
-          known yet. Reports for it were due on {dateInText(dueDate(quarter))}.
+          known yet. The due date of its reports was {dateInText(dueDate(quarter))}.
         </p>
       ) : (
         <p>
           <AnsweredWith status={404} />
-          No report for {said} is stored here. That is not zero: nothing is known. Reports for it are due on{" "}
-          {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
+          No report for {said} is stored here. That is not zero: nothing is known. The due date of its
+          reports: {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
         </p>
       )}
-      <AsOfForm path={path} day={asOf} keep={{ exchanges: kept.exchanges }} />
+      {quarters.length > 0 || asOf ? (
+        <AsOfForm path={path} day={asOf} keep={{ exchanges: kept.exchanges }} />
+      ) : null}
     </>
   );
 }
@@ -182,10 +184,11 @@ async function Review({
         />
         <Note>
           {exchangesInWords(view.exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
-          The second line of each cell is the change from {saidBefore}, counted only for brokers with all
-          three months in both quarters; the last line’s is over{" "}
-          {countOf(table.like_for_like.brokers.length, "such broker")}. Implied volume is payment ÷ rate:
-          orders nobody paid for are not in it. A dash means not filed or not comparable, which is not zero.{" "}
+          {alike.size === 0
+            ? ""
+            : `The second line of each cell is the change from ${saidBefore}, counted only for brokers with all three months in both quarters${table.rows.length > 1 ? `; the last line’s is over ${countOf(alike.size, "such broker")}` : ""}. `}
+          Implied volume is payment ÷ rate: orders nobody paid for are not in it. A dash means not filed or
+          not comparable, which is not zero.{" "}
         </Note>
         <TakeAway
           {...(await tableToTake(
