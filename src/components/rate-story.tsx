@@ -54,7 +54,9 @@ export function RateStory({
         {panels.map((panel) => (
           <Aligned key={panel.section}>
             <h3>{SECTION_LABELS[panel.section]}</h3>
-            <p className={css.says}>{rateSentence(broker, panel.section, rows)}</p>
+            <p className={css.says}>
+              <Explained>{rateSentence(broker, panel.section, rows)}</Explained>
+            </p>
             <Chart unit={capitalized(panel.unit)}>
               <BarPanelView panel={panel} />
             </Chart>

@@ -56,12 +56,27 @@ describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMI
       const box = await open.boundingBox();
       const name = (await one.textContent()) ?? "";
       expect(
-        box && [box.x >= 0, box.x + box.width <= 360, box.y >= 0, box.y + box.height <= 640],
+        box && [box.x >= 8, box.x + box.width <= 352, box.y >= 0, box.y + box.height <= 640],
         name,
       ).toEqual([true, true, true, true]);
       expect(await open.evaluate((element) => element.scrollWidth <= element.clientWidth), name).toBe(true);
       await page.keyboard.press("Escape");
     }
+  });
+
+  test("a term's first words on the page are its button", async () => {
+    const page = await openPage({ javaScriptEnabled: false });
+    // The first place in the text, outside of headings, links and pictures.
+    const firstIsButton = await page.evaluate((words) => {
+      const walk = document.createTreeWalker(document.querySelector("main") ?? document.body, 4);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const parent = node.parentElement;
+        if (!parent || parent.closest("h1, h2, h3, a, svg, select, script, summary, caption")) continue;
+        if (node.textContent?.toLowerCase().includes(words)) return parent.closest("button") !== null;
+      }
+      return null;
+    }, "cents for every 100 shares");
+    expect(firstIsButton).toBe(true);
   });
 
   test.each([BROKER, "/", "/venues", "/quarters/2020Q2", "/compare", "/reports"])(

@@ -122,12 +122,13 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         />
       )}
       {chosen !== null && stored ? (
-        <QuarterStories
-          called={called}
-          own={own}
-          quarter={chosen}
-          tables={tables}
-          calculator={
+        // Awaited, so that parts are rendered in their order: a term is explained where it stands first.
+        await QuarterStories({
+          called,
+          own,
+          quarter: chosen,
+          tables,
+          calculator: (
             <OrderStory
               tableView={tables.answers}
               broker={broker}
@@ -135,8 +136,8 @@ export default async function BrokerPage({ params, searchParams }: Props) {
               quarter={chosen}
               view={{ exchanges, asOf }}
             />
-          }
-        />
+          ),
+        })
       ) : (
         <p>
           {chosen

@@ -81,7 +81,8 @@ export default async function VenuePage({ params, searchParams }: Props) {
       <h1>{venue.name}</h1>
       {asOf ? <AsOfBanner day={asOf} now={pagePath(path, { quarter })} /> : null}
       {stored ? (
-        <Payments venue={stored} chosen={query.from} asOf={asOf} given={TABLES.chosen(given)} />
+        // Awaited, so that parts are rendered in their order: a term is explained where it stands first.
+        await Payments({ venue: stored, chosen: query.from, asOf, given: TABLES.chosen(given) })
       ) : (
         <Standfirst>
           No stored report lists {venue.name}. That is not zero: venues with few of a broker’s orders are not
@@ -137,7 +138,7 @@ async function Payments({
         steps={quarterSteps(quarters, key, (other) => pagePath(path, { ...state, quarter: other }))}
         choices={[quarterChoice(quarters, key)]}
       />
-      <QuarterPayments venue={venue} quarter={quarter} asOf={asOf} tables={tables} />
+      {await QuarterPayments({ venue, quarter, asOf, tables })}
       <VenueTrendStory
         tableView={tables.quarters}
         venue={venue.name}
