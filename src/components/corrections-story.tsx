@@ -15,13 +15,13 @@ export function CorrectionsStory({
   methods,
   corrections,
   amendments,
-  amended,
+  isAll,
 }: {
   methods: readonly MethodCorrection[];
   corrections: readonly Correction[];
-  /** The newest of them, and how many there are. */
+  /** The newest of them, and whether that is all. */
   amendments: readonly Amendment[];
-  amended: number;
+  isAll: boolean;
 }) {
   const withdrawals = corrections.filter((one): one is Withdrawal => one.kind !== "names");
   const names = corrections.filter((one): one is NamesApplied => one.kind === "names");
@@ -98,12 +98,12 @@ export function CorrectionsStory({
           { key: "says", head: "What changed", cell: (one) => amendmentSentence(one) },
         ]}
       />
-      {amended > amendments.length ? (
+      {isAll ? null : (
         <Note>
-          The latest {amendments.length} of {amended.toLocaleString("en-US")}. All of them are versions of{" "}
+          The latest {amendments.length}. All of them are versions of{" "}
           <Link href="/reports?versions=all">reports</Link>.
         </Note>
-      ) : null}
+      )}
       <h3 className={css.head} id="corrections-names">
         Names put right
       </h3>

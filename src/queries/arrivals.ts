@@ -49,67 +49,92 @@ const PAUSE_MINUTES = 10;
 /** Further versions of one quarter and import that are told one by one. */
 export const MOST_SINGLE_AMENDMENTS = 12;
 
-// A report is an amendment when the store had one of its broker, quarter and series before: rows are numbered as they come.
-const ARRIVED = `
-SELECT id, quarter, imported_at,
-  row_number() OVER (PARTITION BY broker_id, quarter, series ORDER BY id) > 1 AS further,
-  coalesce((julianday(imported_at) - julianday(lag(imported_at) OVER (ORDER BY imported_at, id))) * 1440 > ${PAUSE_MINUTES}, 1)
-    AS begins
-FROM report`;
+/** A report is an amendment when the store had one of its broker, quarter and series before: rows are numbered as they come. */
+const FURTHER = `EXISTS (
+  SELECT 1 FROM report o
+  WHERE o.broker_id = r.broker_id AND o.quarter = r.quarter AND o.series = r.series AND o.id < r.id)`;
+
+/** Reports of one quarter and import, all new or all amendments. */
+interface Group {
+  readonly quarter: number;
+  readonly further: boolean;
+  readonly ids: number[];
+  readonly brokers: Set<number>;
+  /** When the last and the first of them came in. */
+  readonly at: string;
+  first: string;
+}
 
 /** New reports and further versions, the newest `limit` of them, newest first. @throws AppError store */
 export function arrivals(limit: number): Arrival[] {
-  const groups = selectRaw(
-    `
-SELECT quarter, further, count(*), min(imported_at), max(imported_at), json_group_array(id),
-  min(imported_at) = (SELECT min(imported_at) FROM report r WHERE r.quarter = together.quarter)
-FROM (SELECT *, sum(begins) OVER (ORDER BY imported_at, id) AS import FROM (${ARRIVED})) together
-GROUP BY import, quarter, further ORDER BY 5 DESC, quarter DESC LIMIT ?`,
-    [limit],
-  );
-  return groups
-    .flatMap(([quarter, further, reports, first, at, ids, isFirst]): Arrival[] => {
-      if (further === 1 && Number(reports) <= MOST_SINGLE_AMENDMENTS) return amendments(String(ids));
+  const names = selectRaw("SELECT id, name FROM broker ORDER BY name COLLATE NOCASE, slug");
+  const firstOf = new Map(selectRaw("SELECT quarter, min(id) FROM report GROUP BY quarter").map(pair));
+  return newestGroups(limit)
+    .flatMap(({ quarter, further, ids, brokers, first, at }): Arrival[] => {
+      if (further && ids.length <= MOST_SINGLE_AMENDMENTS) return amendments(ids);
       const group = {
-        quarter: quarterKeyOf(Number(quarter)),
-        reports: Number(reports),
-        brokers: brokersOf(String(ids)),
-        first: String(first),
-        at: String(at),
+        quarter: quarterKeyOf(quarter),
+        reports: ids.length,
+        brokers: names.filter(([id]) => brokers.has(Number(id))).map(([, name]) => String(name)),
+        first,
+        at,
       };
-      return [
-        further === 1
-          ? { kind: "amendments", ...group }
-          : { kind: "reports", isFirst: isFirst === 1, ...group },
-      ];
+      const isFirst = ids.includes(firstOf.get(quarter) ?? 0);
+      return [further ? { kind: "amendments", ...group } : { kind: "reports", isFirst, ...group }];
     })
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
     .slice(0, limit);
 }
 
-/** The newest further versions one by one, whatever came with them, newest first. @throws AppError store */
-export function latestAmendments(limit: number): Amendment[] {
-  const ids = selectRaw(
-    `SELECT id FROM (${ARRIVED}) WHERE further = 1 ORDER BY imported_at DESC, id DESC LIMIT ?`,
-    [limit],
+/** Read from the newest report back and put together here: windows over every report of a market take a second. */
+function newestGroups(limit: number): Group[] {
+  const reports = selectRaw(
+    `SELECT r.id, r.quarter, r.broker_id, r.imported_at, ${FURTHER} FROM report r ORDER BY r.id DESC`,
   );
-  return amendments(JSON.stringify(ids.flat()));
+  const groups: Group[] = [];
+  let together = new Map<string, Group>();
+  let last = Number.POSITIVE_INFINITY;
+  for (const [id, quarter, broker, importedAt, further] of reports) {
+    const at = String(importedAt);
+    const time = Date.parse(at);
+    if (last - time > PAUSE_MINUTES * 60_000) {
+      if (groups.length >= limit) break;
+      together = new Map();
+    }
+    last = time;
+    const key = `${quarter} ${further}`;
+    let group = together.get(key);
+    if (!group) {
+      group = {
+        quarter: Number(quarter),
+        further: further === 1,
+        ids: [],
+        brokers: new Set(),
+        at,
+        first: at,
+      };
+      together.set(key, group);
+      groups.push(group);
+    }
+    group.ids.push(Number(id));
+    group.brokers.add(Number(broker));
+    group.first = at;
+  }
+  return groups;
 }
 
-export function countAmendments(): number {
-  const [row] = selectRaw(`SELECT count(*) FROM (${ARRIVED}) WHERE further = 1`);
-  return Number(row?.[0]);
+function pair([key, value]: readonly unknown[]): [number, number] {
+  return [Number(key), Number(value)];
 }
 
-function brokersOf(ids: string): string[] {
-  return selectRaw(
-    `SELECT DISTINCT b.name FROM report r JOIN broker b ON b.id = r.broker_id
-     WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY b.name COLLATE NOCASE`,
-    [ids],
-  ).map(([name]) => String(name));
+/** The newest further versions one by one, whatever came with them, newest first, and whether there are more.
+ * @throws AppError store */
+export function latestAmendments(limit: number): { amendments: readonly Amendment[]; isAll: boolean } {
+  const ids = selectRaw(`SELECT r.id FROM report r WHERE ${FURTHER} ORDER BY r.id DESC LIMIT ?`, [limit + 1]);
+  const newest = ids.slice(0, limit).map(([id]) => Number(id));
+  return { amendments: amendments(newest), isAll: ids.length <= limit };
 }
 
-function amendments(ids: string): Amendment[] {
+function amendments(ids: readonly number[]): Amendment[] {
   const rows = selectRaw(
     `
 SELECT r.public_id, b.name, r.quarter, r.series, r.version, r.is_current, r.withdrawn_at IS NOT NULL, r.imported_at,
@@ -121,8 +146,8 @@ FROM report r JOIN broker b ON b.id = r.broker_id
     SELECT id FROM report o
     WHERE o.broker_id = r.broker_id AND o.quarter = r.quarter AND o.series = r.series AND o.version < r.version
     ORDER BY o.version DESC LIMIT 1)
-WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.imported_at DESC, r.id DESC`,
-    [ids],
+WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id DESC`,
+    [JSON.stringify(ids)],
   );
   return rows.map(
     ([id, broker, quarter, series, version, current, withdrawn, at, hasBefore, usd, beforeUsd]) => ({

@@ -6,7 +6,7 @@ import { FindingsTable } from "@/components/findings-table";
 import { Glossary } from "@/components/glossary";
 import { MetricDefinitions } from "@/components/metric-definitions";
 import { Story } from "@/components/story";
-import { countAmendments, latestAmendments } from "@/queries/arrivals";
+import { latestAmendments } from "@/queries/arrivals";
 import { corrections } from "@/queries/corrections";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
 
@@ -177,8 +177,7 @@ export default function MethodsPage() {
       <CorrectionsStory
         methods={METHOD_CORRECTIONS}
         corrections={corrections(MOST_CORRECTIONS)}
-        amendments={latestAmendments(MOST_AMENDMENTS)}
-        amended={countAmendments()}
+        {...latestAmendments(MOST_AMENDMENTS)}
       />
     </>
   );
