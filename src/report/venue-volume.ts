@@ -26,6 +26,31 @@ export interface VenueVolume {
   readonly quarter: number;
   /** The quarter's three months in order. */
   readonly months: readonly MonthVolume[];
+  /** The smallest and the largest implied shares of the months that can be compared (`isKnown`); null: there is none. */
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+/** A month that can be compared: its volume and its share of orders are there. */
+export interface KnownMonth extends MonthVolume {
+  readonly impliedShares: number;
+  readonly orderPct: number;
+}
+
+export function isKnown(month: MonthVolume): month is KnownMonth {
+  return Boolean(month.impliedShares && month.orderPct);
+}
+
+export function rangeOf(months: readonly MonthVolume[]): Pick<VenueVolume, "least" | "most"> {
+  let least: number | null = null;
+  let most: number | null = null;
+  for (const month of months) {
+    if (!isKnown(month)) continue;
+    const { impliedShares: shares } = month;
+    least = least === null ? shares : Math.min(least, shares);
+    most = most === null ? shares : Math.max(most, shares);
+  }
+  return { least, most };
 }
 
 /** A finding of a check over many reports, and the report it belongs to. */
@@ -53,8 +78,14 @@ export function withRow(month: MonthVolume, figures: readonly (number | null)[])
   return { ratedUsd, impliedShares: shares, orderPct: plus(month.orderPct, figures[ORDER_PCT] ?? null) };
 }
 
-/** Two filed names of one venue (Citadel's "PRO" and "LITE") added up. */
-export function addMonths(a: MonthVolume, b: MonthVolume): MonthVolume {
+/** Two filed names of one venue (Citadel's "PRO" and "LITE") in one section of one report added up. */
+export function addVolumes(one: VenueVolume, other: VenueVolume): VenueVolume {
+  const { reportId, broker, venue, section, quarter } = one;
+  const months = one.months.map((month, i) => addMonths(month, other.months[i] as MonthVolume));
+  return { reportId, broker, venue, section, quarter, months, ...rangeOf(months) };
+}
+
+function addMonths(a: MonthVolume, b: MonthVolume): MonthVolume {
   return {
     ratedUsd: plus(a.ratedUsd, b.ratedUsd),
     impliedShares: plus(a.impliedShares, b.impliedShares),

@@ -1,10 +1,11 @@
 import type { Database } from "better-sqlite3";
 import { SECTIONS, type Section } from "@/report/sections";
 import {
-  addMonths,
+  addVolumes,
   type MonthVolume,
   NO_VOLUME,
   type PlaceOf,
+  rangeOf,
   type VenueVolume,
   withRow,
 } from "@/report/venue-volume";
@@ -18,13 +19,13 @@ import { statement } from "./statement";
  * another name; a test holds it equal to the facts.
  *
  * The BLOB is a list of records of 32-bit floats, little-endian: seven digits are enough to tell what is four times
- * as much, and each report is read many times. A record: section (its place in SECTIONS), filed venue, then for each month
- * of the quarter rated dollars, implied shares, percentage of orders. NaN: not known. A section
- * in which no shares are known has no records: there is nothing to compare.
+ * as much, and each report is read many times. A record: section (its place in SECTIONS), filed venue, the smallest and
+ * the largest month, then for each month of the quarter rated dollars, implied shares, percentage of orders. NaN:
+ * not known. A section in which no shares are known has no records: there is nothing to compare.
  */
 
-const WIDTH = 11;
-const FIRST_MONTH = 2;
+const WIDTH = 13;
+const FIRST_MONTH = 4;
 
 /** Writes the volumes of a report that has none from its rows, in the caller's transaction. */
 export function writeVolumes(database: Database, reportId: number, rows: Iterable<RollupRow>): void {
@@ -57,15 +58,20 @@ function toBytes(sections: readonly ReadonlyMap<number, readonly MonthVolume[]>[
     const isKnown = [...venues.values()].some((months) => months.some((one) => one.impliedShares !== null));
     if (!isKnown) continue;
     for (const [filedVenueId, months] of venues) {
-      records.push(section, filedVenueId);
+      const { least, most } = rangeOf(months);
+      records.push(section, filedVenueId, orNaN(least), orNaN(most));
       for (const { ratedUsd, impliedShares, orderPct } of months) {
-        records.push(ratedUsd ?? Number.NaN, impliedShares ?? Number.NaN, orderPct ?? Number.NaN);
+        records.push(orNaN(ratedUsd), orNaN(impliedShares), orNaN(orderPct));
       }
     }
   }
   const view = new DataView(new ArrayBuffer(4 * records.length));
   for (const [i, value] of records.entries()) view.setFloat32(4 * i, value, true);
   return Buffer.from(view.buffer);
+}
+
+function orNaN(value: number | null): number {
+  return value ?? Number.NaN;
 }
 
 interface StoredReport {
@@ -75,40 +81,71 @@ interface StoredReport {
   readonly volumes: Buffer;
 }
 
+/** A record as it is stored. Its months are read when they are asked for: of most venues only the range is. */
+class StoredVolume implements VenueVolume {
+  readonly reportId: number;
+  readonly broker: number;
+  readonly quarter: number;
+  readonly section: Section;
+  readonly least: number | null;
+  readonly most: number | null;
+  readonly #view: DataView;
+  readonly #record: number;
+  #months: readonly MonthVolume[] | null = null;
+  constructor(
+    { id, brokerId, quarter }: StoredReport,
+    view: DataView,
+    record: number,
+    readonly venue: number,
+  ) {
+    this.reportId = id;
+    this.broker = brokerId;
+    this.quarter = quarter;
+    this.#view = view;
+    this.#record = record;
+    this.section = SECTIONS[numberAt(view, record)] as Section;
+    this.least = knownAt(view, record + 2);
+    this.most = knownAt(view, record + 3);
+  }
+
+  get months(): readonly MonthVolume[] {
+    this.#months ??= [0, 3, 6].map((month) => {
+      const at = this.#record + FIRST_MONTH + month;
+      return {
+        ratedUsd: knownAt(this.#view, at),
+        impliedShares: knownAt(this.#view, at + 1),
+        orderPct: knownAt(this.#view, at + 2),
+      };
+    });
+    return this.#months;
+  }
+}
+
+function numberAt(view: DataView, index: number): number {
+  return view.getFloat32(4 * index, true);
+}
+
+function knownAt(view: DataView, index: number): number | null {
+  const value = numberAt(view, index);
+  return Number.isNaN(value) ? null : value;
+}
+
 function volumesOf(
-  { id, brokerId, quarter, volumes }: StoredReport,
+  report: StoredReport,
   venueOf: (filedVenueId: number) => number,
   only?: Section,
 ): VenueVolume[] {
-  const view = new DataView(volumes.buffer, volumes.byteOffset, volumes.byteLength);
-  const at = (index: number) => view.getFloat32(4 * index, true);
-  const known = (index: number) => {
-    const value = at(index);
-    return Number.isNaN(value) ? null : value;
-  };
-  const monthAt = (index: number) => ({
-    ratedUsd: known(index),
-    impliedShares: known(index + 1),
-    orderPct: known(index + 2),
-  });
+  const { buffer, byteOffset, byteLength } = report.volumes;
+  const view = new DataView(buffer, byteOffset, byteLength);
   const found = new Map<number, VenueVolume>();
-  for (let record = 0; 4 * record < volumes.length; record += WIDTH) {
-    const place = at(record);
-    const section = SECTIONS[place] as Section;
-    if (only !== undefined && section !== only) continue;
-    const venue = venueOf(at(record + 1));
-    const first = record + FIRST_MONTH;
-    const months = [monthAt(first), monthAt(first + 3), monthAt(first + 6)];
-    const key = venue * SECTIONS.length + place;
+  for (let record = 0; 4 * record < byteLength; record += WIDTH) {
+    const section = numberAt(view, record);
+    if (only !== undefined && SECTIONS[section] !== only) continue;
+    const venue = venueOf(numberAt(view, record + 1));
+    const key = venue * SECTIONS.length + section;
+    const own = new StoredVolume(report, view, record, venue);
     const other = found.get(key);
-    found.set(key, {
-      reportId: id,
-      broker: brokerId,
-      venue,
-      section,
-      quarter,
-      months: other ? months.map((month, i) => addMonths(month, other.months[i] as MonthVolume)) : months,
-    });
+    found.set(key, other ? addVolumes(other, own) : own);
   }
   return [...found.values()];
 }

@@ -1,6 +1,12 @@
 import { finding } from "@/report/findings";
 import { formatCountInText, formatRateInText } from "@/report/format";
-import { monthOf, type PlaceOf, type ReportFinding, type VenueVolume } from "@/report/venue-volume";
+import {
+  type MonthVolume,
+  monthOf,
+  type PlaceOf,
+  type ReportFinding,
+  type VenueVolume,
+} from "@/report/venue-volume";
 import { groupBy, LEAST_USD, median, rateOf, sum } from "./compare";
 
 /** Times above or below its peers from which a rate counts as "about 100 times" off. */
@@ -26,23 +32,24 @@ export interface OptionsRate {
 
 /** The rates of the options sections; other sections, and months of little money, are left out. */
 export function optionsRates(volumes: readonly VenueVolume[]): OptionsRate[] {
-  return volumes.flatMap((volume): OptionsRate[] => {
-    if (volume.section !== "options") return [];
-    const isCounted = volume.months.map(
-      ({ impliedShares, ratedUsd }) => impliedShares !== null && Math.abs(ratedUsd ?? 0) >= LEAST_USD,
-    );
-    const months = volume.months.filter((_, index) => isCounted[index]);
-    if (months.length === 0) return [];
-    return [
-      {
-        volume,
-        month: monthOf(volume.quarter, isCounted.indexOf(true)),
-        rate: Math.abs(rateOf(months)),
-        shares: sum(months.map((month) => month.impliedShares ?? 0)),
-        orders: sum(months.map((month) => month.orderPct ?? 0)),
-      },
-    ];
-  });
+  const rates: OptionsRate[] = [];
+  for (const volume of volumes) {
+    if (volume.section !== "options") continue;
+    const months = volume.months.filter(isCounted);
+    if (months.length === 0) continue;
+    rates.push({
+      volume,
+      month: monthOf(volume.quarter, volume.months.findIndex(isCounted)),
+      rate: Math.abs(rateOf(months)),
+      shares: sum(months.map((month) => month.impliedShares ?? 0)),
+      orders: sum(months.map((month) => month.orderPct ?? 0)),
+    });
+  }
+  return rates;
+}
+
+function isCounted({ impliedShares, ratedUsd }: MonthVolume): boolean {
+  return impliedShares !== null && Math.abs(ratedUsd ?? 0) >= LEAST_USD;
 }
 
 /**

@@ -3,7 +3,8 @@ import { formatCountInText, formatRateInText, listInText, monthInText, quarterIn
 import { quarterFromIndex } from "@/report/quarter";
 import { SECTION_LABELS } from "@/report/sections";
 import {
-  type MonthVolume,
+  isKnown,
+  type KnownMonth,
   monthOf,
   type PlaceOf,
   type ReportFinding,
@@ -38,9 +39,8 @@ export function volumeJumps(
   placeOf: PlaceOf,
   asked: (quarter: number) => boolean = () => true,
 ): ReportFinding[] {
-  const series = groupBy(volumes, ({ broker, venue, section }) => `${broker}\n${venue}\n${section}`);
   const findings: ReportFinding[] = [];
-  for (const own of series.values()) {
+  for (const own of seriesOf(volumes)) {
     if (!varies(own)) continue;
     const usualOf = usualVolumes(own);
     for (const one of own) {
@@ -58,28 +58,25 @@ export function volumeJumps(
   return findings;
 }
 
+/** The quarters of each broker, section and venue. */
+function* seriesOf(volumes: readonly VenueVolume[]): Generator<VenueVolume[]> {
+  for (const ofBroker of groupBy(volumes, (one) => one.broker).values()) {
+    for (const ofSection of groupBy(ofBroker, (one) => one.section).values()) {
+      yield* groupBy(ofSection, (one) => one.venue).values();
+    }
+  }
+}
+
 /** Whether any two months are so far apart that one can be a jump: most venues' never are. */
 function varies(series: readonly VenueVolume[]): boolean {
   let least = Number.POSITIVE_INFINITY;
   let most = 0;
-  for (const { months } of series) {
-    for (const month of months) {
-      if (!isKnown(month)) continue;
-      least = Math.min(least, month.impliedShares);
-      most = Math.max(most, month.impliedShares);
-    }
+  for (const one of series) {
+    if (one.least === null || one.most === null) continue;
+    if (one.least < least) least = one.least;
+    if (one.most > most) most = one.most;
   }
   return most >= JUMP * least;
-}
-
-/** A month that can be compared: its volume and its share of orders are there. */
-interface KnownMonth extends MonthVolume {
-  readonly impliedShares: number;
-  readonly orderPct: number;
-}
-
-function isKnown(month: MonthVolume): month is KnownMonth {
-  return Boolean(month.impliedShares && month.orderPct);
 }
 
 /** Shares (options: contracts × 100) per percent of the section's orders. */

@@ -43,11 +43,11 @@ function stored(database: Database): Map<string, Amounts> {
       continue;
     }
     const values = Array.from({ length: volumes.length / 4 }, (_, i) => volumes.readFloatLE(4 * i));
-    for (let at = 0; at < values.length; at += 11) {
+    for (let at = 0; at < values.length; at += 13) {
       for (const month of [0, 1, 2]) {
         const key = `${id} ${SECTIONS[values[at] as number]} ${values[at + 1]} ${month}`;
         const [usd, shares, pct] = values
-          .slice(at + 2 + 3 * month, at + 5 + 3 * month)
+          .slice(at + 4 + 3 * month, at + 7 + 3 * month)
           .map((value) => (Number.isNaN(value) ? null : value));
         // A month in which the venue is not listed.
         if (usd === null && shares === null && pct === null) continue;

@@ -11,7 +11,7 @@ import { measure } from "@/report/rate";
 import type { RawReport } from "@/report/raw-report";
 import type { Report, VenueRow } from "@/report/report";
 import { assetClassOf, type Section } from "@/report/sections";
-import { NO_VOLUME, type PlaceOf, type VenueVolume, withRow } from "@/report/venue-volume";
+import { NO_VOLUME, type PlaceOf, rangeOf, type VenueVolume, withRow } from "@/report/venue-volume";
 import { optionsRateScale, optionsRates } from "@/validate/options-rate-scale";
 import { validate } from "@/validate/validate";
 import { volumeJumps } from "@/validate/volume-jump";
@@ -100,13 +100,15 @@ function volumesOf(file: string, report: Report): VenueVolume[] {
       for (const row of venues) {
         const venue = slugOf(row, section);
         const known = found.get(`${section} ${venue}`)?.months ?? [NO_VOLUME, NO_VOLUME, NO_VOLUME];
+        const months = known.map((one, i) => (i === month - first ? withRow(one, row.figures) : one));
         found.set(`${section} ${venue}`, {
           reportId: file,
           broker: resolveBroker(report.filedBroker, null).slug,
           venue,
           section,
           quarter: quarterIndex(report.quarter),
-          months: known.map((one, i) => (i === month - first ? withRow(one, row.figures) : one)),
+          months,
+          ...rangeOf(months),
         });
       }
     }

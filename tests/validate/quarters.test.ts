@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { quarterIndex } from "@/report/quarter";
 import type { MonthVolume, PlaceOf, VenueVolume } from "@/report/venue-volume";
-import { NO_VOLUME } from "@/report/venue-volume";
+import { NO_VOLUME, rangeOf } from "@/report/venue-volume";
 import { optionsRateScale, optionsRates } from "@/validate/options-rate-scale";
 import { volumeJumps } from "@/validate/volume-jump";
 
@@ -28,6 +28,7 @@ function month(
     section: "sp500",
     quarter: quarterIndex({ year: Number(quarter.slice(0, 4)), quarter: Number(quarter.slice(5)) }),
     months: [NO_VOLUME, NO_VOLUME, last],
+    ...rangeOf([last]),
     ...rest,
   };
 }
