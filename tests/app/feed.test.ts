@@ -1,7 +1,8 @@
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { tagUri } from "@/app/feed.xml/feed-entries";
+import { feedEntries, tagUri } from "@/app/feed.xml/feed-entries";
 import { GET } from "@/app/feed.xml/route";
+import { METHOD_CORRECTIONS } from "@/report/method-corrections";
 import { figureMoving, recordCorrections } from "@/store/corrections";
 import { withdrawReport } from "@/store/withdraw-report";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
@@ -234,6 +235,31 @@ describe("with a history", () => {
       html: `<p>An earlier version, which came in after a later one. A later version counts.</p><p><a href="https://pfof.example/reports/${late}">The report</a></p>`,
     });
   });
+});
+
+test("a mistake of this site's own is told with the day it was put right", () => {
+  const methods = [
+    { date: "2027-03-04", title: "Rates of options", says: "Were a hundred times <too> high." },
+  ];
+  expect(feedEntries({ arrivals: [], corrections: [], methods }, "https://pfof.example", 50)).toEqual([
+    {
+      id: "tag:pfof.example,2027-03-04:/methods/corrections/Rates%20of%20options",
+      title: "Correction: Rates of options",
+      link: "https://pfof.example/methods#corrections",
+      published: "2027-03-04T00:00:00Z",
+      updated: "2027-03-04T00:00:00Z",
+      category: "correction",
+      html: "<p>Were a hundred times &lt;too&gt; high.</p>",
+    },
+  ]);
+});
+
+test("the site's own corrections are dated, the newest first, none twice", () => {
+  const dates = METHOD_CORRECTIONS.map(({ date }) => date);
+  for (const date of dates) expect(new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10)).toBe(date);
+  expect(dates).toEqual([...dates].sort().reverse());
+  const titles = METHOD_CORRECTIONS.map(({ date, title }) => `${date} ${title}`);
+  expect(new Set(titles).size).toBe(titles.length);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import MethodsPage from "@/app/methods/page";
+import { CorrectionsStory } from "@/components/corrections-story";
 import { METRICS } from "@/components/metric-definitions";
 import { TERMS } from "@/components/terms";
 import { FINDINGS } from "@/report/findings";
@@ -106,4 +107,14 @@ describe("the public log of corrections", () => {
     expect(now).toContain(`href="/reports/${second}/changes"`);
     expect(now).not.toContain("<i>");
   });
+});
+
+test("a mistake of this site's own is listed with the day it was put right", () => {
+  const methods = [{ date: "2027-03-04", title: "Rates of options", says: "Were a hundred times too high." }];
+  const story = renderToStaticMarkup(
+    <CorrectionsStory methods={methods} corrections={[]} amendments={[]} isAll={true} />,
+  );
+  for (const said of ["Mar 4, 2027", "Rates of options", "Were a hundred times too high."])
+    expect(inText(story)).toContain(said);
+  expect(inText(story)).not.toContain("None so far");
 });
