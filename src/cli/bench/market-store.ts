@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
+import { DocumentStore, reviewOptionsRates, reviewVolumes } from "@/ingest";
 import { DIRECTORY } from "@/names/naming";
 import { figuresHash } from "@/report/figures-hash";
 import type { NamedReport, NamedVenue } from "@/report/named-report";
@@ -37,11 +38,15 @@ export function quarterOf(index: number): Quarter {
 
 /**
  * The store of a made market: so many quarters of 1,200 brokers, the starter reports repeated with their
- * dollars shifted. Written by the store's own writer, without reading any file; kept for the next run.
+ * dollars shifted. Written by the store's own writer, without reading any file, and compared quarter with quarter
+ * as imports are; kept for the next run.
  */
 export function marketStore(folder: string, quarters: number): string {
   const file = path.join(folder, `market-${quarters}.db`);
-  if (existsSync(file)) return file;
+  if (existsSync(file)) {
+    bringUpToDate(file);
+    return file;
+  }
   mkdirSync(folder, { recursive: true });
   const partial = `${file}.partial`;
   for (const end of ["", "-wal", "-shm"]) rmSync(partial + end, { force: true });
@@ -58,11 +63,23 @@ export function marketStore(folder: string, quarters: number): string {
       });
     }
   }
+  reviewOptionsRates(
+    database,
+    Array.from({ length: quarters }, (_, index) => quarterIndex(quarterOf(index))),
+  );
   database.exec("ANALYZE");
   database.pragma("wal_checkpoint(TRUNCATE)");
   database.close();
   renameSync(partial, file);
   return file;
+}
+
+/** A store kept from before the schema changed. */
+function bringUpToDate(file: string): void {
+  const database = openWriter(file);
+  new DocumentStore(database, path.dirname(file)).reviewMarket();
+  database.pragma("wal_checkpoint(TRUNCATE)");
+  database.close();
 }
 
 /** How much a broker's dollars are shifted in a quarter, so that no two reports are the same. */
@@ -119,6 +136,7 @@ function save(database: Database, writer: ReportWriter, report: Report): void {
   };
   const document = { sha256: sha256(`${report.filedBroker} ${figures}`), name: `${report.crd}.xml` };
   recordDocument(database, { ...document, format: "xml", bytes: 1, container: null });
-  writer.save(named, document, []);
+  const { brokerId } = writer.save(named, document, []);
+  reviewVolumes(database, brokerId, quarterIndex(report.quarter));
   completeDocument(database, document.sha256);
 }
