@@ -1,8 +1,10 @@
-import { createServer, type Server } from "node:http";
+import { randomUUID } from "node:crypto";
+import { createServer, type Server, STATUS_CODES } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { answerStarting } from "./answer-starting";
 import { handleRequest } from "./handle-request";
 import { MeasuredResponse } from "./measured-response";
+import type { RequestRecord } from "./request-record";
 import type { Site } from "./visit";
 
 /** All headers of a request together: more is answered with 431. */
@@ -49,7 +51,10 @@ export async function listen(host: string, port: number): Promise<Listening> {
   server.on("checkContinue", async (request, response) =>
     handleRequest(ready ?? (await site), request, response, true),
   );
-  server.on("clientError", answerUnreadable);
+  server.on("clientError", (error, socket: Socket) => {
+    const record = answerUnreadable(error, socket);
+    if (record) ready?.observe(record);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(new Error(whyNotListening(error, host, port))),
@@ -70,20 +75,38 @@ function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string,
   return `Cannot listen on ${host} port ${port}: ${message}`;
 }
 
-/** What came is no HTTP request, or its head is too long or too slow. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+/** What came is no HTTP request, or its head is too long or too slow. Null: the client is gone. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): RequestRecord | null {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
-    return;
+    return null;
   }
-  const status =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? "431 Request Header Fields Too Large"
-      : error.code === "ERR_HTTP_REQUEST_TIMEOUT"
-        ? "408 Request Timeout"
-        : "400 Bad Request";
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const status = UNREADABLE[error.code ?? ""] ?? 400;
+  const id = randomUUID();
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "Connection: close",
+    "Content-Length: 0",
+    `X-Request-Id: ${id}`,
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n`);
+  return {
+    id,
+    method: null,
+    path: null,
+    route: "unreadable",
+    status,
+    bytes: 0,
+    ms: 0,
+    cache: null,
+    whole: true,
+  };
 }
+
+const UNREADABLE: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 /** Where to point a browser: a wildcard address is reached by the loopback name. */
 export function addressToOpen({ address, port, family }: AddressInfo): string {

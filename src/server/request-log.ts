@@ -30,7 +30,7 @@ export function requestLine(
   const words = [
     time.slice(11, 19),
     status ?? "left",
-    method,
+    method ?? "unreadable",
     path,
     `${bytes} B`,
     `${rounded} ms`,

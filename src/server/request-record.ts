@@ -8,9 +8,10 @@ export type CacheUse = (typeof CACHE_USES)[number];
 /** What became of one request. */
 export interface RequestRecord {
   readonly id: string;
-  readonly method: string;
+  /** Null, as the path: it could not be read. */
+  readonly method: string | null;
   /** Path and query as logged, without secrets. */
-  readonly path: string;
+  readonly path: string | null;
   readonly route: RouteClass;
   /** Null: the client left before there was an answer. */
   readonly status: number | null;

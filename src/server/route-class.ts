@@ -1,6 +1,15 @@
 /** What kind of thing an address is: few, so that each can be counted by itself. `change`: what may change the store;
- * `service`: how the server is. */
-export const ROUTE_CLASSES = ["page", "embed", "static", "api", "chart", "change", "service"] as const;
+ * `service`: how the server is; `unreadable`: no HTTP request, or its head is too long or too slow. */
+export const ROUTE_CLASSES = [
+  "page",
+  "embed",
+  "static",
+  "api",
+  "chart",
+  "change",
+  "service",
+  "unreadable",
+] as const;
 export type RouteClass = (typeof ROUTE_CLASSES)[number];
 
 export function routeClass(method: string, pathname: string): RouteClass {

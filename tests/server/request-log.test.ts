@@ -1,4 +1,5 @@
 import http from "node:http";
+import net from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { loggedAddress } from "@/report/logged-address";
 import { requestLine } from "@/server/request-log";
@@ -67,6 +68,18 @@ describe("what became of a request", () => {
     expect(await next()).toMatchObject({ status: 200, bytes: 3, whole: false });
   });
 
+  it("is told also of what could not be read", async () => {
+    const { site, next } = await open((_request, response) => response.end());
+    const said = await new Promise<string>((resolve, reject) => {
+      const socket = net.connect(site.port, "127.0.0.1", () => socket.write("hello\r\n\r\n"));
+      socket.once("data", (data) => resolve(data.toString())).once("error", reject);
+    });
+    const record = await next();
+    expect(record).toMatchObject({ method: null, path: null, route: "unreadable", status: 400 });
+    expect(said).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(said).toContain(`\r\nX-Request-Id: ${record.id}\r\n`);
+  });
+
   it.each([
     ["too short", "abc"],
     ["too long", "a".repeat(65)],
@@ -106,6 +119,9 @@ describe("a line", () => {
     expect(requestLine("text", record, at)).toBe("10:11:12 200 GET /venues 1234 B 4.6 ms hit proxy-0001");
     expect(requestLine("text", { ...record, status: null, bytes: 0, cache: null, whole: false }, at)).toBe(
       "10:11:12 left GET /venues 0 B 4.6 ms cut off proxy-0001",
+    );
+    expect(requestLine("text", { ...record, method: null, path: null, status: 431, cache: null }, at)).toBe(
+      "10:11:12 431 unreadable 1234 B 4.6 ms proxy-0001",
     );
   });
 });
