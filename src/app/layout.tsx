@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
@@ -6,6 +7,7 @@ import { TermDefinitions } from "@/components/term";
 import { type StoreState, storeState } from "@/queries/store-state";
 import { AppError } from "@/report/errors";
 import "./globals.css";
+import { siteOrigin } from "./site-origin";
 
 // Every page shows what the store holds now; the server in front keeps pages by URL and data version.
 export const dynamic = "force-dynamic";
@@ -23,7 +25,7 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function Layout({ children }: { children: ReactNode }) {
+export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
       <head>
@@ -34,7 +36,7 @@ export default function Layout({ children }: { children: ReactNode }) {
         <main id="content" tabIndex={-1}>
           {children}
         </main>
-        <SiteFooter state={stateOrNull()} />
+        <SiteFooter state={stateOrNull()} origin={siteOrigin(await headers())} />
         <TermDefinitions />
       </body>
     </html>

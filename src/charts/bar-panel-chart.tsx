@@ -13,6 +13,7 @@ import { BAR_FONT, LABEL_GAP, labelRoom } from "./bar-label-room";
 import type { BarPanel } from "./bars";
 import { barPanelHeight } from "./chart-heights";
 import { usePaint } from "./paint";
+import { useChartWidth } from "./print-width";
 import { barReadings, type PointPlace } from "./readings";
 import { TracedMark } from "./traced-mark";
 
@@ -34,10 +35,11 @@ const CHARACTER = 7.2;
  * stands right of the zero line, where there is room. A missing value is a word, not a bar. */
 export function BarPanelChart({ panel, width = 340, names = 148, active = null }: BarPanelChartProps) {
   const paint = usePaint();
+  const chartWidth = useChartWidth();
   const height = barPanelHeight(panel);
   const [says = []] = barReadings(panel);
   return (
-    <ResponsiveContainer width="100%" height={height} initialDimension={{ width, height }}>
+    <ResponsiveContainer width={chartWidth} height={height} initialDimension={{ width, height }}>
       <BarChart
         id={panel.id}
         title={panel.title}

@@ -1,10 +1,11 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
 import type { BarPanelChartProps } from "./bar-panel-chart";
 import { barPanelHeight, COLUMN_CHART_HEIGHT, LINE_CHART_HEIGHT } from "./chart-heights";
 import css from "./charts.module.css";
 import type { PeriodLines } from "./period-lines";
+import { PrintWidthContext, usePrintWidth } from "./print-width";
 import type { QuarterColumns } from "./quarter-columns";
 
 /**
@@ -45,9 +46,11 @@ const AS_SENT = { __html: "" };
 /** Keeps the chart's height from the start, so that nothing below it moves. */
 function Frame({ height, children }: { height: number; children: ReactNode }) {
   const style = { minHeight: height };
+  const frame = useRef<HTMLDivElement>(null);
+  const printWidth = usePrintWidth(frame);
   return children ? (
-    <div className={css.chart} style={style}>
-      {children}
+    <div className={css.chart} style={style} ref={frame}>
+      <PrintWidthContext value={printWidth}>{children}</PrintWidthContext>
     </div>
   ) : (
     <div className={css.chart} style={style} suppressHydrationWarning dangerouslySetInnerHTML={AS_SENT} />

@@ -97,7 +97,7 @@ export function FlowDiagram({ layout, title }: { layout: FlowLayout; title: stri
       <p className={css.said} aria-live="polite">
         {said ? `${bandSentence(said)}. ` : ""}
         {said?.trace ? (
-          <a href={said.trace} rel="nofollow">
+          <a href={said.trace} rel="nofollow" className={css.trace}>
             Where this number comes from
           </a>
         ) : null}

@@ -8,6 +8,7 @@ import { usePaint } from "./paint";
 import { PERIOD_AXIS_HEIGHT, periodAxes } from "./period-axes";
 import { type PeriodLines, runsOf } from "./period-lines";
 import { periodInText } from "./periods";
+import { useChartWidth } from "./print-width";
 import { type PointPlace, periodReadings } from "./readings";
 import { TracedMark } from "./traced-mark";
 
@@ -33,6 +34,7 @@ export function PeriodLineChart({
   active?: PointPlace | null;
 }) {
   const paint = usePaint();
+  const chartWidth = useChartWidth();
   const { periods, lines, axis, unit, labelled } = chart;
   const [low, high] = axis.domain;
   const runs = lines.map((line) => runsOf(line));
@@ -52,7 +54,7 @@ export function PeriodLineChart({
   const says = periodReadings(chart);
   const radius = periods.length <= 40 ? 3 : 1.75;
   return (
-    <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
+    <ResponsiveContainer width={chartWidth} height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
       <LineChart
         id={chart.id}
         data={rows}

@@ -5,6 +5,7 @@ import { COLUMN_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
 import { usePaint } from "./paint";
 import { periodAxes } from "./period-axes";
+import { useChartWidth } from "./print-width";
 import type { QuarterColumns } from "./quarter-columns";
 import { columnReadings, type PointPlace } from "./readings";
 import { TracedMark } from "./traced-mark";
@@ -23,6 +24,7 @@ export function QuarterColumnChart({
   active?: PointPlace | null;
 }) {
   const paint = usePaint();
+  const chartWidth = useChartWidth();
   const { quarters, series, axis } = chart;
   const says = columnReadings(chart);
   const rows = quarters.map((quarter, i) => ({
@@ -30,7 +32,7 @@ export function QuarterColumnChart({
     ...Object.fromEntries(series.map((one) => [one.key, one.values[i]])),
   }));
   return (
-    <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
+    <ResponsiveContainer width={chartWidth} height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
       <BarChart
         id={chart.id}
         data={rows}

@@ -2,19 +2,21 @@ import Link from "next/link";
 import type { StoreState } from "@/queries/store-state";
 import { countOf, dateInText, quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
+import { PrintedAddress } from "./printed-address";
 import css from "./site-footer.module.css";
 
 /** A quarter of the whole market is about 1,200 reports; with fewer brokers than this the store is a sample and says so. */
 const SAMPLE_BELOW_BROKERS = 100;
 
 /** What the figures of every page rest on. `state` is null when the store cannot be read. */
-export function SiteFooter({ state }: { state: StoreState | null }) {
+export function SiteFooter({ state, origin }: { state: StoreState | null; origin: string }) {
   return (
     <footer className={css.footer}>
       <div className={css.inner}>
         <p>{state === null ? "The store of reports cannot be read at present." : stockSentence(state)}</p>
         {state === null ? null : <SampleNotice state={state} />}
-        <p>
+        <PrintedAddress origin={origin} />
+        <p className={css.links}>
           Figures come from brokers’ own reports under SEC Rule 606(a). <Link href="/methods">Methods</Link> ·{" "}
           <Link href="/names">Names</Link> · <Link href="/data">Data and API</Link> ·{" "}
           <Link href="/reports">All reports</Link> · <Link href="/sign-in">Sign in to upload</Link>
