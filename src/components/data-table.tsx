@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { textOf } from "./cell-content";
 import css from "./data-table.module.css";
+import { AnsweredWith } from "./problem";
 import { sortRows } from "./sort-rows";
 import { FindField, FoundRows, TableFind } from "./table-find";
 import { type Column, sortValueOf, TableHead } from "./table-head";
@@ -93,7 +94,12 @@ export function DataTable<Row>({
         table
       )}
       {view?.sort && !by ? (
-        <p className={css.more}>This table has no column “{view.sort.by}” to sort by.</p>
+        <p className={css.more}>
+          <AnsweredWith status={400} />
+          This table has no column “{view.sort.by}” to sort by; allowed:{" "}
+          {columns.flatMap(({ key, second }) => [key, ...(second ? [second.key] : [])]).join(", ")}, each with
+          a minus in front for the highest first.
+        </p>
       ) : null}
       {shown.length < ordered.length ? (
         <p className={css.more}>

@@ -39,10 +39,10 @@ export function TakeAway({ name, csv, json, zip, image, link, citation, origin }
         )}
         {image ? (
           <>
-            <a href={image.png} aria-label={`${name} as PNG image`}>
+            <a href={image.png} download aria-label={`${name} as PNG image`}>
               PNG
             </a>
-            <a href={image.svg} aria-label={`${name} as SVG image`}>
+            <a href={image.svg} download aria-label={`${name} as SVG image`}>
               SVG
             </a>
             <CopyButton copied={{ what: "image", path: image.png }}>Copy image</CopyButton>

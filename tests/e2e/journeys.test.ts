@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -5,24 +6,72 @@ import { launchBrowser, noBrowser } from "../support/browser";
 import { FILINGS, noFilings } from "../support/filings";
 import { type RunningServer, runningServer } from "../support/running-server";
 
-describe.skipIf(noBrowser)(
-  "journeys of a journalist and an analyst (needs Chromium; set CHROMIUM_PATH)",
-  () => {
-    let browser: Browser;
-    let server: RunningServer;
-    beforeAll(async () => {
-      browser = await launchBrowser();
-      server = await runningServer();
+describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => {
+  let browser: Browser;
+  let server: RunningServer;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    server = await runningServer();
+  });
+  afterAll(() => browser?.close());
+
+  async function openPage(address: string, at = server): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${at.url}${address}`, { waitUntil: "networkidle" });
+    return page;
+  }
+  const choose = (page: Page, name: string, value: string) =>
+    page.locator(`main select[name=${name}]`).selectOption(value);
+
+  describe("a retail investor", () => {
+    test("asks what Robinhood earns on 100 shares of an S&P 500 stock at the market in 2022 Q1, and Interactive Brokers", async () => {
+      const page = await openPage("/");
+      await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Calculator" }).click();
+      await page.getByRole("heading", { name: "What does my broker earn on my order?" }).waitFor();
+      // What is asked about at first is 100 shares of an S&P 500 stock at the market.
+      await choose(page, "quarter", "2022Q1");
+      await page.waitForURL(/quarter=2022Q1/);
+      await choose(page, "broker", "robinhood-securities");
+      await page
+        .getByText(
+          "Robinhood was paid 94.9 cents ($0.95) on average for a market order for 100 shares of an S&P 500 stock in 2022 Q1.",
+        )
+        .waitFor();
+      await page
+        .getByRole("link", { name: /^94\.86 / })
+        .first()
+        .waitFor();
+      await choose(page, "broker", "interactive-brokers");
+      await page
+        .getByText(
+          "Not enough filed: the venues Interactive Brokers filed a rate for got 2.3% of its market orders in S&P 500 stocks in 2022 Q1, too few to say what it was paid for one.",
+        )
+        .waitFor();
+      await page.goBack();
+      await page.getByText("Robinhood was paid 94.9 cents").waitFor();
     });
-    afterAll(() => browser.close());
 
-    async function openPage(address: string): Promise<Page> {
-      const page = await (await browser.newContext()).newPage();
-      await page.goto(`${server.url}${address}`);
-      return page;
-    }
+    test("is told that a broker has no report for that quarter, never shown a zero", async () => {
+      const page = await openPage("/calculator?broker=charles-schwab&quarter=2022Q1");
+      await page
+        .getByText("No report of Schwab for 2022 Q1 is stored here. That is not zero: nothing is known.")
+        .waitFor();
+      const row = page.getByRole("row", { name: /Charles Schwab/ });
+      expect(await row.textContent()).toContain("no report");
+      expect(await row.textContent()).not.toMatch(/\b0\b|\$0/);
+      const comparison = await openPage(
+        "/compare?brokers=charles-schwab,robinhood-securities&quarter=2022Q1",
+      );
+      const text = await comparison.locator("main").textContent();
+      expect(text).toMatch(/Schwab has no report for 2022 Q1 here, which is not zero/);
+      expect(text).not.toMatch(/Schwab was paid \$0/);
+      const own = await openPage("/brokers/charles-schwab?quarter=2022Q1");
+      await own.getByText("Charles Schwab has no report for 2022 Q1 here. That is not zero").waitFor();
+    });
+  });
 
-    test("2020 Q2 in review: Schwab +23.5 %, options above stocks, the next due date", async () => {
+  describe("a journalist", () => {
+    test("reviews 2020 Q2: Schwab +23.5 %, options above stocks, what is due next, and saves a chart", async () => {
       const page = await openPage("/quarters/2020Q2");
       const schwab = page.getByRole("row", { name: /Schwab.*\$66,142,015/ }).first();
       await schwab.getByText("+23.5%").waitFor();
@@ -31,40 +80,50 @@ describe.skipIf(noBrowser)(
         .first()
         .waitFor();
       await page.getByText("Jul 31, 2020").waitFor();
+      const saving = page.waitForEvent("download");
+      await page
+        .locator("#flow")
+        .getByRole("link", { name: /as PNG image/ })
+        .click();
+      const saved = await saving;
+      expect(saved.suggestedFilename()).toMatch(/^pfof-flows.*\.png$/);
+      const bytes = readFileSync((await saved.path()) ?? "");
+      expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+      // Width and height of the image, as its head says.
+      expect(Math.min(bytes.readUInt32BE(16), bytes.readUInt32BE(20))).toBeGreaterThan(500);
     });
 
     test.skipIf(noFilings)(
-      "after importing Schwab's XML its figures stand at a line of that file (needs ../shared/filings)",
+      "imports Schwab's XML, and traces its total to a line of it (needs ../shared/filings)",
       async () => {
-        const answer = await fetch(
-          `${server.url}/api/v1/reports?broker=charles-schwab&from=2020Q2&to=2020Q2`,
-        );
-        const { rows } = (await answer.json()) as { rows: { id: string }[] };
-        const id = rows[0]?.id ?? "";
-        const page = await openPage("/upload");
+        const own = await runningServer();
+        const page = await openPage("/upload", own);
         await page.locator("input[type=file]").setInputFiles(path.join(FILINGS, "606-CHAS-2020Q2.xml"));
         await page.getByText(/same figures as a report that is already here/).waitFor();
-        await page.goto(`${server.url}/reports/${id}`);
-        await page.getByText("606-CHAS-2020Q2.xml").first().waitFor();
-        await page.getByText("line 18", { exact: true }).first().waitFor();
+        await page.goto(`${own.url}/quarters/2020Q2`);
+        await page
+          .getByRole("link", { name: /^\$66,142,015 / })
+          .first()
+          .click();
+        await page.getByText("Payment of $66,142,014.60: Charles Schwab").waitFor();
+        await page.getByText("606-CHAS-2020Q2.xml, line 1040").first().waitFor();
+        await page.getByRole("link", { name: "1575124.30 (its place in the report)" }).click();
+        await page.getByText("Line 1040 of 606-CHAS-2020Q2.xml").first().waitFor();
+        const lines = readFileSync(path.join(FILINGS, "606-CHAS-2020Q2.xml"), "utf8").split("\n");
+        expect(lines[1039]?.trim()).toBe(
+          "<netPmtPaidRecvMarketOrdersUsd>1575124.30</netPmtPaidRecvMarketOrdersUsd>",
+        );
       },
     );
+  });
 
-    test("a comparison, sorted, is the same view in a fresh profile", async () => {
-      const page = await openPage("/compare?brokers=charles-schwab,firstrade-securities&quarter=2021Q1");
-      await page.getByRole("table").first().getByRole("link", { name: /Gap/ }).click();
-      await page.waitForURL(/sort/);
-      const figures = await page.getByRole("table").first().textContent();
-      const other = await openPage(page.url().slice(server.url.length));
-      expect(await other.getByRole("table").first().textContent()).toBe(figures);
-      expect(figures).toContain("8.92");
-    });
-
-    test("a broker without a report for the quarter is said to have none, never shown as zero", async () => {
-      const page = await openPage("/compare?brokers=charles-schwab,robinhood-securities&quarter=2022Q1");
-      const text = await page.locator("main").textContent();
-      expect(text).toMatch(/Schwab has no report/);
-      expect(text).not.toMatch(/Schwab was paid \$0/);
-    });
-  },
-);
+  test("an analyst compares, sorts, and sends the address: it is the same view in a fresh profile", async () => {
+    const page = await openPage("/compare?brokers=charles-schwab,firstrade-securities&quarter=2021Q1");
+    await page.getByRole("table").first().getByRole("link", { name: /Gap/ }).click();
+    await page.waitForURL(/sort/);
+    const figures = await page.getByRole("table").first().textContent();
+    const other = await openPage(page.url().slice(server.url.length));
+    expect(await other.getByRole("table").first().textContent()).toBe(figures);
+    expect(figures).toContain("8.92");
+  });
+});

@@ -38,9 +38,8 @@ describe("an address that says something not allowed", () => {
     ],
     ["/compare?brokers=nobody", "No report of “nobody” is stored here", "CRD numbers", "/compare"],
     ["/compare?measure=money", '"money" is not allowed for "measure"', "rate, dollars, volume", "/compare"],
-    ["/compare?broker=x", 'Unknown parameter "broker"', "brokers, exchanges, measure", "/compare"],
+    ["/compare?broker=x", 'Unknown parameter "broker"', "asOf, brokers, exchanges", "/compare"],
     ["/venues?venueKind=casino", '"casino" is not allowed for "venueKind"', "exchange", "/venues"],
-    ["/venues?sort=luck", '"luck" is not allowed for "sort"', "payment", "/venues"],
     [
       "/venues/citadel-securities?rows=some",
       '"some" is not allowed for "rows"',
@@ -84,6 +83,15 @@ describe("an address that says something not allowed", () => {
       expect((await open(address)).status).toBe(400);
     },
   );
+});
+
+test("a table that cannot be sorted as asked says by what it can, in the order it has", async () => {
+  const { status, html } = await open("/venues?quarter=2022Q1&sort=luck");
+  expect(status).toBe(400);
+  expect(textOf(html)).toContain(
+    "This table has no column “luck” to sort by; allowed: venue, payment, stocks, stocks-rate",
+  );
+  expect((await open("/venues?quarter=2022Q1&sort=-payment")).status).toBe(200);
 });
 
 test.each([
