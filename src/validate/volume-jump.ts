@@ -10,7 +10,7 @@ import {
   type ReportFinding,
   type VenueVolume,
 } from "@/report/venue-volume";
-import { groupBy, LEAST_USD, median, rateOf, sum } from "./compare";
+import { groupBy, LEAST_USD, median, rateOf } from "./compare";
 
 /** Volumes at least this many times above or below their neighbours are looked at. */
 const JUMP = 4;
@@ -41,15 +41,18 @@ export function volumeJumps(
 ): ReportFinding[] {
   const findings: ReportFinding[] = [];
   for (const own of seriesOf(volumes)) {
-    if (!varies(own)) continue;
+    const least = Math.min(...own.map((one) => one.least ?? Number.POSITIVE_INFINITY));
+    const most = Math.max(...own.map((one) => one.most ?? 0));
     const usualOf = usualVolumes(own);
     for (const one of own) {
-      if (!asked(one.quarter)) continue;
+      // Most venues' months are nowhere four times any other: no more of them is looked at.
+      if (one.least === null || one.most === null || !asked(one.quarter)) continue;
+      if (one.most < JUMP * least && JUMP * one.least > most) continue;
       const neighbours = neighboursOf(one.quarter, usualOf);
       if (neighbours.quarters.length === 0) continue;
       const jumps = one.months.flatMap((month, index): Jump[] => {
         if (!isKnown(month)) return [];
-        const times = jumpOf(month, neighbours, () => othersOf(one, index, volumes));
+        const times = jumpOf(month, neighbours, () => perOrderOfOthers(one, index, volumes));
         return times === null ? [] : [{ month, number: monthOf(one.quarter, index), times }];
       });
       if (jumps.length > 0) findings.push(toFinding(one, jumps as [Jump, ...Jump[]], neighbours, placeOf));
@@ -65,18 +68,6 @@ function* seriesOf(volumes: readonly VenueVolume[]): Generator<VenueVolume[]> {
       yield* groupBy(ofSection, (one) => one.venue).values();
     }
   }
-}
-
-/** Whether any two months are so far apart that one can be a jump: most venues' never are. */
-function varies(series: readonly VenueVolume[]): boolean {
-  let least = Number.POSITIVE_INFINITY;
-  let most = 0;
-  for (const one of series) {
-    if (one.least === null || one.most === null) continue;
-    if (one.least < least) least = one.least;
-    if (one.most > most) most = one.most;
-  }
-  return most >= JUMP * least;
 }
 
 /** Shares (options: contracts × 100) per percent of the section's orders. */
@@ -136,7 +127,7 @@ function neighboursOf(quarter: number, usualOf: (quarter: number) => Usual | nul
 function jumpOf(
   month: KnownMonth,
   { quarters, bothSides }: Neighbours,
-  othersOfSection: () => readonly KnownMonth[],
+  ofOthers: () => number,
 ): number | null {
   const volume = month.impliedShares;
   if (Math.abs(month.ratedUsd ?? 0) < LEAST_USD) return null;
@@ -146,19 +137,22 @@ function jumpOf(
     (one) => beyond(volume / one.volume, JUMP) && beyond(perOrder(month) / one.perOrder, PER_ORDER),
   );
   if (!jumps || bothSides) return jumps ? overall : null;
-  const others = othersOfSection();
-  const shares = sum(others.map((one) => one.impliedShares));
-  const orders = sum(others.map((one) => one.orderPct));
-  return beyond(perOrder(month) / (shares / orders), PER_ORDER) ? overall : null;
+  return beyond(perOrder(month) / ofOthers(), PER_ORDER) ? overall : null;
 }
 
-/** The other venues of the section, in the same month of the same report. */
-function othersOf(own: VenueVolume, index: number, volumes: readonly VenueVolume[]): KnownMonth[] {
-  return volumes.flatMap(({ reportId, section, venue, months }) => {
-    if (reportId !== own.reportId || section !== own.section || venue === own.venue) return [];
-    const month = months[index];
-    return month && isKnown(month) ? [month] : [];
-  });
+/** Shares per percent of orders of the section's other venues, in the same month of the same report; NaN: there is none. */
+function perOrderOfOthers(own: VenueVolume, index: number, volumes: readonly VenueVolume[]): number {
+  let shares = 0;
+  let orders = 0;
+  for (const other of volumes) {
+    if (other.reportId !== own.reportId || other.section !== own.section || other.venue === own.venue)
+      continue;
+    const month = other.months[index];
+    if (!month || !isKnown(month)) continue;
+    shares += month.impliedShares;
+    orders += month.orderPct;
+  }
+  return shares / orders;
 }
 
 interface Jump {
