@@ -7,6 +7,7 @@ import { rates } from "@/queries/rates";
 import { formatQuarter, quarterIndex } from "@/report/quarter";
 import { writeMarketZip } from "./made-market";
 import { type Duck, duckMeasures, duckOf, duckTotals } from "./market-duckdb";
+import { measureServed } from "./market-served";
 import { BROKERS, marketShapes, marketStore, QUARTERS, quarterOf, shiftOf } from "./market-store";
 
 const ROUNDS = 15;
@@ -14,7 +15,8 @@ const PAIRS = 3;
 
 /**
  * A whole market: 27 quarters of 1,200 brokers. Three questions through the store beside DuckDB on the raw
- * rows, in turn, medians; then how long `npm run import` takes for the last quarter beside the first.
+ * rows, in turn, medians; pages and API calls through the production server; then how long `npm run import` takes for the
+ * last quarter beside the first.
  */
 export default async function run(): Promise<void> {
   const folder = path.resolve("bench-data", "market");
@@ -27,6 +29,7 @@ export default async function run(): Promise<void> {
   );
   for (const question of QUESTIONS) await compare(question, duck);
   duck.close();
+  await measureServed(folder, file);
   await importSpeed(folder);
 }
 

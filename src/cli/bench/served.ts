@@ -7,7 +7,7 @@ export interface Served {
 }
 
 /** Runs the production server on a free port over the store in `dataDir`, the starter data if it is empty. */
-export async function serve(dataDir: string): Promise<Served> {
+export async function serve(dataDir: string, databaseFile = path.join(dataDir, "pfof.db")): Promise<Served> {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     env: {
       ...process.env,
@@ -15,7 +15,7 @@ export async function serve(dataDir: string): Promise<Served> {
       PORT: "0",
       HOST: "127.0.0.1",
       DATA_DIR: dataDir,
-      DATABASE_URL: `file:${path.join(dataDir, "pfof.db")}`,
+      DATABASE_URL: `file:${databaseFile}`,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
