@@ -24,8 +24,16 @@ export default async function run(): Promise<void> {
   const market = path.resolve("bench-data", "market", `market-${QUARTERS}.db`);
   const isMarket = existsSync(market);
   if (isMarket) copyFileSync(market, file);
-  const zip = path.join(folder, "606_NMS_2026_Q4.zip");
-  await writeMarketZip(zip, marketShapes(), BROKERS, quarterOf(QUARTERS), (i) => shiftOf(i, QUARTERS));
+  // Later quarters are not over yet: other brokers report for the last one.
+  const zip = path.join(folder, "606_NMS.zip");
+  await writeMarketZip(
+    zip,
+    marketShapes(),
+    BROKERS,
+    quarterOf(QUARTERS - 1),
+    (i) => shiftOf(i, QUARTERS),
+    BROKERS,
+  );
   const server = await serve(folder);
   try {
     console.log(`store: ${isMarket ? "market" : "starter data"}; ${CONNECTIONS} connections`);

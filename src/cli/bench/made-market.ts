@@ -38,6 +38,7 @@ export async function writeMarketZip(
   count: number,
   quarter: { year: number; quarter: number },
   shiftOf = (index: number) => 1 + index / count / 10,
+  firstBroker = 0,
 ): Promise<number> {
   const { ZipFile } = await import("yazl");
   const zip = new ZipFile();
@@ -45,7 +46,7 @@ export async function writeMarketZip(
   for (let i = 0; i < count; i += 1) {
     const report = reports[i % reports.length];
     if (!report) throw new Error("no starter reports");
-    const { name, crd } = brokerOf(i);
+    const { name, crd } = brokerOf(firstBroker + i);
     const xml = Buffer.from(marketXml(report, name, quarter, shiftOf(i)));
     bytes += xml.length;
     zip.addBuffer(xml, `${crd}_606_NMS_${quarter.year}_Q${quarter.quarter}_V1.xml`);
