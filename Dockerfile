@@ -10,7 +10,6 @@ COPY next.config.js tsconfig.json prisma.config.ts ./
 COPY prisma prisma
 COPY scripts scripts
 COPY src src
-COPY public public
 RUN npm run build \
  && npm prune --omit=dev --no-audit --no-fund \
  && rm -rf .next/cache .next/dev
@@ -22,7 +21,6 @@ ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 \
 COPY package.json next.config.js ./
 COPY prisma/migrations prisma/migrations
 COPY fixtures/starter fixtures/starter
-COPY public public
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/.next .next
