@@ -29,6 +29,8 @@ async function main(): Promise<void> {
   const settings = readSettings();
   // A log that nobody reads any more (a closed pipe) must not end the server.
   process.stdout.on("error", () => {});
+  // Where programs read standard output, what the framework has to say is none of it.
+  if (settings.log === "json") console.log = console.error;
   const { server, address, serve } = await listen(settings.host, settings.port);
 
   let draining = false;
@@ -82,7 +84,8 @@ async function main(): Promise<void> {
 /** To the person who started it; where programs read standard output, each of its lines is an object. */
 function say({ log }: Settings, message: string): void {
   const time = new Date().toISOString();
-  console.log(log === "json" ? JSON.stringify({ time, event: "start", message }) : message);
+  const line = log === "json" ? JSON.stringify({ time, event: "start", message }) : message;
+  process.stdout.write(`${line}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -222,11 +222,8 @@ describe("the running server", { timeout: 300_000 }, () => {
       headers: { "x-request-id": "from-a-proxy-1" },
     });
     expect(headers["x-request-id"]).toBe("from-a-proxy-1");
-    await expect.poll(() => server.output()).toContain("from-a-proxy-1");
-    const lines = server
-      .output()
-      .split("\n")
-      .filter((line) => line.startsWith("{"));
+    await expect.poll(() => server.standardOutput()).toContain("from-a-proxy-1");
+    const lines = server.standardOutput().trimEnd().split("\n");
     const objects = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(objects.filter(({ event }) => event === "request").length).toBeGreaterThan(walked.length);
     expect(objects.find(({ request }) => request === "from-a-proxy-1")).toMatchObject({

@@ -11,6 +11,8 @@ export interface RunningServer {
   readonly process: ChildProcess;
   /** Everything it printed so far. */
   readonly output: () => string;
+  /** Of that, what it printed on standard output. */
+  readonly standardOutput: () => string;
 }
 
 /** Runs `npm start`'s server on a free port over a store of its own, until the test at hand ends, or those of the file. */
@@ -30,6 +32,10 @@ export async function runningServer(environment: Record<string, string> = {}): P
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
+  let standardOutput = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    standardOutput += chunk.toString();
+  });
   atEnd(() => stopServer(child));
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
@@ -41,7 +47,7 @@ export async function runningServer(environment: Record<string, string> = {}): P
     child.stderr.on("data", read);
     child.once("exit", (code) => reject(new Error(`the server ended with code ${code}:\n${printed}`)));
   });
-  return { url, dataDir, process: child, output: () => printed };
+  return { url, dataDir, process: child, output: () => printed, standardOutput: () => standardOutput };
 }
 
 /** Ends the server as an operator would, and waits until it is gone. */
