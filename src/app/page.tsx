@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { BarPanelView } from "@/charts/charts";
-import { marketSentence } from "@/charts/payment-sentence";
+import { countPaid, marketSentence } from "@/charts/payment-sentence";
 import { paymentsRanking, rankSentence } from "@/charts/payments-ranking";
 import { sectionSentence } from "@/charts/section-sentence";
 import { tracedBars } from "@/charts/traced-points";
@@ -97,7 +97,7 @@ export default async function Home({ searchParams }: Props) {
   return (
     <>
       <div className={css.lead}>
-        <h1>{marketSentence(said, table.rows.length, table.total.payment_usd)}</h1>
+        <h1>{marketSentence(said, countPaid(table.rows), table.total.payment_usd)}</h1>
         <Standfirst>
           Brokers send your orders to trading firms and exchanges, and most are paid for it. Each quarter they
           must report who paid, how much, and for which orders. This is what they filed.{" "}
@@ -141,7 +141,7 @@ export default async function Home({ searchParams }: Props) {
       <Story
         id="sections"
         name={`Stocks and options, ${said}`}
-        says={sectionSentence(sections, table.rows.length)}
+        says={sectionSentence(sections, countPaid(table.rows))}
       >
         <SectionTable
           rows={sections}

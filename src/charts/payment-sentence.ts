@@ -41,6 +41,13 @@ export function partsOfPayment({ total, equities, options }: QuarterPayment, oth
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
+/** How many brokers a sum of payments is of: one whose cells are all blank, or all left out, was neither paid nor paid. Where
+ * no payment is known, all of them. */
+export function countPaid(rows: readonly { readonly payment_usd: number | null }[]): number {
+  const known = rows.filter((row) => row.payment_usd !== null).length;
+  return known === 0 ? rows.length : known;
+}
+
 /** What all brokers of a quarter were paid: the headline of the front page. `brokers` counts those with a
  * report in the store, which need not be all there are. */
 export function marketSentence(quarter: string, brokers: number, total: number | null): string {

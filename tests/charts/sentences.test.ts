@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { growthSentence, type LikeWithLike } from "@/charts/growth-sentence";
 import { mixSentence } from "@/charts/order-mix";
-import { marketSentence, paymentSentence } from "@/charts/payment-sentence";
+import { countPaid, marketSentence, paymentSentence } from "@/charts/payment-sentence";
 import { topVenueSentence } from "@/charts/payments-ranking";
 import { trendSentence } from "@/charts/quarter-lines";
 
@@ -123,6 +123,17 @@ describe("marketSentence", () => {
     [0, null, "No report for 2022 Q2 is stored"],
   ])("%i brokers, %s", (brokers, total, says) => {
     expect(marketSentence("2022 Q2", brokers, total)).toBe(says);
+  });
+});
+
+describe("countPaid", () => {
+  it.each([
+    [[5, -3], 2],
+    [[5, 0, null], 2],
+    [[null, null], 2],
+    [[], 0],
+  ])("of %j: %i", (payments, count) => {
+    expect(countPaid(payments.map((payment_usd) => ({ payment_usd })))).toBe(count);
   });
 });
 

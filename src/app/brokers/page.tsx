@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { growthSentence } from "@/charts/growth-sentence";
-import { marketSentence } from "@/charts/payment-sentence";
+import { countPaid, marketSentence } from "@/charts/payment-sentence";
 import { exchangesInWords } from "@/charts/venue-sentence";
 import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { BrokersTable } from "@/components/brokers-table";
@@ -96,7 +96,7 @@ function League({ quarter, scope, tableView }: { quarter: Quarter; scope: Filter
     <Story
       id="league"
       name={`By payment, ${said}`}
-      says={`${marketSentence(said, table.rows.length, table.total.payment_usd)}.`}
+      says={`${marketSentence(said, countPaid(table.rows), table.total.payment_usd)}.`}
       wide
     >
       <p>

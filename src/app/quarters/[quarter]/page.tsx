@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
 import { amendedReports } from "@/charts/amended-reports";
 import { growthSentence } from "@/charts/growth-sentence";
-import { marketSentence } from "@/charts/payment-sentence";
+import { countPaid, marketSentence } from "@/charts/payment-sentence";
 import { listedOnlyIn, movesOf } from "@/charts/quarter-moves";
 import { sectionSentence } from "@/charts/section-sentence";
 import { exchangesInWords } from "@/charts/venue-sentence";
@@ -165,8 +165,8 @@ async function Review({
   return (
     <>
       <Standfirst>
-        {marketSentence(said, table.rows.length, table.total.payment_usd)}.{" "}
-        {sectionSentence(sections, table.rows.length)}
+        {marketSentence(said, countPaid(table.rows), table.total.payment_usd)}.{" "}
+        {sectionSentence(sections, countPaid(table.rows))}
       </Standfirst>
       <AsOf quarter={quarter} reports={versions} />
 
@@ -213,7 +213,7 @@ async function Review({
       <Story
         id="sections"
         name={`Stocks and options, ${said}`}
-        says={sectionSentence(sections, table.rows.length)}
+        says={sectionSentence(sections, countPaid(table.rows))}
       >
         <SectionTable
           tableView={tables.sections}
