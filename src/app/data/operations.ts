@@ -32,8 +32,15 @@ interface Described {
   >;
 }
 
-/** Every operation, read from the description, in its order. */
-export function operations(): Operation[] {
+let made: readonly Operation[] | null = null;
+
+/** Every operation, read from the description, in its order. The description is the same as long as the program runs. */
+export function operations(): readonly Operation[] {
+  made ??= readDescription();
+  return made;
+}
+
+function readDescription(): Operation[] {
   const paths = openApi().paths as Readonly<Record<string, Readonly<Record<string, Described>>>>;
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => operation(method, path, described)),

@@ -131,8 +131,8 @@ export default async function DataPage() {
 
       <Story id="clients" name="In your tools" wide>
         <p>
-          Ready to be copied: they ask this server about {quarterLabel(quarter)}, the latest quarter of
-          several brokers stored here.
+          Ready to be copied: they ask this server about {quarterLabel(quarter)}
+          {quarters.length === 0 ? ", though nothing is stored yet." : ", which is stored here."}
         </p>
         {examples(origin, quarter).map(({ id, name, says, code }) => (
           <div key={id} id={id} className={css.part}>
