@@ -21,8 +21,10 @@ process.once("message", async (request: ImporterRequest) => {
   // The server going away must not spoil an import under way: it goes on to its end.
   process.on("disconnect", () => {});
   process.stderr.on("error", () => {});
+  let told: Promise<unknown> = Promise.resolve();
   const tell = (message: ImporterMessage) => {
-    if (process.connected) process.send?.(message);
+    if (!process.connected) return;
+    told = new Promise((resolve) => process.send?.(message, undefined, undefined, resolve));
   };
   // Should the server die, its uploads are not removed while they are read.
   const folders = new Set(request.files.map((file) => path.dirname(file.path)));
@@ -37,5 +39,7 @@ process.once("message", async (request: ImporterRequest) => {
     process.exitCode = 1;
   }
   for (const release of shared) release();
+  // A busy server has not read it all yet, and what waits is lost when the line is cut.
+  await told;
   if (process.connected) process.disconnect();
 });
