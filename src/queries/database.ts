@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { AppError } from "@/report/errors";
-import { readSettings } from "@/report/settings";
+import { storePlaces } from "@/report/store-places";
 import { openReader, readConnection } from "@/store/read-connection";
 
 type Value = string | number | null;
@@ -56,7 +56,7 @@ export function select(sql: string, values: readonly unknown[] = []): Record<str
  * @throws AppError store
  */
 export function* iterateRaw(sql: string, values: readonly unknown[] = []): Generator<RawRow> {
-  const database = openReader(readSettings().databaseFile);
+  const database = openReader(storePlaces().databaseFile);
   try {
     yield* database
       .prepare(sql)

@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/report/flat-columns";
 import { quarterFromIndex } from "@/report/quarter";
 import { type RawRow, selectRaw } from "./database";
 import type { Filters } from "./filters";
@@ -15,7 +13,6 @@ import {
   type ReportPlace,
   type RowPlace,
 } from "./report-lines";
-import { rowSchema } from "./row-schema";
 import { and, type Condition, shownReports, where } from "./scope";
 
 /** Reports read at a time: few enough to hold, many enough that sorting them all again is cheap. */
@@ -105,19 +102,4 @@ function toHead(row: RawRow): ReportHead {
     filedBroker: collapsed(String(filedBroker)),
     tail: [publicId, series, version, generatedAt, isCurrent, file, sha256] as FlatRow,
   };
-}
-
-/** A line as an object, for JSON. */
-export const FlatObject = rowSchema(
-  "rows",
-  Object.fromEntries(
-    FLAT_COLUMNS.map((column) => [
-      column,
-      (FLAT_NUMBER_COLUMNS.has(column) ? z.number() : z.string()).nullable(),
-    ]),
-  ),
-);
-
-export function flatObject(values: FlatRow): Record<string, string | number | null> {
-  return Object.fromEntries(FLAT_COLUMNS.map((column, i) => [column, values[i] ?? null]));
 }

@@ -1,5 +1,5 @@
-import path from "node:path";
 import { z } from "zod";
+import { storePlaces } from "./store-places";
 
 /** A line per request on standard output: for programs, for people, or none. */
 const LOG_FORMS = ["json", "text", "off"] as const;
@@ -51,11 +51,8 @@ export function readSettings(environment: Record<string, string | undefined> = p
     throw new Error(`Settings are wrong:\n  ${problems.join("\n  ")}`);
   }
   const value = result.data;
-  const dataDir = path.resolve(value.DATA_DIR);
-  const url = value.DATABASE_URL ?? `file:${path.join(dataDir, "pfof.db")}`;
   return {
-    databaseFile: path.resolve(url.slice("file:".length)),
-    dataDir,
+    ...storePlaces(value),
     seed: value.SEED === "1",
     port: value.PORT,
     host: value.HOST,

@@ -1,6 +1,6 @@
 import SQLite, { type Database } from "better-sqlite3";
 import { AppError, messageOf } from "@/report/errors";
-import { readSettings } from "@/report/settings";
+import { storePlaces } from "@/report/store-places";
 
 /** Opens the store for reading only. */
 export function openReader(databaseFile: string): Database {
@@ -22,7 +22,7 @@ const shared = globalThis as { pfofReader?: { file: string; database: Database }
 
 /** The process's one read-only connection to the store of the settings. */
 export function readConnection(): Database {
-  const file = readSettings().databaseFile;
+  const file = storePlaces().databaseFile;
   if (shared.pfofReader?.file !== file || !shared.pfofReader.database.open) {
     shared.pfofReader = { file, database: openReader(file) };
   }

@@ -26,7 +26,7 @@ export type RowsAnswer = { readonly job: number } & (
 );
 
 /** Enough that handing over costs little, few enough that many readers fit in memory. */
-const PIECE_CHARACTERS = 8 * 65_536;
+const PIECE_CHARACTERS = 2 * 65_536;
 
 readSparingly();
 

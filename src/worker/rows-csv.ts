@@ -1,8 +1,11 @@
 import { SHARE_ENV, Worker } from "node:worker_threads";
 import { AppError } from "@/report/errors";
+import { collectYoung } from "./collect-young";
 import { programFile } from "./program-file";
 import type { RowsAnswer, RowsRequest, RowsWanted } from "./rows-csv.main";
 
+/** Pieces handed on before the memory of those that were sent is asked back. */
+const COLLECT_BYTES = 8 * 1024 * 1024;
 /** A thread that nobody needs is ended. */
 const IDLE_MS = 30_000;
 
@@ -17,6 +20,7 @@ class RowsWriter {
   #worker: Worker | null = null;
   #idle: NodeJS.Timeout | undefined;
   #last = 0;
+  #handedOn = 0;
 
   /** Pieces one after the other, the next being written while one is sent. */
   async *read(wanted: RowsWanted): AsyncGenerator<Uint8Array, void> {
@@ -31,6 +35,10 @@ class RowsWriter {
         // It is awaited in the next turn; should there be none, its failure is nobody's.
         ahead.catch(() => {});
         yield piece;
+        this.#handedOn += piece.byteLength;
+        if (this.#handedOn < COLLECT_BYTES) continue;
+        this.#handedOn = 0;
+        collectYoung();
       }
     } finally {
       await ahead.catch(() => {});
@@ -56,7 +64,7 @@ class RowsWriter {
     // Small heaps: what it makes is handed over at once, and garbage must not pile up beside the server's.
     const worker = new Worker(programFile("rows-csv.js"), {
       env: SHARE_ENV,
-      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 },
     });
     worker.on("message", (answer: RowsAnswer) => this.#readers.get(answer.job)?.answered(answer));
     worker.once("error", (error) => this.#fail(error));

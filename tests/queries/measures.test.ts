@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Dimension, type Filters, filters } from "@/queries/filters";
+import { flatObject } from "@/queries/flat-object";
 import { type RateRow, rateColumns, rates } from "@/queries/rates";
-import { flatObject, flatRows } from "@/queries/rows";
+import { flatRows } from "@/queries/rows";
 import { type OrderCell, orderCoverage } from "@/report/order-coverage";
 import { ORDER_TYPES } from "@/report/order-types";
 import { measure } from "@/report/rate";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { type Filters, filters } from "@/queries/filters";
+import { flatObject } from "@/queries/flat-object";
 import type { PlacedRow } from "@/queries/report-lines";
-import { flatObject, flatRows } from "@/queries/rows";
+import { flatRows } from "@/queries/rows";
 import { FLAT_COLUMNS } from "@/report/flat-columns";
 import type { SectionReport } from "@/report/report";
 import { MadeStore, reportOf, section } from "../support/made-store";

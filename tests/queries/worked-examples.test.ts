@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Dimension, type Filters, filters } from "@/queries/filters";
+import { flatObject } from "@/queries/flat-object";
 import { listReports } from "@/queries/list-reports";
 import { quarterTable } from "@/queries/quarter-table";
 import { rates } from "@/queries/rates";
-import { flatObject, flatRows } from "@/queries/rows";
+import { flatRows } from "@/queries/rows";
 import { noFilings } from "../support/filings";
 import { storeWithFilings } from "../support/store-with-filings";
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FlatObject } from "@/queries/flat-object";
 import { BrokerRow } from "@/queries/list-brokers";
 import { ReportRow } from "@/queries/list-reports";
 import { VenueListRow } from "@/queries/list-venues";
@@ -6,7 +7,6 @@ import { QuarterTableRow } from "@/queries/quarter-table";
 import { RateRow, rateColumns } from "@/queries/rates";
 import { ReportChange } from "@/queries/report-changes";
 import { rowSchema } from "@/queries/row-schema";
-import { FlatObject } from "@/queries/rows";
 import { TracedCell } from "@/queries/trace-cells";
 import { COLUMN_EXAMPLES } from "@/report/column-examples";
 import { columnInText, TABLES, type TableName } from "@/report/columns";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PICTURE_NAMES } from "@/charts/picture";
 import type { Filters, ParameterName } from "@/queries/filters";
+import { FlatObject } from "@/queries/flat-object";
 import { BrokerRow } from "@/queries/list-brokers";
 import { ReportRow } from "@/queries/list-reports";
 import { VenueListRow } from "@/queries/list-venues";
@@ -8,7 +9,6 @@ import { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
 import { RateRow } from "@/queries/rates";
 import { ReportChange, ReportDiff } from "@/queries/report-changes";
 import { ReportDetail } from "@/queries/report-detail";
-import { FlatObject } from "@/queries/rows";
 import { Trace } from "@/queries/trace";
 import { TracedCell } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { flatCsvOf } from "@/export/flat-csv-lines";
 import { readQuery } from "@/queries/filters";
-import { flatObject, flatRows, hasMoreReports } from "@/queries/rows";
+import { flatObject } from "@/queries/flat-object";
+import { flatRows, hasMoreReports } from "@/queries/rows";
 import { rowsCsv } from "@/worker/rows-csv";
 import { ENDPOINTS } from "../../endpoints";
 import { DEFAULT_LIMIT, readCursor, writeCursor } from "../../paging";
