@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<vo
   pdf: () => import("./bench/pdf"),
   pages: () => import("./bench/pages"),
   load: () => import("./bench/load"),
+  export: () => import("./bench/export"),
 };
 
 const names = process.argv.slice(2);

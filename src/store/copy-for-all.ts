@@ -45,7 +45,7 @@ export function copyStoreForAll(databaseFile: string, target: string): void {
       copy.pragma("secure_delete = ON");
       copy.pragma("foreign_keys = OFF");
       for (const table of privateTables(copy)) copy.exec(`DROP TABLE "${table}"`);
-      copy.exec(VIEW);
+      copy.exec(`CREATE VIEW filed_rows AS ${FILED_ROWS}`);
     } finally {
       copy.close();
     }
@@ -73,8 +73,8 @@ function privateTables(database: SQLite.Database): string[] {
     .filter((name) => !PUBLIC_TABLES.includes(name));
 }
 
-const VIEW = `
-CREATE VIEW filed_rows AS
+/** Every filed venue row, all versions, under the names of the flat CSV. Aliases: `r` report, `b` broker, `v` row. */
+export const FILED_ROWS = `
 SELECT b.name AS broker, b.slug AS broker_slug, b.crd, r.quarter / 4 AS year, r.quarter % 4 + 1 AS quarter, v.month, v.section,
   e.name AS venue, e.slug AS venue_slug, f.kind AS venue_kind, r.filed_broker, f.name AS filed_venue,
   nullif(f.mic, '') AS mic, nullif(f.mpid, '') AS mpid,

@@ -3,6 +3,7 @@ import path from "node:path";
 
 export interface Served {
   readonly url: string;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
@@ -28,7 +29,7 @@ export async function serve(dataDir: string, databaseFile = path.join(dataDir, "
     });
     child.once("exit", (code) => reject(new Error(`the server ended with code ${code}`)));
   });
-  return { url, stop: () => stopped(child) };
+  return { url, pid: child.pid as number, stop: () => stopped(child) };
 }
 
 function stopped(child: ChildProcess): Promise<void> {
