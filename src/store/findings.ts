@@ -86,37 +86,25 @@ export function changeFindingsOf(
   codes: readonly FindingCode[],
   wanted: ReadonlyMap<number, readonly Finding[]>,
 ): ChangedFindings[] {
-  const stored = storedFindings(database, reports, codes);
+  const find = statement<(number | string)[], (string | number | null)[]>(
+    database,
+    `SELECT code, message, file, position, field, filed, month, section, venue
+     FROM finding WHERE report_id = ? AND +code IN (${codes.map(() => "?").join(",")})`,
+  ).raw();
   return reports.flatMap((reportId) => {
-    const before = stored.get(reportId) ?? [];
+    const before = find.all(reportId, ...codes);
     const own = wanted.get(reportId) ?? [];
-    if (isSame(before, own.map(asStored))) return [];
+    if (before.length === 0 && own.length === 0) return [];
+    if (
+      isSame(
+        before.map((row) => JSON.stringify(row)),
+        own.map(asStored),
+      )
+    )
+      return [];
     replaceFindingsOf(database, reportId, codes, own);
     return [{ reportId, before: before.length }];
   });
-}
-
-/** By report: each finding as text, to be compared. */
-function storedFindings(
-  database: Database,
-  reports: readonly number[],
-  codes: readonly FindingCode[],
-): Map<number, string[]> {
-  const rows = statement<string[], [number, ...(string | number | null)[]]>(
-    database,
-    `SELECT report_id, code, message, file, position, field, filed, month, section, venue
-     FROM finding WHERE report_id IN (SELECT value FROM json_each(?))
-       AND +code IN (${codes.map(() => "?").join(",")})`,
-  )
-    .raw()
-    .all(JSON.stringify(reports), ...codes);
-  const found = new Map<number, string[]>();
-  for (const [id, ...rest] of rows) {
-    const own = found.get(id);
-    if (own) own.push(JSON.stringify(rest));
-    else found.set(id, [JSON.stringify(rest)]);
-  }
-  return found;
 }
 
 /** Absent values become null in JSON, as they are in the table. */

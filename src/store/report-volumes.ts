@@ -66,7 +66,7 @@ function toBytes(sections: readonly ReadonlyMap<number, readonly MonthVolume[]>[
     }
   }
   const view = new DataView(new ArrayBuffer(4 * records.length));
-  for (const [i, value] of records.entries()) view.setFloat32(4 * i, value, true);
+  for (let i = 0; i < records.length; i += 1) view.setFloat32(4 * i, records[i] as number, true);
   return Buffer.from(view.buffer);
 }
 
@@ -173,16 +173,22 @@ export interface BrokerVolumes {
 
 /** A broker's reports of the quarters from `from` to `to`. No volumes when only one quarter counts: nothing to compare. */
 export function brokerVolumes(database: Database, brokerId: number, from: number, to: number): BrokerVolumes {
-  const reports = statement<[number, number, number], StoredReport & { isCurrent: number }>(
+  const reports = statement<[number, number, number], Omit<StoredReport, "volumes"> & { isCurrent: number }>(
     database,
-    `SELECT r.id, r.broker_id AS brokerId, r.quarter, r.is_current AS isCurrent, v.volumes
-     FROM report r CROSS JOIN report_volume v ON v.report_id = r.id
-     WHERE r.broker_id = ? AND r.quarter BETWEEN ? AND ?`,
+    `SELECT id, broker_id AS brokerId, quarter, is_current AS isCurrent FROM report
+     WHERE broker_id = ? AND quarter BETWEEN ? AND ?`,
   ).all(brokerId, from, to);
   const current = reports.filter((one) => one.isCurrent);
-  if (new Set(current.map((one) => one.quarter)).size < 2) return { reports, volumes: [] };
+  if (current.every((one) => one.quarter === current[0]?.quarter)) return { reports, volumes: [] };
+  const find = statement<[number], Buffer>(
+    database,
+    "SELECT volumes FROM report_volume WHERE report_id = ?",
+  ).pluck();
   const venueOf = venueLookup(database);
-  return { reports, volumes: current.flatMap((one) => volumesOf(one, venueOf)) };
+  const volumes = current.flatMap((one) =>
+    volumesOf({ ...one, volumes: find.get(one.id) as Buffer }, venueOf),
+  );
+  return { reports, volumes };
 }
 
 /** The options sections of all brokers' current reports of a quarter. */
