@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { BarPanelView } from "@/charts/charts";
+import { incompleteSentence } from "@/charts/months-sentence";
 import { countPaid, marketSentence } from "@/charts/payment-sentence";
 import { paymentsRanking, rankSentence } from "@/charts/payments-ranking";
 import { sectionSentence } from "@/charts/section-sentence";
@@ -116,7 +117,12 @@ export default async function Home({ searchParams }: Props) {
         />
       </Story>
 
-      <Story id="league" name={`Who was paid, ${said}`} says={rankSentence(said, ranked)} wide>
+      <Story
+        id="league"
+        name={`Who was paid, ${said}`}
+        says={[rankSentence(said, ranked), incompleteSentence(table.rows)].filter(Boolean).join(" ")}
+        wide
+      >
         <ChoiceForm path="/" choices={[exchangesChoice(exchanges)]} keep={{ asOf: kept.asOf }} />
         <Chart unit="Net payment, US dollars">
           <BarPanelView panel={traced} width={620} names={150} />

@@ -67,7 +67,11 @@ export function CompareTrendStory({
   });
   return (
     <Story id="trend" name={`${what} over time`} wide>
-      {shared.length === 0 ? <p>Nothing was filed by these brokers.</p> : null}
+      {shared.length > 0 ? null : measure === "rate" ? (
+        <p>No rate that speaks for enough of the orders was filed by these brokers.</p>
+      ) : (
+        <p>Nothing was filed by these brokers.</p>
+      )}
       <Legend entries={brokers.map(({ slug, name, color }) => ({ key: slug, label: name, color }))} />
       <SideBySide>
         {shared.map(({ section, chart }) => (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { monthsSentence } from "@/charts/months-sentence";
 import { paymentSentence } from "@/charts/payment-sentence";
 import type { PictureName } from "@/charts/picture";
 import { ArrangementsStory } from "@/components/arrangements-story";
@@ -127,6 +128,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
           called,
           own,
           quarter: chosen,
+          months: quarters.find((one) => one.quarter === formatQuarter(chosen))?.filed_months ?? 0,
           tables,
           calculator: (
             <OrderStory
@@ -181,12 +183,15 @@ async function QuarterStories({
   called,
   own,
   quarter,
+  months,
   tables,
   calculator,
 }: {
   called: string;
   own: Filters;
   quarter: Quarter;
+  /** Of its months, those with a figure. */
+  months: number;
   tables: Tables;
   calculator: ReactNode;
 }) {
@@ -210,7 +215,7 @@ async function QuarterStories({
           equities: usd(["sp500", "non_sp500"]),
           options: usd(["options"]),
         })}{" "}
-        <TraceLink of={{ ...scope, metric: "payment" }} />
+        {monthsSentence(months)} <TraceLink of={{ ...scope, metric: "payment" }} />
       </Standfirst>
       {Math.abs(repeated) >= 0.01 ? (
         <Note>

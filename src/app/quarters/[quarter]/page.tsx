@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
 import { amendedReports } from "@/charts/amended-reports";
 import { growthSentence } from "@/charts/growth-sentence";
+import { incompleteSentence } from "@/charts/months-sentence";
 import { countPaid, marketSentence } from "@/charts/payment-sentence";
 import { listedOnlyIn, movesOf } from "@/charts/quarter-moves";
 import { sectionSentence } from "@/charts/section-sentence";
@@ -166,7 +167,7 @@ async function Review({
     <>
       <Standfirst>
         {marketSentence(said, countPaid(table.rows), table.total.payment_usd)}.{" "}
-        {sectionSentence(sections, countPaid(table.rows))}
+        {sectionSentence(sections, countPaid(table.rows))} {incompleteSentence(table.rows)}
       </Standfirst>
       <AsOf quarter={quarter} reports={versions} />
 
