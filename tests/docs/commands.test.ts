@@ -30,7 +30,11 @@ const RUNS: Readonly<
   check: "ci",
   start: { file: "tests/support/running-server.ts" },
   build: { file: "tests/global-setup.ts" },
-  import: { args: ["--json", "fixtures/reports/harbor-lane-2023q1.xml"], code: 0, says: /"type":"summary","stored":1,/ },
+  import: {
+    args: ["--json", "fixtures/reports/harbor-lane-2023q1.xml"],
+    code: 0,
+    says: /"type":"summary","stored":1,/,
+  },
   names: { args: [], code: 0, says: /agrees with the directory/ },
   withdraw: { args: [], code: 2, says: /REPORT --why/ },
   backup: { args: [], code: 2, says: /into a folder that is not there yet/ },

@@ -21,6 +21,14 @@ const PROGRAMS = ["cli", "worker", "server"].flatMap((folder) =>
   readdirSync(path.join(root, "src", folder)).flatMap((name) => /^(.+)\.main\.tsx?$/.exec(name)?.[1] ?? []),
 );
 
+/** The app's own sources, without what only measures. */
+function sourcesOf(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter(({ parentPath }) => !/store\/client|cli\/bench/.test(parentPath))
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"));
+}
+
 test("every program that is started is one that is built", () => {
   const started = found(ALL, /dist\/([a-z-]+)\.js/g);
   expect(started).toEqual(expect.arrayContaining(["server", "backup", "import"]));
@@ -98,12 +106,7 @@ describe("the Dockerfile", () => {
     const copied = copies.flatMap(([, , names = ""]) =>
       names.split(" ").map((name) => name.replace(/^\/app\//, "")),
     );
-    const folders = readdirSync(path.join(root, "src"), { recursive: true, withFileTypes: true })
-      .filter(
-        (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes("store/client"),
-      )
-      .filter((entry) => !entry.parentPath.includes("cli/bench"))
-      .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
+    const folders = sourcesOf("src")
       .flatMap((text) => [...text.matchAll(/process\.cwd\(\),\s*((?:"[\w./@-]+",?\s*)+)/g)])
       .map(([, parts = ""]) => found(parts, /"([^"]+)"/g).join("/"));
     expect(folders).toEqual(expect.arrayContaining(["prisma/migrations", "fixtures/starter", "dist"]));
@@ -112,6 +115,22 @@ describe("the Dockerfile", () => {
         copied.some((one) => folder === one || folder.startsWith(`${one}/`)),
         folder,
       ).toBe(true);
+    }
+  });
+
+  test("leaves out only packages that no program imports", () => {
+    const [, list = ""] = /^ && rm -rf (@[\s\S]*?)\n\n/m.exec(DOCKERFILE) ?? [];
+    const left = list.split(/[\s\\]+/).filter(Boolean);
+    expect(left).toEqual(expect.arrayContaining(["prisma", "typescript", "esbuild"]));
+    const imported = sourcesOf("src").flatMap((text) =>
+      found(text, /(?:from|import\()\s*"([^".@][^"]*|@[^/"][^"]*)"/g),
+    );
+    expect(imported).toEqual(expect.arrayContaining(["next", "better-sqlite3"]));
+    for (const name of left) {
+      expect(
+        imported.filter((one) => one === name || one.startsWith(`${name}/`)),
+        name,
+      ).toEqual([]);
     }
   });
 

@@ -146,7 +146,7 @@ let port: number;
 /** Asks as it is: `fetch` would mend the address. */
 function ask(url: string): Promise<{ status: number; type: string; text: string }> {
   return new Promise((resolve, reject) => {
-    const request = http.get({ host: "127.0.0.1", port, path: url, timeout: 20_000 }, (response) => {
+    const request = http.get({ host: "127.0.0.1", port, path: url, timeout: 60_000 }, (response) => {
       const pieces: Buffer[] = [];
       response.on("data", (piece: Buffer) => pieces.push(piece));
       response.on("error", reject);
