@@ -23,7 +23,8 @@ const hasOffice = works("soffice", "--version");
 // Named in a variable: it is no dependency, so the type checker may not find it.
 const DUCKDB = "@duckdb/node-api";
 const duckdb = await import(/* @vite-ignore */ DUCKDB).catch(() => null);
-if (process.env.CI === "true" && !(hasPython && hasSqlite)) throw new Error("CI needs python3 and sqlite3");
+if (process.env.CI === "true" && !(hasPython && hasSqlite && hasOffice))
+  throw new Error("CI needs python3, sqlite3 and LibreOffice");
 
 const Q1 = { year: 2021, quarter: 1 };
 
