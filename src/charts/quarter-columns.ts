@@ -27,6 +27,9 @@ export interface QuarterColumns {
   }[];
 }
 
+/** The series of all brokers without one of their own. */
+const REST = "rest";
+
 /** Columns of the brokers with the largest payments in all quarters together; the others are one gray series, so that a
  * column is always the whole total. */
 export function quarterColumns(
@@ -38,24 +41,26 @@ export function quarterColumns(
   const shown = brokers.length > limit + 1 ? brokers.slice(0, limit) : brokers;
   const slugs = shown.map((broker) => broker.slug);
   const colors = brokerColors(slugs);
-  const values = (wanted: (row: BrokerQuarter) => boolean) =>
-    quarters.map((quarter) =>
-      rows
-        .filter((row) => row.quarter === quarter && wanted(row) && row.paymentUsd !== null)
-        .reduce<number | null>((sum, row) => (sum ?? 0) + (row.paymentUsd ?? 0), null),
-    );
+  const sums = new Map<string, Map<string, number>>();
+  for (const { slug, quarter, paymentUsd } of rows) {
+    if (paymentUsd === null) continue;
+    const key = colors.has(slug) ? slug : REST;
+    const own = sums.get(key) ?? new Map<string, number>();
+    sums.set(key, own.set(quarter, (own.get(quarter) ?? 0) + paymentUsd));
+  }
+  const values = (key: string) => quarters.map((quarter) => sums.get(key)?.get(quarter) ?? null);
   const series: QuarterColumns["series"][number][] = shown.map(({ slug, name }) => ({
     key: slug,
     label: name,
     color: colors.get(slug) ?? ("rest" as const),
-    values: values((row) => row.slug === slug),
+    values: values(slug),
   }));
   if (brokers.length > shown.length) {
     series.push({
-      key: "rest",
+      key: REST,
       label: `${brokers.length - shown.length} other brokers`,
       color: "rest",
-      values: values((row) => !slugs.includes(row.slug)),
+      values: values(REST),
     });
   }
   return { id, title, quarters, axis: stackAxis(quarters, series), series };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { select } from "./database";
+import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
 import { remembered } from "./remembered";
 import { quarterText, shownReports } from "./scope";
@@ -28,7 +28,7 @@ export function brokerQuarters(chosen: Filters = filters()): readonly Readonly<B
 
 function quartersUnder(chosen: Filters): BrokerQuarter[] {
   const reports = shownReports({ ...chosen, versions: "current" });
-  const rows = select(
+  const rows = selectRaw(
     `
 SELECT b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, count(*) AS reports,
   coalesce(min(r.filed_months) FILTER (WHERE r.filed_months > 0), 0) AS filed_months
@@ -38,5 +38,12 @@ GROUP BY r.quarter, r.broker_id
 ORDER BY r.quarter, b.name COLLATE NOCASE, b.slug`,
     reports.values,
   );
-  return rows.map((row) => BrokerQuarter.parse({ ...row, complete: row.filed_months === 3 }));
+  return rows.map(([broker, broker_slug, quarter, count, months]) => ({
+    broker: String(broker),
+    broker_slug: String(broker_slug),
+    quarter: String(quarter),
+    reports: Number(count),
+    filed_months: Number(months),
+    complete: months === 3,
+  }));
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
-import { ANY_USD_OF_ROLLUP, toCents } from "./measures";
+import { toCents } from "./measures";
 import { remembered } from "./remembered";
-import { reportRollupsHold, reportVenuesTable, shownReportVenues } from "./rollup-source";
+import { reportPayments } from "./rollup-source";
 import { rowSchema } from "./row-schema";
-import { and, quarterText, shownReports } from "./scope";
+import { quarterText, shownReports } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** A broker with at least one current report. */
@@ -34,7 +34,7 @@ export function listBrokers(
 
 function brokersUnder(chosen: Filters, { limit, offset }: Window): BrokerRow[] {
   const reports = shownReports({ ...chosen, versions: "current" });
-  const paid = payments(filters({ exchanges: chosen.exchanges, reReported: "include" }));
+  const paid = reportPayments(filters({ exchanges: chosen.exchanges, reReported: "include" }));
   const rows = select(
     `
 WITH money AS (
@@ -43,7 +43,7 @@ WITH money AS (
     sum(${paid.usd}) FILTER (WHERE t.re_reported = 1) AS re_reported_usd
   FROM report r ${paid.rows}
   WHERE ${reports.sql}
-    AND ${paid.counted.sql}
+    AND ${paid.condition.sql}
   GROUP BY r.broker_id
 )
 SELECT b.slug, b.name, b.crd, b.known, count(*) AS reports,
@@ -54,7 +54,7 @@ WHERE ${reports.sql}
 GROUP BY b.id
 ORDER BY b.name COLLATE NOCASE, b.slug
 LIMIT ? OFFSET ?`,
-    [...reports.values, ...paid.counted.values, ...reports.values, limit ?? -1, offset],
+    [...reports.values, ...paid.condition.values, ...reports.values, limit ?? -1, offset],
   );
   return z.array(BrokerRow).parse(
     rows.map((row) => ({
@@ -64,16 +64,4 @@ LIMIT ? OFFSET ?`,
       re_reported_usd: toCents(row.re_reported_usd as number | null),
     })),
   );
-}
-
-/** Where the payments of reports `r` are read: the smallest table that holds them, as `t`. */
-function payments(counted: Filters) {
-  if (counted.exchanges === "include" && reportRollupsHold()) {
-    return { rows: "CROSS JOIN rollup t ON t.report_id = r.id", usd: ANY_USD_OF_ROLLUP, counted: and([]) };
-  }
-  return {
-    rows: `CROSS JOIN ${reportVenuesTable()} t ON t.report_id = r.id CROSS JOIN venue e ON e.id = t.venue_id`,
-    usd: "t.usd",
-    counted: shownReportVenues(counted),
-  };
 }

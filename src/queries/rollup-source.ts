@@ -3,7 +3,7 @@ import { EXCHANGE_KINDS } from "@/report/venue-kinds";
 import { STALE } from "@/store/stale-rollups";
 import { selectRaw } from "./database";
 import type { Dimension, Filters } from "./filters";
-import { ABS_USD, ANY_USD } from "./measures";
+import { ABS_USD, ANY_USD, ANY_USD_OF_ROLLUP } from "./measures";
 import { and, type Condition, chosenQuarters, isIn, shownReports, shownVenues, where } from "./scope";
 
 /*
@@ -53,6 +53,29 @@ export function reportVenuesTable({ month }: Partial<Filters> = {}): string {
   if (!month && reportRollupsHold()) return "venue_rollup";
   return `(SELECT v.report_id, v.month, v.section, f.venue_id, v.re_reported, ${ANY_USD} AS usd, ${ABS_USD} AS abs
     FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id)`;
+}
+
+/**
+ * Where the payments of reports `r` are read, order types together: the smallest table that tells apart what is asked for,
+ * as `t`, with what to add up of each row and the condition on it.
+ * @throws AppError invalid_input for an unknown venue
+ */
+export function reportPayments(filters: Filters): {
+  readonly rows: string;
+  readonly usd: string;
+  readonly condition: Condition;
+} {
+  const { venue, venueKind, exchanges, month } = filters;
+  const ofVenues = venue.length > 0 || venueKind.length > 0 || exchanges === "exclude" || month !== null;
+  if (!ofVenues && reportRollupsHold()) {
+    const condition = and(sectionsAndFlow(filters));
+    return { rows: "CROSS JOIN rollup t ON t.report_id = r.id", usd: ANY_USD_OF_ROLLUP, condition };
+  }
+  return {
+    rows: `CROSS JOIN ${reportVenuesTable(filters)} t ON t.report_id = r.id CROSS JOIN venue e ON e.id = t.venue_id`,
+    usd: "t.usd",
+    condition: shownReportVenues(filters),
+  };
 }
 
 function market(filters: Filters, by: readonly Dimension[]): RollupSource | null {

@@ -4,7 +4,10 @@ import { type Filters, filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { listReports } from "@/queries/list-reports";
 import { listVenues } from "@/queries/list-venues";
+import { marketTrend } from "@/queries/market-trend";
+import { quarterFlows } from "@/queries/quarter-flows";
 import { quarterTable } from "@/queries/quarter-table";
+import { rates } from "@/queries/rates";
 import { countSelectedFilings, selectedFilings } from "@/queries/selected-filings";
 import { namedMoney, unknownBrokers } from "@/queries/unknown-names";
 import { market, QUARTERS } from "../support/made-market";
@@ -36,6 +39,8 @@ function answers() {
         one.money_usd,
       ]),
       table: quarterTable(QUARTERS[1] as (typeof QUARTERS)[0], chosen),
+      trend: marketTrend(chosen),
+      flows: quarterFlows(QUARTERS[1] as (typeof QUARTERS)[0], chosen),
       filings: selectedFilings(chosen),
       money: namedMoney(),
       unknown: unknownBrokers(10),
@@ -51,6 +56,26 @@ test("lists from kept sums are those from the facts", () => {
     expect(JSON.stringify(cents(answers()))).toBe(JSON.stringify(cents(kept)));
     expect(kept[0]?.brokers).not.toEqual([]);
     expect(kept[0]?.venues).not.toEqual(kept[1]?.venues);
+  }
+});
+
+test("payments of brokers over time and of venues in a quarter are those of their rates", () => {
+  market(2);
+  const quarter = QUARTERS[1] as (typeof QUARTERS)[0];
+  for (const some of ASKED) {
+    const chosen = filters(some);
+    const ofBrokers = rates(chosen, ["broker", "quarter"]).map((row) => [
+      row.broker,
+      row.quarter,
+      row.payment_usd,
+    ]);
+    expect(marketTrend(chosen).payments.map((row) => [row.broker, row.quarter, row.payment_usd])).toEqual(
+      ofBrokers,
+    );
+    const ofVenues = rates({ ...chosen, from: quarter, to: quarter }, ["broker", "venue"]);
+    expect(quarterFlows(quarter, chosen).now.map((row) => [row.broker, row.venue, row.payment_usd])).toEqual(
+      ofVenues.map((row) => [row.broker, row.venue, row.payment_usd]),
+    );
   }
 });
 
