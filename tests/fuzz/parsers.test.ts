@@ -7,7 +7,8 @@ import type { FileEvent } from "@/report/import-events";
 import { storeProblems } from "../support/store-problems";
 import { emptyStore, importInto } from "../support/store-with-filings";
 import { temporaryFolder } from "../support/temporary-folder";
-import { CSV_DAMAGE, type Damage, PDF_DAMAGE, several, XML_DAMAGE, ZIP_DAMAGE } from "./damage";
+import { type Damage, several } from "./damage";
+import { CSV_DAMAGE, PDF_DAMAGE, XML_DAMAGE, ZIP_DAMAGE } from "./format-damage";
 import { CSV_SEEDS, PDF_SEEDS, XML_SEEDS, ZIP_SEEDS } from "./seeds";
 
 /*
