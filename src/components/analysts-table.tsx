@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { millionsText } from "@/charts/measure-words";
 import type { Filters } from "@/queries/filters";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
+import type { TraceMetric } from "@/queries/trace-parameters";
 import css from "./analysts-table.module.css";
 import { type Column, DataTable } from "./data-table";
 import { brokerPath } from "./entity-path";
@@ -36,6 +37,16 @@ interface FigureColumn {
   readonly section: Filters["section"];
   readonly write: (row: QuarterTableRow, of: Partial<Filters>) => ReactNode;
 }
+
+const METRIC_OF_CHANGE: Record<Change, TraceMetric> = {
+  payment_growth: "payment",
+  equities_growth: "payment",
+  equities_rate_growth: "rate",
+  equities_volume_growth: "volume",
+  options_growth: "payment",
+  options_rate_growth: "rate",
+  options_volume_growth: "volume",
+};
 
 const STOCKS: Filters["section"] = ["sp500", "non_sp500"];
 const OPTIONS: Filters["section"] = ["options"];
@@ -160,7 +171,16 @@ export function AnalystsTable({
               <span className={css.cell}>
                 {write(row, { ...scope, section, broker: row.broker_slug === null ? [] : [row.broker_slug] })}
                 <span className={css.change}>
-                  <Growth value={row[change]} why="no complete report for the quarter before" />
+                  <Growth
+                    value={row[change]}
+                    why="no complete report for the quarter before"
+                    of={{
+                      ...scope,
+                      section,
+                      broker: row.broker_slug === null ? [] : [row.broker_slug],
+                      metric: METRIC_OF_CHANGE[change],
+                    }}
+                  />
                 </span>
               </span>
             ),

@@ -10,7 +10,7 @@ import {
   UNKNOWN_TITLE,
 } from "@/report/format";
 import css from "./figures.module.css";
-import { Traced } from "./traced";
+import { growthHref, Traced, TracedTo, type TraceTarget } from "./traced";
 
 /** The dash of a figure that is not there, with the reason for pointers and screen readers. */
 export function Unknown({ why = UNKNOWN_TITLE }: { why?: string }) {
@@ -73,14 +73,34 @@ export function Rate({
 }
 
 /** Percent 0–100. */
-export function Percent({ value, decimals }: { value: number | null | undefined; decimals?: number }) {
-  return value === null || value === undefined ? <Unknown /> : formatPercent(value, decimals);
+export function Percent({
+  value,
+  decimals,
+  trace,
+}: {
+  value: number | null | undefined;
+  decimals?: number;
+  /** Address of its trace. */
+  trace?: string;
+}) {
+  if (value === null || value === undefined) return <Unknown />;
+  const text = formatPercent(value, decimals);
+  return trace ? <TracedTo href={trace}>{text}</TracedTo> : text;
 }
 
 /** Change in percent against the quarter before. */
-export function Growth({ value, why }: { value: number | null | undefined; why?: string }) {
+export function Growth({
+  value,
+  why,
+  of,
+}: {
+  value: number | null | undefined;
+  why?: string;
+  /** The figure of this quarter whose change it is, to trace it by. */
+  of?: TraceTarget;
+}) {
   if (value === null || value === undefined) return <Unknown why={why ?? "not comparable"} />;
-  return formatGrowth(value);
+  return of ? <TracedTo href={growthHref(of)}>{formatGrowth(value)}</TracedTo> : formatGrowth(value);
 }
 
 /** A day, on one line; null is not known, for the reason given. */

@@ -7,7 +7,7 @@ import { DataTable } from "./data-table";
 import { brokerPath } from "./entity-path";
 import { Growth, Rate, Usd } from "./figures";
 import type { TableView } from "./table-view";
-import { MOST_TRACED_ROWS } from "./traced";
+import { MOST_TRACED_ROWS, type TraceTarget } from "./traced";
 
 const STOCKS = sectionsOf("equities");
 
@@ -35,6 +35,10 @@ export function LeagueTable({
           from: quarter,
           to: quarter,
         };
+  const growthOf = (row: QuarterTableRow): TraceTarget | undefined => {
+    const filters = of(row);
+    return filters && { ...filters, metric: "payment" };
+  };
   return (
     <DataTable<QuarterTableRow>
       caption={caption}
@@ -71,7 +75,11 @@ export function LeagueTable({
           unit: `% from ${table.previous_quarter.replace("Q", " Q")}`,
           numeric: true,
           cell: (row) => (
-            <Growth value={row.payment_growth} why="no complete report for the quarter before" />
+            <Growth
+              value={row.payment_growth}
+              why="no complete report for the quarter before"
+              of={growthOf(row)}
+            />
           ),
         },
         {

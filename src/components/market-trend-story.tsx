@@ -110,10 +110,11 @@ export function MarketTrendStory({
               head: "Growth, same brokers",
               unit: "% from the quarter before",
               numeric: true,
-              cell: ({ like_for_like: alike }) => (
+              cell: ({ quarter, like_for_like: alike }) => (
                 <Growth
                   value={growth(alike.payment_usd, alike.previous_payment_usd)}
                   why="no broker is complete in both quarters"
+                  of={{ ...scope, from: parseQuarter(quarter), to: parseQuarter(quarter), metric: "payment" }}
                 />
               ),
             },

@@ -1,29 +1,40 @@
 import { BarPanelView } from "@/charts/charts";
 import { mixOf, mixSentence, orderMix } from "@/charts/order-mix";
+import { tracedBars } from "@/charts/traced-points";
+import type { Filters } from "@/queries/filters";
 import type { OrderMixRow } from "@/queries/order-mix";
-import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
-import { SECTION_LABELS } from "@/report/sections";
+import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
+import { SECTION_LABELS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Percent } from "./figures";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
+import { shareHref } from "./traced";
 
 /** Which kinds of orders one broker's customers gave, by section. */
 export function OrderMixStory({
   broker,
   quarter,
   rows,
+  scope,
   take,
   tableView,
 }: {
   broker: string;
   quarter: string;
   rows: readonly OrderMixRow[];
+  /** The filters the rows are under: their figures are traced by them. */
+  scope: Pick<Filters, "broker" | "from" | "to" | "asOf">;
   take: TakeAwayProps;
   tableView?: TableView;
 }) {
-  const panels = orderMix(rows, "mix");
+  const { broker: slugs, from, to, asOf } = scope;
+  const traceOf = (section: Section, orderType?: OrderType) =>
+    shareHref({ broker: slugs, section: [section], orderType: orderType ? [orderType] : [], from, to, asOf });
+  const panels = orderMix(rows, "mix").map((panel) =>
+    tracedBars(panel, (orderType) => traceOf(panel.section, orderType as OrderType)),
+  );
   return (
     <Story id="mix" name={`Order mix, ${quarter}`} says={mixSentence(broker, rows)} wide>
       <SideBySide>
@@ -54,14 +65,16 @@ export function OrderMixStory({
               head: "Non-directed",
               unit: "% of all orders",
               numeric: true,
-              cell: (row) => <Percent value={row.ndo_pct} />,
+              cell: (row) => <Percent value={row.ndo_pct} trace={traceOf(row.section)} />,
             },
             ...ORDER_TYPES.map((type) => ({
               key: type,
               head: ORDER_TYPE_LABELS[type],
               unit: "% of non-directed",
               numeric: true,
-              cell: (row: OrderMixRow) => <Percent value={mixOf(row, type)} />,
+              cell: (row: OrderMixRow) => (
+                <Percent value={mixOf(row, type)} trace={traceOf(row.section, type)} />
+              ),
             })),
           ]}
         />

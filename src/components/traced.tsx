@@ -18,8 +18,22 @@ export const MOST_TRACED_ROWS = 100;
 export function traceHref({ metric, ...filters }: TraceTarget): string {
   const query = writeQuery(filters);
   if (metric !== "payment") query.set("metric", metric);
+  return address("/trace", query);
+}
+
+/** The same for a figure's change from the quarter before. */
+export function growthHref(target: TraceTarget): string {
+  return traceHref(target).replace("/trace", "/trace/growth");
+}
+
+/** The same for a share of a section's orders: of one order type, one venue, or, without both, what was not directed. */
+export function shareHref(filters: Partial<Filters>): string {
+  return address("/trace/share", writeQuery(filters));
+}
+
+function address(path: string, query: URLSearchParams): string {
   const text = query.toString().replaceAll("%2C", ",");
-  return text === "" ? "/trace" : `/trace?${text}`;
+  return text === "" ? path : `${path}?${text}`;
 }
 
 /**
@@ -27,8 +41,13 @@ export function traceHref({ metric, ...filters }: TraceTarget): string {
  * none of them is fetched before it is asked for.
  */
 export function Traced({ of, children }: { of: TraceTarget; children: ReactNode }) {
+  return <TracedTo href={traceHref(of)}>{children}</TracedTo>;
+}
+
+/** The same by the address of its trace. */
+export function TracedTo({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <a href={traceHref(of)} className={css.traced} rel="nofollow">
+    <a href={href} className={css.traced} rel="nofollow">
       {children}
       <span className={`visually-hidden ${css.words}`}> (where this number comes from)</span>
     </a>

@@ -13,7 +13,7 @@ import { AsTable, Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 import { Explained } from "./term";
-import { traceHref } from "./traced";
+import { shareHref, traceHref } from "./traced";
 
 const SECTIONS_OF = { stocks: sectionsOf("equities"), options: sectionsOf("options") };
 
@@ -134,6 +134,7 @@ export function VenuesStory({
       <AsTable summary="Show each venue’s share of the orders" open={sharesView?.chosen}>
         <ShareTable
           shares={shares}
+          scope={scope}
           tableView={sharesView}
           caption={`Share of non-directed orders by venue, ${broker}, ${quarter}`}
         />
@@ -144,10 +145,12 @@ export function VenuesStory({
 
 function ShareTable({
   shares,
+  scope: { broker, from, to, asOf },
   caption,
   tableView,
 }: {
   shares: readonly VenueShare[];
+  scope: Partial<Filters>;
   caption: string;
   tableView?: TableView;
 }) {
@@ -175,7 +178,14 @@ function ShareTable({
             numeric: true,
             cell: (slug: string) => {
               const one = share(slug, section);
-              return one ? <Percent value={one.order_pct} /> : "";
+              return one ? (
+                <Percent
+                  value={one.order_pct}
+                  trace={shareHref({ broker, venue: [slug], section: [section], from, to, asOf })}
+                />
+              ) : (
+                ""
+              );
             },
           })),
         ]}

@@ -135,7 +135,7 @@ describe("a table", () => {
 
   test("says when there is no such column", () => {
     expect(draw(ROWS, { sort: { by: "nothing", descending: false } })).toContain(
-      "This table has no column “nothing” to sort by.",
+      "This table has no column “nothing” to sort by; allowed: name, usd, each with",
     );
   });
 });

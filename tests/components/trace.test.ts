@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assetOf, countedCells, formulaOf, statesLeftOut } from "@/components/trace/formula";
+import { growthFormula } from "@/components/trace/growth-formula";
 import { scopeInText } from "@/components/trace/scope-words";
+import { shareFormula } from "@/components/trace/share-formula";
 import { type Filters, filters } from "@/queries/filters";
 import type { Trace } from "@/queries/trace";
 import type { TraceMetric } from "@/queries/trace-parameters";
@@ -142,6 +144,62 @@ describe("formulas with their numbers filled in", () => {
       expect(formulaOf(metric, NOTHING, "equities")).toMatchObject({ filled: null, value: "–" });
     },
   );
+});
+
+describe("a change with both quarters filled in", () => {
+  const earlier: Trace = { ...TRACE, payment_usd: 360, cents_per_100_shares: 20, implied_shares: 200_000 };
+  test.each<["payment" | "rate" | "volume", string, string]>([
+    ["payment", "($450.00 − $360.00) ÷ $360.00 is", "+25.0%"],
+    ["rate", "(16.00 − 20.00) ÷ 20.00 is", "−20.0%"],
+    ["volume", "(250,000 shares − 200,000 shares) ÷ 200,000 shares is", "+25.0%"],
+  ])("%s", (metric, filled, value) => {
+    expect(growthFormula(metric, TRACE, earlier, "equities")).toMatchObject({ filled, value });
+  });
+
+  test("from a net payer: against its amount, without the sign", () => {
+    const payer: Trace = { ...TRACE, payment_usd: -100 };
+    expect(growthFormula("payment", { ...TRACE, payment_usd: -150 }, payer, "equities")).toMatchObject({
+      filled: "(−$150.00 − (−$100.00)) ÷ $100.00 is",
+      value: "−50.0%",
+    });
+  });
+
+  test("from nothing, and from zero, is not comparable", () => {
+    expect(growthFormula("payment", TRACE, NOTHING, "equities").filled).toBeNull();
+    expect(growthFormula("payment", TRACE, { ...TRACE, payment_usd: 0 }, "equities").filled).toBeNull();
+  });
+});
+
+describe("a share with its months filled in", () => {
+  const cell = (percent: number | null) => ({
+    report_id: "r",
+    month: "2021-01",
+    filed_venue: null,
+    percent,
+    cell: "c",
+  });
+
+  test("three months; a blank one is left out", () => {
+    const cells = [cell(56.09), cell(55.66), cell(56.49)];
+    expect(shareFormula({ cells, months: 3, percent: 56.08 })).toMatchObject({
+      filled: "(56.09 + 55.66 + 56.49) ÷ 3 is",
+      value: "56.08%",
+    });
+    expect(shareFormula({ cells: [cell(10), cell(null)], months: 1, percent: 10 }).filled).toBe(
+      "(10.00) ÷ 1 is",
+    );
+  });
+
+  test("many are counted, none is a dash", () => {
+    const cells = Array.from({ length: 24 }, () => cell(5));
+    expect(shareFormula({ cells, months: 24, percent: 5 }).filled).toBe(
+      "The sum of 24 filed percentages ÷ 24 is",
+    );
+    expect(shareFormula({ cells: [cell(null)], months: 0, percent: null })).toMatchObject({
+      filled: null,
+      value: "–",
+    });
+  });
 });
 
 test("a figure is made of what its definition says", () => {

@@ -91,7 +91,7 @@ describe.skipIf(noBrowser)("tables (needs Chromium; set CHROMIUM_PATH)", () => {
     const wrong = await openPage("/brokers/charles-schwab?quarter=2021Q1&wrong-sort=x");
     await wrong.getByText(/Unknown parameter "wrong-sort"; allowed: .*shares-sort/).waitFor();
     const column = await openPage("/brokers/charles-schwab?quarter=2021Q1&sort=nothing");
-    await column.getByText("This table has no column “nothing” to sort by.").waitFor();
+    await column.getByText("This table has no column “nothing” to sort by; allowed: type").waitFor();
   });
 
   test.each([360, 1440])("at %i px heads and names stay while rows scroll beneath them", async (width) => {

@@ -131,6 +131,40 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
     });
   });
 
+  test("a change leads to both quarters, and the filed cells of each", async () => {
+    const page = await openPage({ javaScriptEnabled: false });
+    await page.goto(`${server.url}/quarters/2020Q2`);
+    const schwab = page.getByRole("row", { name: /Schwab.*\$66,142,015/ }).first();
+    await schwab.getByRole("link", { name: "+23.5% (where this number comes from)" }).click();
+    await page.waitForURL(/\/trace\/growth\?broker=charles-schwab/);
+    await page.getByText(/^Change in payment of \+23\.5% from the quarter before: Charles Schwab/).waitFor();
+    await page.getByText(/\(\$66,142,01\d\.\d\d − \$53,577,20\d\.\d\d\) ÷ \$53,577,20\d\.\d\d is/).waitFor();
+    for (const part of ["now", "before"])
+      expect(await page.locator(`#${part}-table tbody tr`).count()).toBe(10);
+    // The total's is over the brokers with complete reports in both quarters.
+    await page.goto(`${server.url}/trace/growth?quarter=2020Q2`);
+    await page.getByText(/^Change in payment of \+25\.2%/).waitFor();
+    await page.getByText(/^Counted over 3 brokers with all three months/).waitFor();
+    await page.goto(`${server.url}/trace/growth?from=2020Q1&to=2020Q4`);
+    await page.getByText("A change is traced for one quarter").waitFor();
+  });
+
+  test("a share of orders leads to the percentages filed for each month", async () => {
+    const page = await openPage({ javaScriptEnabled: false });
+    await page.goto(
+      `${server.url}/trace/share?broker=charles-schwab&quarter=2021Q1&section=sp500&orderType=market`,
+    );
+    await page.getByText("(56.09 + 55.66 + 56.49) ÷ 3 is").waitFor();
+    await page.getByText(/^Share of the non-directed orders of 56\.08%: Charles Schwab/).waitFor();
+    await page.getByRole("link", { name: /^55\.66/ }).click();
+    await page.waitForURL(/cell=2021-02-sp500-ndo_market_pct/);
+    await page.goto(`${server.url}/brokers/charles-schwab?quarter=2021Q1&shares-sort=venue`);
+    const citadel = page.locator("#shares-table").getByRole("row", { name: /Citadel Securities/ });
+    await citadel.getByRole("link").first().click();
+    await page.getByText("(31.84 + 34.62 + 34.36) ÷ 3 is").waitFor();
+    await page.getByText(/^Share of the orders routed to Citadel Securities of 33\.61%/).waitFor();
+  });
+
   test("a row is one stop of the keyboard, and opens all of its cells", async () => {
     const page = await openPage();
     await page.goto(server.url + SCHWAB_2021);

@@ -248,6 +248,7 @@ async function QuarterStories({
       />
       <ArrangementsStory quarter={said} year={quarter.year} rows={arrangements(scope)} />
       <OrderMixStory
+        scope={scope}
         tableView={tables.mix}
         broker={called}
         quarter={said}
