@@ -2,15 +2,25 @@ import type { Column as DataColumn } from "@/report/columns";
 import css from "./columns-table.module.css";
 import { DataTable } from "./data-table";
 import { InlineCode } from "./inline-code";
+import type { TableView } from "./table-view";
 
 /** What each column of a table means: type, unit, what blank says, where it is from. */
-export function ColumnsTable({ title, columns }: { title: string; columns: readonly DataColumn[] }) {
+export function ColumnsTable({
+  title,
+  columns,
+  tableView,
+}: {
+  title: string;
+  columns: readonly DataColumn[];
+  tableView?: TableView;
+}) {
   return (
     <DataTable<DataColumn>
       caption={`Columns of ${title}`}
       captionHidden
       rows={columns}
       rowKey={(one) => one.name}
+      view={tableView}
       columns={[
         {
           key: "name",
@@ -24,6 +34,7 @@ export function ColumnsTable({ title, columns }: { title: string; columns: reado
         {
           key: "description",
           head: "Meaning and unit",
+          value: (one) => one.description,
           cell: ({ description, unit, blank }) => (
             <>
               <InlineCode text={description} />
@@ -44,6 +55,7 @@ export function ColumnsTable({ title, columns }: { title: string; columns: reado
           key: "source",
           head: "Paragraph of the rule, schema element or method",
           cell: ({ source }) => <Source source={source} />,
+          value: (one) => one.source,
         },
       ]}
     />

@@ -9,6 +9,7 @@ import css from "./corrections-story.module.css";
 import { DataTable } from "./data-table";
 import { Day } from "./figures";
 import { AsTable, Note, Story } from "./story";
+import type { TableView } from "./table-view";
 
 /** The public log: what was shown here once and reads otherwise now, and why. */
 export function CorrectionsStory({
@@ -16,12 +17,14 @@ export function CorrectionsStory({
   corrections,
   amendments,
   isAll,
+  tableViews,
 }: {
   methods: readonly MethodCorrection[];
   corrections: readonly Correction[];
   /** The newest of them, and whether that is all. */
   amendments: readonly Amendment[];
   isAll: boolean;
+  tableViews?: Readonly<Record<"mistakes" | "withdrawn" | "amended", TableView>>;
 }) {
   const withdrawals = corrections.filter((one): one is Withdrawal => one.kind !== "names");
   const names = corrections.filter((one): one is NamesApplied => one.kind === "names");
@@ -42,6 +45,7 @@ export function CorrectionsStory({
           captionHidden
           rows={methods}
           rowKey={(one) => `${one.date} ${one.title}`}
+          view={tableViews?.mistakes}
           columns={[
             { key: "day", head: "Put right", cell: (one) => <Day at={one.date} /> },
             { key: "title", head: "What", cell: (one) => one.title },
@@ -57,10 +61,16 @@ export function CorrectionsStory({
         captionHidden
         rows={withdrawals}
         rowKey={(one) => `${one.at} ${one.report}`}
+        view={tableViews?.withdrawn}
         empty="No report has been withdrawn."
         columns={[
           { key: "day", head: "Day", cell: (one) => <Day at={one.at} /> },
-          { key: "report", head: "Report", cell: (one) => <WithdrawnReport withdrawal={one} /> },
+          {
+            key: "report",
+            head: "Report",
+            cell: (one) => <WithdrawnReport withdrawal={one} />,
+            value: (one) => one.of?.broker ?? one.report,
+          },
           {
             key: "what",
             head: "What happened, and why",
@@ -79,6 +89,7 @@ export function CorrectionsStory({
         captionHidden
         rows={amendments}
         rowKey={(one) => one.id}
+        view={tableViews?.amended}
         empty="No further version of a report has come in."
         columns={[
           { key: "day", head: "Came in", cell: (one) => <Day at={one.at} /> },

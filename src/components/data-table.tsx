@@ -126,7 +126,12 @@ function sortedBy<Row>(columns: readonly Column<Row>[], view: TableView | undefi
 
 /** A row's texts, folded for the search. Figures are not searched: `7` would find nearly every row. */
 function searched<Row>(row: Row, columns: readonly Column<Row>[]): string {
-  const texts = columns.filter((column) => !column.numeric).map(({ cell }) => textOf(cell(row)));
+  const texts = columns
+    .filter((column) => !column.numeric)
+    .map(({ cell, value }) => {
+      const sorted = value?.(row);
+      return `${textOf(cell(row))} ${typeof sorted === "string" ? sorted : ""}`;
+    });
   return folded(texts.join(" "));
 }
 

@@ -10,6 +10,7 @@ import { TABLES, type TableName } from "@/report/columns";
 import { callApi } from "../support/call-api";
 import { emptyStore, importInto } from "../support/store-with-filings";
 
+vi.mock("next/navigation", () => ({ useRouter: () => ({ replace: () => undefined }) }));
 vi.mock("next/headers", () => ({
   headers: async () =>
     new Headers({ host: "127.0.0.1:3000", "x-forwarded-host": "pfof.example", "x-forwarded-proto": "https" }),
@@ -20,7 +21,7 @@ let html = "";
 beforeAll(async () => {
   const report = nodePath.resolve(import.meta.dirname, "../../fixtures/reports/harbor-lane-2023q1.xml");
   await importInto(emptyStore(), [report]);
-  html = renderToStaticMarkup(await DataPage());
+  html = renderToStaticMarkup(await DataPage({ searchParams: Promise.resolve({}) }));
 });
 
 const unescaped = (text: string) =>
@@ -34,10 +35,10 @@ const ids = (markup: string) => [...markup.matchAll(/ id="([^"]+)"/g)].map((matc
 /** The markup of one operation. */
 const partOf = (id: string) => html.split(` id="${id}"`)[1]?.split("</details>")[0] ?? "";
 
-test("no two parts share an address, and every link within the page and to the methods leads somewhere", () => {
+test("no two parts share an address, and every link within the page and to the methods leads somewhere", async () => {
   const here = ids(html);
   expect(here.filter((id, i) => here.indexOf(id) !== i)).toEqual([]);
-  const methods = ids(renderToStaticMarkup(<MethodsPage />));
+  const methods = ids(renderToStaticMarkup(await MethodsPage({ searchParams: Promise.resolve({}) })));
   const links = [...html.matchAll(/href="(\/methods)?#([^"]+)"/g)];
   expect(links.length).toBeGreaterThan(20);
   for (const [link, methodsPage, id] of links) expect(methodsPage ? methods : here, link).toContain(id);

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import MethodsPage from "@/app/methods/page";
 import { CorrectionsStory } from "@/components/corrections-story";
 import { METRICS } from "@/components/metric-definitions";
@@ -9,8 +9,10 @@ import { recordCorrections } from "@/store/corrections";
 import { withdrawReport } from "@/store/withdraw-report";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 
+vi.mock("next/navigation", () => ({ useRouter: () => ({ replace: () => undefined }) }));
+
 const made = new MadeStore();
-const html = renderToStaticMarkup(<MethodsPage />);
+const html = renderToStaticMarkup(await MethodsPage({ searchParams: Promise.resolve({}) }));
 const text = inText(html);
 
 function inText(markup: string): string {
@@ -73,7 +75,7 @@ describe("the public log of corrections", () => {
     expect(html).toContain('href="/feed.xml"');
   });
 
-  test("lists withdrawals with their reasons, amendments with what changed, names that moved figures", () => {
+  test("lists withdrawals with their reasons, amendments with what changed, names that moved figures", async () => {
     const Q1 = { year: 2021, quarter: 1 };
     const saved = (usd: number, generatedAt: string) =>
       made.save(reportOf("One", Q1, wholeQuarter(Q1, section("sp500", ["W", 95, usd, 10])), { generatedAt }));
@@ -89,7 +91,7 @@ describe("the public log of corrections", () => {
       rows: 2,
     } as const;
     recordCorrections(made.database, [moved]);
-    const now = renderToStaticMarkup(<MethodsPage />);
+    const now = renderToStaticMarkup(await MethodsPage({ searchParams: Promise.resolve({}) }));
     for (const said of [
       "One, 2021 Q1, version 2",
       "Withdrawn, counts in no total: Filed by mistake <i>",

@@ -7,6 +7,7 @@ import { CodeBlock } from "@/components/code-block";
 import { ColumnsTable } from "@/components/columns-table";
 import { ContentsList } from "@/components/contents-list";
 import { DataTable } from "@/components/data-table";
+import { Refusal } from "@/components/problem";
 import { SelectionForm } from "@/components/selection-form";
 import { AsTable, Note, Story } from "@/components/story";
 import { brokerNames } from "@/queries/broker-names";
@@ -18,8 +19,10 @@ import { citation } from "@/report/citation";
 import { TABLES, type TableName } from "@/report/columns";
 import { countOf, dateInText } from "@/report/format";
 import { GROUPS } from "../api/endpoints";
+import { pageQuery, type SearchParams } from "../page-query";
 import { quarterLabel } from "../quarter-choice";
 import { siteOrigin } from "../site-origin";
+import { pageTables } from "../table-views";
 import css from "./data.module.css";
 import { DOWNLOADS, type Download } from "./downloads";
 import { examples } from "./examples";
@@ -48,7 +51,18 @@ const PARTS = [
 /** What the examples ask for in a store that is empty. */
 const SOME_QUARTER = "2022Q2";
 
-export default async function DataPage() {
+const PAGE_TABLES = pageTables("downloads", ...(Object.keys(TABLES) as TableName[]));
+
+export default async function DataPage({ searchParams }: { searchParams: SearchParams }) {
+  const { problem } = await pageQuery(searchParams, [], PAGE_TABLES.parameters);
+  if (problem !== null) {
+    return (
+      <Refusal title="Data and API" why={problem}>
+        <Link href="/data">Show all of the page</Link>
+      </Refusal>
+    );
+  }
+  const tables = PAGE_TABLES.views("/data", await searchParams);
   const origin = siteOrigin(await headers());
   const state = storeState();
   const quarters = storedQuarters();
@@ -69,6 +83,7 @@ export default async function DataPage() {
           captionHidden
           rows={DOWNLOADS}
           rowKey={(one) => one.path}
+          view={tables.downloads}
           columns={[
             { key: "name", head: "File", cell: (one) => <a href={one.path}>{one.name}</a> },
             { key: "holds", head: "What it is", cell: (one) => one.holds },
@@ -163,8 +178,15 @@ export default async function DataPage() {
         </p>
         {(Object.keys(TABLES) as TableName[]).map((name) => (
           <div key={name} id={columnsId(name)}>
-            <AsTable summary={`${TABLES[name].title} (${name}): ${TABLES[name].columns.length} columns`}>
-              <ColumnsTable title={TABLES[name].title} columns={TABLES[name].columns} />
+            <AsTable
+              summary={`${TABLES[name].title} (${name}): ${TABLES[name].columns.length} columns`}
+              open={tables[name].chosen}
+            >
+              <ColumnsTable
+                title={TABLES[name].title}
+                columns={TABLES[name].columns}
+                tableView={tables[name]}
+              />
             </AsTable>
           </div>
         ))}

@@ -5,10 +5,13 @@ import css from "@/components/definitions.module.css";
 import { FindingsTable } from "@/components/findings-table";
 import { Glossary } from "@/components/glossary";
 import { MetricDefinitions } from "@/components/metric-definitions";
+import { Refusal } from "@/components/problem";
 import { Story } from "@/components/story";
 import { latestAmendments } from "@/queries/arrivals";
 import { corrections } from "@/queries/corrections";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
+import { pageQuery, type SearchParams } from "../page-query";
+import { pageTables } from "../table-views";
 
 export const dynamic = "force-dynamic";
 
@@ -21,7 +24,18 @@ const MOST_CORRECTIONS = 200;
 /** Each is compared with the version before it. */
 const MOST_AMENDMENTS = 25;
 
-export default function MethodsPage() {
+const TABLES = pageTables("findings", "mistakes", "withdrawn", "amended");
+
+export default async function MethodsPage({ searchParams }: { searchParams: SearchParams }) {
+  const { problem } = await pageQuery(searchParams, [], TABLES.parameters);
+  if (problem !== null) {
+    return (
+      <Refusal title="Methods" why={problem}>
+        <Link href="/methods">Show the methods</Link>
+      </Refusal>
+    );
+  }
+  const tables = TABLES.views("/methods", await searchParams);
   return (
     <>
       <h1>Methods</h1>
@@ -167,7 +181,7 @@ export default function MethodsPage() {
           Errors refuse a file; nothing of it is stored. Warnings and notes are stored and shown with the
           report.
         </p>
-        <FindingsTable />
+        <FindingsTable tableView={tables.findings} />
       </Story>
 
       <Story id="glossary" name="Glossary">
@@ -175,6 +189,7 @@ export default function MethodsPage() {
       </Story>
 
       <CorrectionsStory
+        tableViews={tables}
         methods={METHOD_CORRECTIONS}
         corrections={corrections(MOST_CORRECTIONS)}
         {...latestAmendments(MOST_AMENDMENTS)}
