@@ -13,7 +13,14 @@ import { saveIntroducingList } from "@/store/introducing-brokers";
 import { reviewLater, takePendingReviews } from "@/store/pending-review";
 import { markReReported } from "@/store/re-reported";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
-import { brokerVolumes, optionsVolumes, reportsOfQuarter, storedPlaces } from "@/store/report-volumes";
+import {
+  brokerVolumes,
+  optionsVolumes,
+  reportsOfQuarter,
+  storedPlaces,
+  type VenueLookup,
+  venueLookup,
+} from "@/store/report-volumes";
 import { ReportWriter } from "@/store/save-report";
 import {
   OPTIONS_REACH,
@@ -89,6 +96,7 @@ function namingFindings({ report, broker, venueOf }: NamedReport, file: string):
 export class DocumentStore {
   readonly #writer: ReportWriter;
   readonly #names: Names;
+  #venueOf: VenueLookup;
   constructor(
     readonly database: Database,
     readonly dataDir: string,
@@ -96,6 +104,7 @@ export class DocumentStore {
   ) {
     this.#writer = new ReportWriter(database);
     this.#names = remembering(naming);
+    this.#venueOf = venueLookup(database);
   }
 
   /**
@@ -103,7 +112,10 @@ export class DocumentStore {
    * at once, so that a market quarter does not wait for 1,200 commits. No report straddles two.
    */
   together<T>(work: () => T): T {
-    return this.#writer.together(work);
+    return this.#writer.together(() => {
+      this.#venueOf = venueLookup(this.database);
+      return work();
+    });
   }
 
   /**
@@ -158,7 +170,7 @@ export class DocumentStore {
     if (rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
       markReReported(this.database, quarter, rules);
     }
-    reviewVolumes(this.database, brokerId, quarter);
+    reviewVolumes(this.database, brokerId, quarter, this.#venueOf);
   }
 
   /**
@@ -176,10 +188,15 @@ export class DocumentStore {
 }
 
 /** Looks for misfiled volumes in the quarters a broker's report is a neighbour of, itself included. */
-export function reviewVolumes(database: Database, brokerId: number, quarter: number): void {
+export function reviewVolumes(
+  database: Database,
+  brokerId: number,
+  quarter: number,
+  venueOf: VenueLookup = venueLookup(database),
+): void {
   const isTouched = (other: number) => Math.abs(other - quarter) <= VOLUME_REACH;
-  const [from, to] = [quarter - 2 * VOLUME_REACH, quarter + 2 * VOLUME_REACH];
-  const { reports, volumes } = brokerVolumes(database, brokerId, from, to);
+  const around = [quarter - 2 * VOLUME_REACH, quarter + 2 * VOLUME_REACH] as const;
+  const { reports, volumes } = brokerVolumes(database, brokerId, around, venueOf);
   const touched = reports.filter((report) => isTouched(report.quarter)).map((report) => report.id);
   replaceReviewed(database, "volume_jump", touched, volumeJumps(volumes, storedPlaces(database), isTouched));
 }

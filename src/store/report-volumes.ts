@@ -130,11 +130,7 @@ function knownAt(view: DataView, index: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-function volumesOf(
-  report: StoredReport,
-  venueOf: (filedVenueId: number) => number,
-  only?: Section,
-): VenueVolume[] {
+function volumesOf(report: StoredReport, venueOf: VenueLookup, only?: Section): VenueVolume[] {
   const { buffer, byteOffset, byteLength } = report.volumes;
   const view = new DataView(buffer, byteOffset, byteLength);
   const found = new Map<number, VenueVolume>();
@@ -150,8 +146,10 @@ function volumesOf(
   return [...found.values()];
 }
 
-/** Which venue a filed one is now, each looked up once. */
-function venueLookup(database: Database): (filedVenueId: number) => number {
+export type VenueLookup = (filedVenueId: number) => number;
+
+/** Which venue a filed one is, each looked up once: for one transaction, as names may change after it. */
+export function venueLookup(database: Database): VenueLookup {
   const known = new Map<number, number>();
   const find = statement<[number], number>(database, "SELECT venue_id FROM filed_venue WHERE id = ?").pluck();
   return (id) => {
@@ -172,7 +170,12 @@ export interface BrokerVolumes {
 }
 
 /** A broker's reports of the quarters from `from` to `to`. No volumes when only one quarter counts: nothing to compare. */
-export function brokerVolumes(database: Database, brokerId: number, from: number, to: number): BrokerVolumes {
+export function brokerVolumes(
+  database: Database,
+  brokerId: number,
+  [from, to]: readonly [number, number],
+  venueOf: VenueLookup,
+): BrokerVolumes {
   const reports = statement<[number, number, number], Omit<StoredReport, "volumes"> & { isCurrent: number }>(
     database,
     `SELECT id, broker_id AS brokerId, quarter, is_current AS isCurrent FROM report
@@ -184,7 +187,6 @@ export function brokerVolumes(database: Database, brokerId: number, from: number
     database,
     "SELECT volumes FROM report_volume WHERE report_id = ?",
   ).pluck();
-  const venueOf = venueLookup(database);
   const volumes = current.flatMap((one) =>
     volumesOf({ ...one, volumes: find.get(one.id) as Buffer }, venueOf),
   );
