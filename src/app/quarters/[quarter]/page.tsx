@@ -115,8 +115,8 @@ export default async function QuarterPage({ params, searchParams }: Props) {
       ) : (
         <p>
           <AnsweredWith status={404} />
-          No report for {said} is stored here. That is not zero: nothing is known. The due date of its
-          reports: {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
+          No report for {said} that counts is stored here. That is not zero: nothing is known. The due date of
+          its reports: {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
         </p>
       )}
       {quarters.length > 0 || asOf ? (
