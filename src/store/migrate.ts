@@ -46,6 +46,8 @@ export function migrate(database: Database, folder = MIGRATIONS_DIR): string[] {
   }));
   const pending = database.transaction(() => {
     database.exec(BOOKKEEPING);
+    // A copy made for all (copy-for-all.ts) has a view, which would stand in the way of a table that is made anew.
+    database.exec("DROP VIEW IF EXISTS filed_rows");
     const applied = new Map(
       database
         .prepare<[], { migration_name: string; checksum: string }>(
