@@ -6,7 +6,8 @@ import type { RateRow } from "@/queries/rates";
 import { type Section, sectionsOf } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { venuePath } from "./entity-path";
-import { Rate, Usd } from "./figures";
+import { Usd } from "./figures";
+import { paymentColumns } from "./payment-columns";
 import type { TableView } from "./table-view";
 import { Explained } from "./term";
 
@@ -95,32 +96,17 @@ export function PayersTable({
           cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, venue: [line.key] }} />,
           value: (line) => line.paymentUsd,
         },
-        ...(["stocks", "options"] as const).flatMap((asset) => [
-          {
+        ...(["stocks", "options"] as const).flatMap((asset) =>
+          paymentColumns<PayerLine>({
             key: asset,
             head: asset === "stocks" ? "Stocks" : "Options",
-            unit: "USD",
-            numeric: true,
-            cell: (line: PayerLine) => (
-              <Usd value={line[asset]?.payment_usd} why="no such orders listed" of={partOf(line, asset)} />
-            ),
-            value: (line: PayerLine) => line[asset]?.payment_usd,
-          },
-          {
-            key: `${asset}-rate`,
-            head: asset === "stocks" ? "Stocks, rate" : "Options, rate",
-            unit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
-            numeric: true,
-            cell: (line: PayerLine) => (
-              <Rate
-                value={line[asset]?.cents_per_100_shares}
-                ratedShare={line[asset]?.rated_share}
-                of={partOf(line, asset)}
-              />
-            ),
-            value: (line: PayerLine) => line[asset]?.cents_per_100_shares,
-          },
-        ]),
+            rateHead: asset === "stocks" ? "Stocks, rate" : "Options, rate",
+            rateUnit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
+            part: (line) => line[asset],
+            why: "no such orders listed",
+            of: (line) => partOf(line, asset),
+          }),
+        ),
         {
           key: "brokers",
           head: "Brokers",

@@ -9,7 +9,8 @@ import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { brokerPath } from "./entity-path";
-import { Rate, Usd } from "./figures";
+import { Usd } from "./figures";
+import { paymentColumns } from "./payment-columns";
 import { Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
@@ -96,39 +97,17 @@ export function RecipientsStory({
             cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, broker: [line.key] }} />,
             value: (line) => line.paymentUsd,
           },
-          ...sections.flatMap((section) => [
-            {
+          ...sections.flatMap((section) =>
+            paymentColumns<RecipientLine>({
               key: `${section}-usd`,
               head: SECTION_LABELS[section],
-              unit: "USD",
-              numeric: true,
-              cell: (line: RecipientLine) => (
-                <Usd
-                  value={line.sections[section]?.payment_usd}
-                  why="not listed for such orders"
-                  of={{ ...scope, broker: [line.key], section: [section] }}
-                />
-              ),
-              value: (line: RecipientLine) => line.sections[section]?.payment_usd,
-            },
-            {
-              key: `${section}-rate`,
-              head: `${SECTION_SHORT[section]}, rate`,
-              unit: rateUnitOf(section),
-              numeric: true,
-              cell: (line: RecipientLine) => {
-                const row = line.sections[section];
-                return (
-                  <Rate
-                    value={row?.cents_per_100_shares}
-                    ratedShare={row?.rated_share}
-                    of={{ ...scope, broker: [line.key], section: [section] }}
-                  />
-                );
-              },
-              value: (line: RecipientLine) => line.sections[section]?.cents_per_100_shares,
-            },
-          ]),
+              rateHead: `${SECTION_SHORT[section]}, rate`,
+              rateUnit: rateUnitOf(section),
+              part: (line) => line.sections[section],
+              why: "not listed for such orders",
+              of: (line) => ({ ...scope, broker: [line.key], section: [section] }),
+            }),
+          ),
         ]}
       />
       <Note>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Children, type CSSProperties, type ReactNode } from "react";
 import css from "./story.module.css";
 import { Explained } from "./term";
 
@@ -88,7 +88,12 @@ export function Note({ children }: { children: ReactNode }) {
 
 /** Charts that share a unit side by side where there is room. */
 export function SideBySide({ children }: { children: ReactNode }) {
-  return <div className={css.side}>{children}</div>;
+  const columns = { "--columns": Children.toArray(children).length } as CSSProperties;
+  return (
+    <div className={css.side} style={columns}>
+      {children}
+    </div>
+  );
 }
 
 /** One of them: at most a head, a sentence, a chart and a line below it. */

@@ -8,7 +8,8 @@ import type { VenueShare } from "@/queries/venue-shares";
 import { SECTION_LABELS, SECTIONS, type Section, sectionsOf } from "@/report/sections";
 import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
 import { DataTable } from "./data-table";
-import { Percent, Rate, Usd } from "./figures";
+import { Percent, Usd } from "./figures";
+import { paymentColumns } from "./payment-columns";
 import { AsTable, Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
@@ -96,35 +97,17 @@ export function VenuesStory({
             numeric: true,
             cell: (line) => <Usd value={line.paymentUsd} of={of(line)} />,
           },
-          ...(["stocks", "options"] as const).flatMap((asset) => [
-            {
+          ...(["stocks", "options"] as const).flatMap((asset) =>
+            paymentColumns<VenueLine>({
               key: asset,
               head: asset === "stocks" ? "Stocks" : "Options",
-              unit: "USD",
-              numeric: true,
-              cell: (line: VenueLine) => (
-                <Usd
-                  value={line[asset]?.payment_usd}
-                  why="no such orders listed"
-                  of={{ ...of(line), section: SECTIONS_OF[asset] }}
-                />
-              ),
-            },
-            {
-              key: `${asset}-rate`,
-              head: asset === "stocks" ? "Stocks, rate" : "Options, rate",
-              unit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
-              numeric: true,
-              // Coverage says how far a rate speaks for all of the broker's orders, which is not asked of one venue.
-              cell: (line: VenueLine) => (
-                <Rate
-                  value={line[asset]?.cents_per_100_shares}
-                  ratedShare={line[asset]?.rated_share}
-                  of={{ ...of(line), section: SECTIONS_OF[asset] }}
-                />
-              ),
-            },
-          ]),
+              rateHead: asset === "stocks" ? "Stocks, rate" : "Options, rate",
+              rateUnit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
+              part: (line) => line[asset],
+              why: "no such orders listed",
+              of: (line) => ({ ...of(line), section: SECTIONS_OF[asset] }),
+            }),
+          ),
         ]}
       />
       <Note>

@@ -1,0 +1,48 @@
+import type { Filters } from "@/queries/filters";
+import type { RateRow } from "@/queries/rates";
+import { Rate, Usd } from "./figures";
+import type { Column } from "./table-head";
+
+/**
+ * Two columns of one part of what was paid, such as stocks: the dollars, and the rate. Order coverage is not shown: it says how
+ * far a rate speaks for all orders of a broker, which is not asked of one venue.
+ */
+export function paymentColumns<Row>({
+  key,
+  head,
+  rateHead,
+  rateUnit,
+  part,
+  why,
+  of,
+}: {
+  /** Of the dollars; the rate's has `-rate` behind. */
+  key: string;
+  head: string;
+  rateHead: string;
+  rateUnit: string;
+  part: (row: Row) => RateRow | undefined;
+  /** What a row without this part means. */
+  why: string;
+  /** What is counted in a row's part: its figures are traced by it. */
+  of: (row: Row) => Partial<Filters>;
+}): Column<Row>[] {
+  return [
+    {
+      key,
+      head,
+      unit: "USD",
+      numeric: true,
+      cell: (row) => <Usd value={part(row)?.payment_usd} why={why} of={of(row)} />,
+    },
+    {
+      key: `${key.replace(/-usd$/, "")}-rate`,
+      head: rateHead,
+      unit: rateUnit,
+      numeric: true,
+      cell: (row) => (
+        <Rate value={part(row)?.cents_per_100_shares} ratedShare={part(row)?.rated_share} of={of(row)} />
+      ),
+    },
+  ];
+}
