@@ -98,6 +98,7 @@ export function quarterTable(quarter: Quarter, chosen: Filters): QuarterTable {
   const excluded = reReported(scope, quarter);
   const alike = [...now.values()].filter((one) => one.complete && before.get(one.broker_slug)?.complete);
   const slugs = alike.map((one) => one.broker_slug);
+  const isAlike = new Set(slugs);
   const rowOf = (name: Name, of: readonly string[], growthOver: readonly string[]): QuarterTableRow => ({
     ...name,
     ...rounded(sums.figures(quarter, of)),
@@ -110,7 +111,7 @@ export function quarterTable(quarter: Quarter, chosen: Filters): QuarterTable {
       rowOf(
         { broker, broker_slug, complete, reports },
         [broker_slug],
-        slugs.includes(broker_slug) ? [broker_slug] : [],
+        isAlike.has(broker_slug) ? [broker_slug] : [],
       ),
     )
     .sort((a, b) => (b.payment_usd ?? -Infinity) - (a.payment_usd ?? -Infinity));
@@ -132,7 +133,7 @@ export function quarterTable(quarter: Quarter, chosen: Filters): QuarterTable {
       entered: names([...now.values()].filter((one) => !before.has(one.broker_slug))),
       missing: names([...before.values()].filter((one) => !now.has(one.broker_slug))),
       incomplete: names(
-        [...now.values()].filter((one) => before.has(one.broker_slug) && !slugs.includes(one.broker_slug)),
+        [...now.values()].filter((one) => before.has(one.broker_slug) && !isAlike.has(one.broker_slug)),
       ),
       payment_usd: toCents(sums.figures(quarter, slugs).payment_usd),
       previous_payment_usd: toCents(sums.figures(previous, slugs).payment_usd),
@@ -144,18 +145,20 @@ type Name = Pick<QuarterTableRow, "broker" | "broker_slug" | "complete" | "repor
 
 /** Sums per broker, quarter and asset class: enough to count any group of brokers again. */
 class SumTable {
-  readonly #sums = new Map<string, Sums>();
+  readonly #sums = new Map<string, Map<string, Sums>>();
   constructor(scope: Filters) {
     for (const { keys, sums } of sumRows(scope, ["broker", "quarter", "section"])) {
-      const key = `${keys.broker_slug} ${keys.quarter} ${keys.section === "options" ? "options" : "equities"}`;
-      this.#sums.set(key, addSums([...sums, ...(this.#sums.has(key) ? [this.#of(key)] : [])]));
+      const group = `${keys.section === "options" ? "options" : "equities"} ${keys.quarter}`;
+      const brokers = this.#sums.get(group) ?? new Map<string, Sums>();
+      this.#sums.set(group, brokers);
+      const slug = String(keys.broker_slug);
+      const known = brokers.get(slug);
+      brokers.set(slug, addSums(known ? [known, ...sums] : sums));
     }
   }
-  #of(key: string): Sums {
-    return this.#sums.get(key) ?? addSums([]);
-  }
-  #sum(asset: "equities" | "options", quarter: Quarter, slugs: readonly string[]) {
-    return addSums(slugs.map((slug) => this.#of(`${slug} ${formatQuarter(quarter)} ${asset}`)));
+  #sum(asset: "equities" | "options", quarter: Quarter, slugs: readonly string[]): Sums {
+    const brokers = this.#sums.get(`${asset} ${formatQuarter(quarter)}`);
+    return addSums(slugs.flatMap((slug) => brokers?.get(slug) ?? []));
   }
   figures(quarter: Quarter, slugs: readonly string[]): Figures {
     const equities = measuresOf(this.#sum("equities", quarter, slugs));
