@@ -1,10 +1,18 @@
 import { afterAll, onTestFinished, TestRunner } from "vitest";
 
-/** Undoes something when the test at hand ends; called from a hook, when the tests of the file (or block) end. */
+/** What hooks began. `afterAll` within a running hook is never called: it must be registered while the file is read. */
+const begunByHooks: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const undo of begunByHooks.splice(0).reverse()) await undo();
+});
+
+/** Undoes something when the test at hand ends; called from a hook, when the tests of the file end. */
 export function atEnd(undo: () => unknown): void {
-  const done = async () => {
-    await undo();
-  };
-  if (TestRunner.getCurrentTest()) onTestFinished(done);
-  else afterAll(done);
+  if (TestRunner.getCurrentTest()) {
+    onTestFinished(async () => {
+      await undo();
+    });
+  } else {
+    begunByHooks.push(undo);
+  }
 }
