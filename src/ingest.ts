@@ -107,15 +107,27 @@ export class DocumentStore {
     this.#venueOf = venueLookup(database);
   }
 
-  /**
-   * Runs work on the store as one transaction, all there or not there: a batch of documents commits
-   * at once, so that a market quarter does not wait for 1,200 commits. No report straddles two.
-   */
+  /** Runs work on the store as one transaction, all there or not there; within an open one, as a part of it. */
   together<T>(work: () => T): T {
     return this.#writer.together(() => {
       this.#venueOf = venueLookup(this.database);
       return work();
     });
+  }
+
+  /** Opens a transaction for many documents, unless one is open. True: it is a new one. */
+  begin(): boolean {
+    return this.#writer.begin();
+  }
+
+  /** Ends the open transaction: from here on others see what is in it. */
+  commit(): void {
+    this.#writer.commit();
+  }
+
+  /** Undoes what is not committed; nothing where no transaction is open. */
+  rollBack(): void {
+    this.#writer.rollBack();
   }
 
   /**

@@ -58,6 +58,11 @@ export class MarketAdditions {
         unmark(this.#db, quarter);
       } else refresh(this.#db, quarter, what);
     }
+    this.forget();
+  }
+
+  /** After a transaction that was rolled back, its reports are no longer there to be added. */
+  forget(): void {
     this.#quarters.clear();
   }
 }

@@ -76,7 +76,7 @@ export class ReportWriter {
   readonly #summaries: RowInserter;
   readonly #months: RowInserter;
   readonly #texts: RowInserter;
-  #isTogether = false;
+  #isOpen = false;
   #seen: unknown = null;
   constructor(database: Database) {
     this.#db = database;
@@ -93,28 +93,46 @@ export class ReportWriter {
     this.#venueRows = new VenueRowInserter(database);
   }
 
-  /**
-   * Runs work that saves reports as one transaction, all there or not there, with the rollups at its end:
-   * a market quarter must not wait for 1,200 commits. No report straddles two.
-   */
+  /** Runs work that saves reports as one transaction, all there or not there; within an open one, as a part of it. */
   together<T>(work: () => T): T {
-    if (this.#isTogether) return work();
-    this.#isTogether = true;
+    if (!this.begin()) return work();
     try {
-      return this.#db
-        .transaction(() => {
-          this.#forgetWhatOthersChanged();
-          const result = work();
-          this.#market.settle();
-          return result;
-        })
-        .immediate();
+      const result = work();
+      this.commit();
+      return result;
     } catch (error) {
-      this.entities.forget();
+      this.rollBack();
       throw error;
-    } finally {
-      this.#isTogether = false;
     }
+  }
+
+  /**
+   * Opens a transaction for many reports: a market quarter must not wait for 1,200 commits, nor readers make every
+   * page anew for each. No report straddles two. True when none was open.
+   */
+  begin(): boolean {
+    if (this.#isOpen) return false;
+    this.#db.exec("BEGIN IMMEDIATE");
+    this.#isOpen = true;
+    this.#forgetWhatOthersChanged();
+    return true;
+  }
+
+  /** Ends the open transaction, with the rollups brought up to date. */
+  commit(): void {
+    this.#market.settle();
+    this.#db.exec("COMMIT");
+    this.#isOpen = false;
+  }
+
+  /** Undoes the open transaction; nothing where none is open. */
+  rollBack(): void {
+    if (!this.#isOpen) return;
+    // A full disk makes SQLite undo it of its own accord.
+    if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
+    this.#isOpen = false;
+    this.#market.forget();
+    this.entities.forget();
   }
 
   /** Another process may have removed an entity or a text since the last transaction. */

@@ -14,8 +14,12 @@ import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
 import { storeTrouble } from "@/store/store-trouble";
 import { openWriter } from "@/store/write-connection";
-import { Reader } from "./reader";
+import { Reader, type ReadItem } from "./reader";
 import { hasFewReports, reviewCandidates } from "./review-candidates";
+
+/** How long a transaction takes documents in: each commit makes every page that is looked at be made anew, and until
+ * then no other writer gets in. */
+const COMMIT_EVERY_MS = 2_000;
 
 export interface InputFile {
   readonly path: string;
@@ -125,24 +129,42 @@ async function* importFile(
     if (isZip) recordDocument(store.database, zipRecord(sha, file.name, bytes.length));
     kept = true;
   };
-  for await (const batch of reader.read(file)) {
-    done += batch.length;
-    const events = store.together(() =>
-      batch.map((item): FileEvent => {
-        if ("stopped" in item) {
-          const { name, why } = item.stopped;
-          return { ...rejected(name, "limit_exceeded", `${name} was given up: ${why}.`), ...archive };
-        }
-        if (item.reports.length === 0 && !item.introducing)
-          return { ...rejectedEvent(item.name, item.findings), ...archive };
-        keep();
-        return { ...store.store(item, isZip ? sha : null), ...archive };
-      }),
-    );
+  const storeItem = (item: ReadItem): FileEvent => {
+    if ("stopped" in item) {
+      const { name, why } = item.stopped;
+      return { ...rejected(name, "limit_exceeded", `${name} was given up: ${why}.`), ...archive };
+    }
+    if (item.reports.length === 0 && !item.introducing)
+      return { ...rejectedEvent(item.name, item.findings), ...archive };
+    keep();
+    return { ...store.store(item, isZip ? sha : null), ...archive };
+  };
+  // Done but not committed: told of when it is.
+  let open: FileEvent[] = [];
+  let since = 0;
+  const commit = () => {
+    const events = open;
+    if (events.length === 0) return events;
+    store.commit();
     auditFiles(store.dataDir, by, events);
-    complete &&= events.every((event) => event.outcome !== "rejected");
-    yield* events;
-    if (isZip) yield { type: "progress", phase: "reading", name: file.name, done, total: null };
+    open = [];
+    return events;
+  };
+  try {
+    for await (const batch of reader.read(file)) {
+      if (batch.length > 0) {
+        done += batch.length;
+        if (store.begin()) since = performance.now();
+        const events = store.together(() => batch.map(storeItem));
+        complete &&= events.every((event) => event.outcome !== "rejected");
+        open.push(...events);
+        if (isZip) yield { type: "progress", phase: "reading", name: file.name, done, total: null };
+      }
+      if (performance.now() - since >= COMMIT_EVERY_MS) yield* commit();
+    }
+    yield* commit();
+  } finally {
+    store.rollBack();
   }
   if (isZip && kept && complete && !reader.cancelled) completeDocument(store.database, sha);
 }

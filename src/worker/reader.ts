@@ -7,8 +7,7 @@ import type { ReaderMessage } from "./reader.main";
 
 /** How long one document may take before its reader is stopped. Real ones take well under a second. */
 const DOCUMENT_TIMEOUT_MS = 30_000;
-/** Documents to store together, so that a market quarter does not wait for 100 commits; and how long the first of
- * them may wait for others. */
+/** Documents handed over together, and how long the first of them may wait for others. */
 const TOGETHER = 96;
 const MOST_WAIT_MS = 200;
 /** JavaScript heap of the reading thread; bytes of files are outside it. */
@@ -47,7 +46,8 @@ export class Reader {
     signal?.addEventListener("abort", cancel, { once: true });
   }
 
-  /** Every document of a file, a few at a time. Ends early, without a word, when the import was cancelled. */
+  /** Every document of a file, a few at a time; none when for a while none has come, so that whoever waits can finish
+   * something else. Ends early, without a word, when the import was cancelled. */
   async *read(file: { path: string; name: string }): AsyncGenerator<readonly ReadItem[]> {
     const skip: number[] = [];
     let next = 0;
@@ -119,7 +119,7 @@ class ReaderThread {
           if (batches.length === 0) return;
           yield batches.flatMap(unpackDocuments);
           for (const _ of batches) if (!this.stopped) this.#worker.postMessage("taken");
-        } else await this.#more();
+        } else if (!(await this.#more())) yield [];
       }
     } finally {
       clearInterval(watch);
@@ -132,14 +132,15 @@ class ReaderThread {
     return documents >= TOGETHER || performance.now() - this.#since >= MOST_WAIT_MS;
   }
 
-  /** Waits for the next word of the thread, or until what there is has waited long enough. */
-  async #more(): Promise<void> {
+  /** Waits for the next word of the thread, or until what there is has waited long enough. False: there is nothing yet. */
+  async #more(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      if (this.#queue.length > 0) timer = setTimeout(resolve, MOST_WAIT_MS);
+      timer = setTimeout(resolve, MOST_WAIT_MS);
     });
     clearTimeout(timer);
+    return this.#ended || this.#queue.length > 0;
   }
 
   async close(): Promise<void> {

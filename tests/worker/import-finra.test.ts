@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import SQLite, { type Database } from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ZipFile } from "yazl";
 import type { ImportEvent } from "@/report/import-events";
@@ -51,6 +52,24 @@ test("downloads a quarter and imports it with CRDs and versions from the names",
   expect(readdirSync(path.join(where.dataDir, "downloads"))).toEqual([]);
   const again = await importFinraQuarter({ year: 2023, quarter: 1 }, where, () => {});
   expect(again).toMatchObject({ stored: 0, versions: 0, duplicates: 3 });
+});
+
+test("what is told as stored can be read by others by then, and all of it is told", async () => {
+  const where = settings();
+  const told: number[] = [];
+  const seen: number[] = [];
+  let other: Database | null = null;
+  const onEvent = (event: ImportEvent) => {
+    if (event.type !== "file") return;
+    other ??= new SQLite(where.databaseFile, { readonly: true });
+    told.push((told.at(-1) ?? 0) + 1);
+    seen.push(Number(other.prepare("SELECT count(*) FROM report").pluck().get()));
+  };
+  await importFinraQuarter({ year: 2023, quarter: 1 }, where, onEvent);
+  expect(told.at(-1)).toBe(3);
+  told.forEach((count, i) => {
+    expect(seen[i]).toBeGreaterThanOrEqual(count);
+  });
 });
 
 test("a quarter not published yet is said to be so, and nothing is stored", async () => {
