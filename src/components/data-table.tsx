@@ -11,8 +11,11 @@ import type { TableView } from "./table-view";
 
 export type { Column } from "./table-head";
 
-/** Rows of a table shown at first: a quarter of the whole market has about 1,200 brokers. */
+/** Rows of a table shown at first; of a very long one fewer, as who looks for one of 1,200 brokers finds or sorts. Pages of
+ * the whole market have several such tables, and are made anew after each import. */
 export const FIRST_ROWS = 50;
+const VERY_LONG = 500;
+const FIRST_OF_VERY_LONG = 25;
 
 /** Tables of more rows than this can be searched; fewer are seen at once. */
 const MOST_UNSEARCHED = 8;
@@ -49,7 +52,8 @@ export function DataTable<Row>({
   const found = view?.find ? rows.filter((row) => holdsWords(searched(row, columns), view.find)) : rows;
   const by = sortedBy(columns, view);
   const ordered = view?.sort && by ? sortRows(found, by, view.sort.descending) : found;
-  const shown = view && !view.all ? ordered.slice(0, FIRST_ROWS) : ordered;
+  const first = rows.length > VERY_LONG ? FIRST_OF_VERY_LONG : FIRST_ROWS;
+  const shown = view && !view.all ? ordered.slice(0, first) : ordered;
   const searchable = view !== undefined && rows.length > MOST_UNSEARCHED;
   const texts = searchable ? shown.map((row) => searched(row, columns)) : [];
   const lines = shown.map((row) => (

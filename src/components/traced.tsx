@@ -44,12 +44,12 @@ export function Traced({ of, children }: { of: TraceTarget; children: ReactNode 
   return <TracedTo href={traceHref(of)}>{children}</TracedTo>;
 }
 
-/** The same by the address of its trace. */
+/** The same by the address of its trace. What it leads to is said by the style sheet, once for all of them: in each link it
+ * would be a third of a page. */
 export function TracedTo({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a href={href} className={css.traced} rel="nofollow">
       {children}
-      <span className={`visually-hidden ${css.words}`}> (where this number comes from)</span>
     </a>
   );
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { quarterKeyOf } from "@/report/format";
 import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
+import { placedBrokers } from "./placed-names";
 import { remembered } from "./remembered";
-import { quarterText, shownReports } from "./scope";
+import { shownReports } from "./scope";
 
 /** One quarter of one broker: is it all there? */
 export const BrokerQuarter = z.object({
@@ -30,20 +32,35 @@ function quartersUnder(chosen: Filters): BrokerQuarter[] {
   const reports = shownReports({ ...chosen, versions: "current" });
   const rows = selectRaw(
     `
-SELECT b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, count(*) AS reports,
-  coalesce(min(r.filed_months) FILTER (WHERE r.filed_months > 0), 0) AS filed_months
-FROM report r JOIN broker b ON b.id = r.broker_id
+SELECT r.quarter, r.broker_id, count(*),
+  coalesce(min(r.filed_months) FILTER (WHERE r.filed_months > 0), 0)
+FROM report r
 WHERE ${reports.sql}
 GROUP BY r.quarter, r.broker_id
-ORDER BY r.quarter, b.name COLLATE NOCASE, b.slug`,
+ORDER BY r.quarter`,
     reports.values,
   );
-  return rows.map(([broker, broker_slug, quarter, count, months]) => ({
-    broker: String(broker),
-    broker_slug: String(broker_slug),
-    quarter: String(quarter),
-    reports: Number(count),
-    filed_months: Number(months),
-    complete: months === 3,
-  }));
+  const ofQuarter = new Map<number, Map<number, { reports: number; months: number }>>();
+  for (const row of rows) {
+    const [quarter = 0, id = 0, count, months] = row.map(Number);
+    const own = ofQuarter.get(quarter) ?? new Map();
+    if (own.size === 0) ofQuarter.set(quarter, own);
+    own.set(id, { reports: Number(count), months: Number(months) });
+  }
+  return [...ofQuarter].flatMap(([number, own]) => {
+    const quarter = quarterKeyOf(number);
+    return [...placedBrokers()].flatMap(([id, { name, slug }]) => {
+      const filed = own.get(id);
+      if (!filed) return [];
+      const { reports: count, months } = filed;
+      return {
+        broker: name,
+        broker_slug: slug,
+        quarter,
+        reports: count,
+        filed_months: months,
+        complete: months === 3,
+      };
+    });
+  });
 }

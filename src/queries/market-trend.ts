@@ -1,11 +1,13 @@
+import { quarterKeyOf } from "@/report/format";
 import { formatQuarter, parseQuarter, shiftQuarter } from "@/report/quarter";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
+import { placedBrokers } from "./placed-names";
 import { rates } from "./rates";
 import { reportPayments } from "./rollup-source";
-import { quarterText, shownReports } from "./scope";
+import { shownReports } from "./scope";
 
 /** Net dollars of one broker in one quarter; positive: received; null: every cell blank. */
 export interface BrokerPayment {
@@ -97,27 +99,33 @@ function brokerPayments(chosen: Filters): BrokerPayment[] {
   }
   const reports = shownReports({ ...chosen, versions: "current" });
   const paid = reportPayments(chosen);
-  return selectRaw(
+  const found = selectRaw(
     `
-WITH paid AS (
-  SELECT r.broker_id, r.quarter, sum(${paid.usd}) AS usd
-  FROM report r ${paid.rows}
-  WHERE ${reports.sql}
-    AND ${paid.condition.sql}
-  GROUP BY r.broker_id, r.quarter
-), placed AS (
-  SELECT id, name, slug, row_number() OVER (ORDER BY name COLLATE NOCASE, slug) AS place FROM broker
-)
-SELECT b.name, b.slug, ${quarterText("paid.quarter")}, paid.usd
-FROM paid JOIN placed b ON b.id = paid.broker_id
-ORDER BY b.place, paid.quarter`,
+SELECT r.broker_id, r.quarter, sum(${paid.usd})
+FROM report r ${paid.rows}
+WHERE ${reports.sql}
+  AND ${paid.condition.sql}
+GROUP BY r.broker_id, r.quarter
+ORDER BY r.broker_id, r.quarter`,
     [...reports.values, ...paid.condition.values],
-  ).map(([broker, slug, quarter, usd]) => ({
-    broker: String(broker),
-    broker_slug: String(slug),
-    quarter: String(quarter),
-    payment_usd: toCents(usd as number | null),
-  }));
+  );
+  const ofBroker = new Map<number, [quarter: number, usd: number | null][]>();
+  for (const [id, quarter, usd] of found) {
+    const own = ofBroker.get(Number(id)) ?? [];
+    if (own.length === 0) ofBroker.set(Number(id), own);
+    own.push([Number(quarter), toCents(usd as number | null)]);
+  }
+  const keys = new Map(
+    [...new Set(found.map(([, quarter]) => Number(quarter)))].map((one) => [one, quarterKeyOf(one)]),
+  );
+  return [...placedBrokers()].flatMap(([id, { name, slug }]) =>
+    (ofBroker.get(id) ?? []).map(([quarter, usd]) => ({
+      broker: name,
+      broker_slug: slug,
+      quarter: keys.get(quarter) ?? "",
+      payment_usd: usd,
+    })),
+  );
 }
 
 function quarterBefore(text: string): string {

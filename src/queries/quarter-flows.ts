@@ -2,6 +2,7 @@ import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
+import { placedBrokers, placedVenues } from "./placed-names";
 import { rates } from "./rates";
 import { reportVenuesTable, shownReportVenues } from "./rollup-source";
 import { shownReports } from "./scope";
@@ -29,41 +30,51 @@ export function quarterFlows(
 /** Payments alone: a market has 20,000 flows a quarter, and their rates would take three times as long. */
 function flowsOf(quarter: Quarter, chosen: Filters): QuarterFlow[] {
   const scope = { ...chosen, from: quarter, to: quarter };
-  if (scope.orderType.length > 0) return rates(scope, ["broker", "venue"]).map((row) => flowOf(row, quarter));
+  const key = formatQuarter(quarter);
+  if (scope.orderType.length > 0) {
+    return rates(scope, ["broker", "venue"]).map((row) => ({
+      quarter: key,
+      broker: row.broker ?? "",
+      broker_slug: row.broker_slug ?? "",
+      venue: row.venue ?? "",
+      venue_slug: row.venue_slug ?? "",
+      payment_usd: row.payment_usd,
+    }));
+  }
   const reports = shownReports({ ...scope, versions: "current" });
   const rows = shownReportVenues(scope);
+  const looksAtKinds = scope.venueKind.length > 0 || scope.exchanges === "exclude";
   const paid = selectRaw(
     `
-WITH paid AS (
-  SELECT r.broker_id, t.venue_id, sum(t.usd) AS usd
-  FROM report r CROSS JOIN ${reportVenuesTable(scope)} t ON t.report_id = r.id
-    CROSS JOIN venue e ON e.id = t.venue_id
-  WHERE ${reports.sql}
-    AND ${rows.sql}
-  GROUP BY r.broker_id, t.venue_id
-)
-SELECT b.name, b.slug, e.name, e.slug, paid.usd
-FROM paid JOIN broker b ON b.id = paid.broker_id JOIN venue e ON e.id = paid.venue_id
-ORDER BY b.name COLLATE NOCASE, b.slug, e.name COLLATE NOCASE, e.slug`,
+SELECT r.broker_id, t.venue_id, sum(t.usd)
+FROM report r CROSS JOIN ${reportVenuesTable(scope)} t ON t.report_id = r.id
+  ${looksAtKinds ? "CROSS JOIN venue e ON e.id = t.venue_id" : ""}
+WHERE ${reports.sql}
+  AND ${rows.sql}
+GROUP BY r.broker_id, t.venue_id`,
     [...reports.values, ...rows.values],
   );
-  return paid.map(([broker, broker_slug, venue, venue_slug, usd]) =>
-    flowOf({ broker, broker_slug, venue, venue_slug, payment_usd: toCents(usd as number | null) }, quarter),
+  const ofBroker = new Map<number, { id: number; usd: number | null }[]>();
+  for (const [broker, venue, usd] of paid) {
+    const own = ofBroker.get(Number(broker)) ?? [];
+    if (own.length === 0) ofBroker.set(Number(broker), own);
+    own.push({ id: Number(venue), usd: toCents(usd as number | null) });
+  }
+  const venues = new Map([...placedVenues()].map(([id, named], place) => [id, { ...named, place }]));
+  return [...placedBrokers()].flatMap(([id, broker]) =>
+    (ofBroker.get(id) ?? [])
+      .flatMap(({ id: venueId, usd }) => {
+        const venue = venues.get(venueId);
+        return venue ? { venue, usd } : [];
+      })
+      .sort((a, b) => a.venue.place - b.venue.place)
+      .map(({ venue, usd }) => ({
+        quarter: key,
+        broker: broker.name,
+        broker_slug: broker.slug,
+        venue: venue.name,
+        venue_slug: venue.slug,
+        payment_usd: usd,
+      })),
   );
-}
-
-function flowOf(
-  row: {
-    readonly [Key in "broker" | "broker_slug" | "venue" | "venue_slug"]?: string | number | null;
-  } & { readonly payment_usd: number | null },
-  quarter: Quarter,
-): QuarterFlow {
-  return {
-    quarter: formatQuarter(quarter),
-    broker: String(row.broker ?? ""),
-    broker_slug: String(row.broker_slug ?? ""),
-    venue: String(row.venue ?? ""),
-    venue_slug: String(row.venue_slug ?? ""),
-    payment_usd: row.payment_usd,
-  };
 }
