@@ -19,7 +19,7 @@ import {
 } from "@/charts/pictures";
 import { trendUnitWords } from "@/charts/trend-chart";
 import { brokerQuarters } from "@/queries/broker-quarters";
-import { type Dimension, type Filters, NO_FILTERS } from "@/queries/filters";
+import type { Dimension, Filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { orderMix } from "@/queries/order-mix";
 import { rates } from "@/queries/rates";
@@ -92,7 +92,7 @@ function drawn(name: PictureName, filters: Filters, view: View, said: Said): Dra
     return orderMixPicture(orderMix(filters), said);
   }
   if (name === "trend") {
-    const trends = assetTrends({ ...view, filters }, brokerQuarters({ ...NO_FILTERS, asOf: filters.asOf }));
+    const trends = assetTrends({ ...view, filters });
     return trend(trends, (asset) => trendUnitWords({ ...view, asset }, view.grain));
   }
   if (name === "compare") return compare(compared(filters, view));

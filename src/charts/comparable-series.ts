@@ -1,22 +1,10 @@
+import type { BrokerPart } from "@/queries/broker-parts";
 import type { RateRow } from "@/queries/rates";
 import type { Measure, Scale } from "@/queries/view-parameters";
 import { coverageOf } from "@/report/coverage";
 import { growth } from "@/report/rate";
 import type { AssetClass } from "@/report/sections";
 import { type Period, periodBefore } from "./periods";
-
-/** What one broker adds to one period of a series. Metrics of several parts are made from these sums, never from rates. */
-export interface BrokerPart {
-  readonly broker: string;
-  readonly period: Period;
-  /** Net dollars, positive when received; null: all blank. */
-  readonly usd: number | null;
-  /** Dollars and implied shares of the rated cells; null: none. */
-  readonly ratedUsd: number | null;
-  readonly shares: number | null;
-  /** Nothing of the period is missing: what change over time may be counted from. */
-  readonly complete: boolean;
-}
 
 export interface Series {
   readonly values: readonly (number | null)[];

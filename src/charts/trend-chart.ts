@@ -1,6 +1,7 @@
+import type { BrokerPart } from "@/queries/broker-parts";
 import type { Measure, Scale } from "@/queries/view-parameters";
 import type { AssetClass } from "@/report/sections";
-import { type BrokerPart, seriesOf } from "./comparable-series";
+import { seriesOf } from "./comparable-series";
 import { unitOfMeasure, unitWords, type ValueUnit } from "./measure-words";
 import type { ColorName } from "./palette";
 import { type PeriodLines, periodLines } from "./period-lines";

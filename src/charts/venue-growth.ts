@@ -1,6 +1,6 @@
+import type { BrokerPart } from "@/queries/broker-parts";
 import { formatPercent, formatUsdInText, listInText } from "@/report/format";
 import { growth } from "@/report/rate";
-import type { BrokerPart } from "./comparable-series";
 import { type Period, periodBefore, periodInText } from "./periods";
 
 /** What a venue paid the same brokers in two quarters in a row. Net dollars, positive: the venue paid. */

@@ -135,7 +135,7 @@ export function addSums(parts: readonly Sums[]): Sums {
   );
 }
 
-function plus(a: number | null, b: number | null): number | null {
+export function plus(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : a + b;
 }
 
@@ -168,14 +168,30 @@ export function toCents(usd: number | null): number | null {
   return usd === null ? null : Math.round(usd * 100) / 100 + 0;
 }
 
-/** Σ of the four payments of a row of venue_row or rollup in SQL; null when all four are blank. */
-function anyUsd(row: string): string {
-  const columns = ORDER_TYPES.map((type) => `${row}.${type}_usd`);
+/** The sums that growth is counted from. */
+export type PartSum = keyof typeof IN_SUM;
+
+/** The part of one cell of venue row `v` in a sum; null: none. */
+const IN_SUM = {
+  usd: (type: OrderType) => `v.${type}_usd`,
+  rated_usd: (type: OrderType) => `iif(${rated(type)}, v.${type}_usd, NULL)`,
+  shares: (type: OrderType) => `iif(${rated(type)}, v.${type}_usd * 10000 / v.${type}_cph, NULL)`,
+};
+
+/** One of the sums over these order types of one row `v` of venue_row or `t` of rollup, in SQL; null when all are blank. */
+export function sumOfTypes(
+  table: "venue_row" | "rollup",
+  name: PartSum,
+  types: readonly OrderType[],
+): string {
+  const columns = types.map((type) => (table === "rollup" ? `t.${type}_${name}` : IN_SUM[name](type)));
+  const [only = "NULL"] = columns;
+  if (columns.length < 2) return only;
   return `CASE WHEN coalesce(${columns.join(", ")}) IS NOT NULL
       THEN ${columns.map((column) => `coalesce(${column}, 0)`).join(" + ")} END`;
 }
-export const ANY_USD = anyUsd("v");
-export const ANY_USD_OF_ROLLUP = anyUsd("t");
+export const ANY_USD = sumOfTypes("venue_row", "usd", ORDER_TYPES);
+export const ANY_USD_OF_ROLLUP = sumOfTypes("rollup", "usd", ORDER_TYPES);
 
 /** Σ of the absolute dollars of a venue row in SQL; null when all four payments are blank. */
 export const ABS_USD = `CASE WHEN coalesce(${ORDER_TYPES.map((type) => `v.${type}_usd`).join(", ")}) IS NOT NULL

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { assetTrends, type TrendChoice } from "@/app/trends/trend-data";
-import { brokerQuarters } from "@/queries/broker-quarters";
 import { filters } from "@/queries/filters";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 
@@ -16,7 +15,7 @@ const CHOICE: TrendChoice = {
   grain: "quarter",
 };
 
-const trends = (change: Partial<TrendChoice> = {}) => assetTrends({ ...CHOICE, ...change }, brokerQuarters());
+const trends = (change: Partial<TrendChoice> = {}) => assetTrends({ ...CHOICE, ...change });
 const lines = (change: Partial<TrendChoice> = {}) =>
   trends(change).map(({ asset, chart }) => [asset, chart.lines.map((line) => [line.label, line.values])]);
 

@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  absoluteSeries,
-  type BrokerPart,
-  growthSeries,
-  indexedSeries,
-  measured,
-  partOf,
-} from "@/charts/comparable-series";
+import { absoluteSeries, growthSeries, indexedSeries, measured, partOf } from "@/charts/comparable-series";
+import type { BrokerPart } from "@/queries/broker-parts";
 
 function part(broker: string, period: string, usd: number | null, complete = true): BrokerPart {
   // 10 cents for every 100 shares.

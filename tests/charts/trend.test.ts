@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { BrokerPart } from "@/charts/comparable-series";
 import { heatCells } from "@/charts/heat";
 import { trendChart, trendUnit, trendUnitWords } from "@/charts/trend-chart";
 import { seriesSentence } from "@/charts/trend-words";
+import type { BrokerPart } from "@/queries/broker-parts";
 
 const QUARTERS = ["2021Q1", "2021Q2", "2021Q3", "2021Q4"];
 const RATE = { measure: "rate", scale: "absolute", asset: "equities" } as const;

@@ -13,7 +13,6 @@ import { Refusal } from "@/components/problem";
 import { Note, Standfirst, Story } from "@/components/story";
 import type { TraceTarget } from "@/components/traced";
 import { TrendStory } from "@/components/trend-story";
-import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters, type Query } from "@/queries/filters";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
@@ -69,7 +68,7 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   );
   if (problem !== null) return <Refused problem={problem} />;
   // An unknown broker is found when the store is asked.
-  const unknown = problemOf(() => brokerQuarters(query));
+  const unknown = problemOf(() => storedQuarters(query));
   if (unknown !== null) return <Refused problem={unknown} />;
   const { asOf } = query;
   // What the address says beside the day, as it was given.
@@ -91,7 +90,7 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   const chosen = { ...query, broker: slugs };
   const choice: TrendChoice = { ...query, filters: chosen };
   const tables = TABLES.views("/trends", await searchParams);
-  const trends = assetTrends(choice, brokerQuarters(filters({ asOf })));
+  const trends = assetTrends(choice);
   return (
     <>
       <h1>Trends</h1>

@@ -6,8 +6,10 @@ import { type Period, periodAxis, quarterOf } from "@/charts/periods";
 import { type TrendInput, trendChart } from "@/charts/trend-chart";
 import { SUBJECTS, seriesSentence, tooThinSentence } from "@/charts/trend-words";
 import type { HeatRow } from "@/components/heat-table";
-import type { BrokerQuarter } from "@/queries/broker-quarters";
-import type { Filters } from "@/queries/filters";
+import { type BrokerPart, brokerParts, brokersByMoney, type PartLine } from "@/queries/broker-parts";
+import { brokerQuarters } from "@/queries/broker-quarters";
+import { type Filters, filters as filtersOf } from "@/queries/filters";
+import { orderTypesOf } from "@/queries/measures";
 import { type RateRow, rates } from "@/queries/rates";
 import type { Grain, Lines, Measure, Scale } from "@/queries/view-parameters";
 import { coverageOf } from "@/report/coverage";
@@ -41,25 +43,41 @@ type NamedBroker = { readonly slug: string; readonly name: string };
 const MOST_LINES = 6;
 const MOST_HEAT_ROWS = 30;
 
-/** Trends in stocks and in options, each where the filters leave it. `complete`: broker quarters with all three months. */
-export function assetTrends(choice: TrendChoice, reports: readonly BrokerQuarter[]): AssetTrend[] {
-  const { filters } = choice;
+/**
+ * Trends in stocks and in options, each where the filters leave it.
+ * @throws AppError invalid_input for an unknown broker or venue
+ */
+export function assetTrends(choice: TrendChoice): AssetTrend[] {
+  const { filters, grain } = choice;
   const wanted = (section: Section) => filters.section.length === 0 || filters.section.includes(section);
   const assets = [
     { asset: "equities" as const, sections: SECTIONS.filter((one) => one !== "options" && wanted(one)) },
     { asset: "options" as const, sections: SECTIONS.filter((one) => one === "options" && wanted(one)) },
   ].filter(({ sections }) => sections.length > 0);
-  const rows = assets.map(({ asset, sections }) => ({
-    asset,
-    sections,
-    data: trendRows(choice, { ...filters, section: [...sections] }),
-  }));
-  const periods = periodAxis(rows.flatMap(({ data }) => data.all.map((row) => periodOf(row, choice.grain))));
-  const complete = new Set(
-    reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`),
+  const richest = brokersByMoney(
+    filters,
+    assets.map(({ asset, sections }) => ({ key: asset, sections, types: orderTypesOf(filters.orderType) })),
   );
-  return rows.map(({ asset, sections, data }) => {
-    const inputs = trendInputs(choice, asset, sections, data, complete);
+  const parts = choice.lines === "broker" ? null : marketParts(choice, assets);
+  const read = assets.map(({ asset, sections }) => {
+    const scope = { ...filters, section: [...sections] };
+    const brokers = richest.get(asset) ?? [];
+    return {
+      asset,
+      sections,
+      scope,
+      brokers,
+      data: parts
+        ? {
+            all: rates(scope, [choice.lines, grain]),
+            partsOf: (key: string) => parts.get(`${asset} ${key}`) ?? [],
+          }
+        : brokerRows(scope, grain, brokers.slice(0, MOST_LINES)),
+    };
+  });
+  const periods = periodAxis(read.flatMap(({ data }) => data.all.map((row) => periodOf(row, grain))));
+  return read.map(({ asset, sections, scope, brokers, data }) => {
+    const inputs = trendInputs(choice, asset, sections, data);
     const chart = trendChart(
       inputs,
       periods,
@@ -82,8 +100,8 @@ export function assetTrends(choice: TrendChoice, reports: readonly BrokerQuarter
           ? tooThinSentence(subject)
           : seriesSentence(subject, line, periods, { ...choice, asset }),
       tooThin,
-      brokers: countBrokers(data.parts, choice.grain),
-      heat: heatOf(choice, asset, { ...filters, section: [...sections] }, complete),
+      brokers: countBrokers(inputs),
+      heat: heatOf(choice, asset, scope, brokers.slice(0, MOST_HEAT_ROWS)),
     };
   });
 }
@@ -91,36 +109,51 @@ export function assetTrends(choice: TrendChoice, reports: readonly BrokerQuarter
 interface TrendRows {
   /** By line and period, all brokers together. */
   readonly all: readonly RateRow[];
-  /** By broker, line and period. */
-  readonly parts: readonly RateRow[];
+  /** What each broker adds to a line. */
+  readonly partsOf: (line: string) => readonly BrokerPart[];
 }
 
-function trendRows({ lines, grain }: TrendChoice, scope: Filters): TrendRows {
-  if (lines === "broker") {
-    const rows = rates({ ...scope, broker: linedBrokers(scope) }, ["broker", grain]);
-    return { all: rows, parts: rows };
-  }
-  return { all: rates(scope, [lines, grain]), parts: rates(scope, ["broker", lines, grain]) };
+/** By `asset line`, of all brokers. */
+function marketParts(
+  { filters, lines, measure, scale, grain }: TrendChoice,
+  assets: readonly { readonly asset: AssetClass; readonly sections: readonly Section[] }[],
+): ReadonlyMap<string, readonly BrokerPart[]> {
+  const types = orderTypesOf(filters.orderType);
+  return brokerParts(
+    filters,
+    assets.flatMap(({ asset, sections }): PartLine[] =>
+      lines === "section"
+        ? sections.map((one) => ({ key: `${asset} ${one}`, sections: [one], types }))
+        : types.map((one) => ({ key: `${asset} ${one}`, sections, types: [one] })),
+    ),
+    grain,
+    // Whether figures as filed may be joined is told by the dollars alone.
+    { rated: scale !== "absolute" && measure !== "dollars" },
+  );
 }
 
-/** The brokers asked for, else those with the most money under the filters. */
-function linedBrokers(scope: Filters): string[] {
-  return largestBrokers(scope, MOST_LINES);
+/** The same where each line is a broker. */
+function brokerRows(scope: Filters, grain: Grain, brokers: readonly string[]): TrendRows {
+  const all = rates({ ...scope, broker: brokers }, ["broker", grain]);
+  const complete = completeQuarters(scope, brokers);
+  return {
+    all,
+    partsOf: (slug) =>
+      all.filter((row) => row.broker_slug === slug).map((row) => brokerPart(row, grain, complete)),
+  };
 }
 
-function largestBrokers(scope: Filters, most: number): string[] {
-  return rates(scope, ["broker"])
-    .sort((a, b) => Math.abs(b.payment_usd ?? 0) - Math.abs(a.payment_usd ?? 0))
-    .slice(0, most)
-    .flatMap((row) => row.broker_slug ?? []);
+/** `slug quarter` of those with all three months. */
+function completeQuarters({ asOf }: Filters, broker: readonly string[]): ReadonlySet<string> {
+  const reports = brokerQuarters(filtersOf({ asOf, broker }));
+  return new Set(reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`));
 }
 
 function trendInputs(
   choice: TrendChoice,
   asset: AssetClass,
   sections: readonly Section[],
-  { all, parts }: TrendRows,
-  complete: ReadonlySet<string>,
+  { all, partsOf }: TrendRows,
 ): TrendInput[] {
   return lineNames(choice, sections, all).map(({ key, label, color }) => ({
     key,
@@ -131,9 +164,7 @@ function trendInputs(
         .filter((row) => keyOf(row, choice.lines) === key)
         .map((row) => [periodOf(row, choice.grain), measured(row, choice.measure, asset)]),
     ),
-    parts: parts
-      .filter((row) => keyOf(row, choice.lines) === key)
-      .map((row) => brokerPart(row, choice.grain, complete)),
+    parts: partsOf(key),
   }));
 }
 
@@ -175,9 +206,10 @@ function heatOf(
   { measure, scale }: TrendChoice,
   asset: AssetClass,
   scope: Filters,
-  complete: ReadonlySet<string>,
+  brokers: readonly string[],
 ): AssetTrend["heat"] {
-  const rows = rates({ ...scope, broker: largestBrokers(scope, MOST_HEAT_ROWS) }, ["broker", "quarter"]);
+  const rows = rates({ ...scope, broker: brokers }, ["broker", "quarter"]);
+  const complete = completeQuarters(scope, brokers);
   const quarters = periodAxis(rows.map((row) => row.quarter ?? ""));
   const heat = brokersOf(rows).map(({ slug, name }) => {
     const own = rows.filter((row) => row.broker_slug === slug);
@@ -203,11 +235,14 @@ function thinRates({ measure, lines, grain }: TrendChoice, { all }: TrendRows): 
   return new Set(thin.map((row) => `${keyOf(row, lines)} ${periodOf(row, grain)}`));
 }
 
-function countBrokers(parts: readonly RateRow[], grain: Grain): Map<Period, number> {
+function countBrokers(inputs: readonly TrendInput[]): Map<Period, number> {
   const brokers = new Map<Period, Set<string>>();
-  for (const row of parts) {
-    const period = periodOf(row, grain);
-    brokers.set(period, (brokers.get(period) ?? new Set()).add(row.broker_slug ?? ""));
+  for (const { parts } of inputs) {
+    for (const { broker, period } of parts) {
+      const own = brokers.get(period);
+      if (own) own.add(broker);
+      else brokers.set(period, new Set([broker]));
+    }
   }
   return new Map([...brokers].map(([period, slugs]) => [period, slugs.size]));
 }
