@@ -66,6 +66,24 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
+function tooWide(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+function cutLabels(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("svg.recharts-surface")].flatMap((svg) => {
+      const frame = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll("text")]
+        .filter((text) => {
+          const { left, right, width } = text.getBoundingClientRect();
+          return width > 0 && (left < frame.left - 1 || right > frame.right + 1);
+        })
+        .map((text) => text.textContent ?? "");
+    }),
+  );
+}
+
 test("every page of the app is in the list", () => {
   const app = path.resolve(import.meta.dirname, "../../src/app");
   const pages = readdirSync(app, { recursive: true, encoding: "utf8" })
@@ -96,20 +114,32 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
     return page;
   };
 
-  describe.each(["light", "dark"] as const)("axe finds nothing, %s", (colorScheme) => {
-    let context: BrowserContext;
-    beforeAll(async () => {
-      // The pages' content security policy would keep axe out.
-      context = await browser.newContext({ colorScheme, bypassCSP: true });
-    });
-    afterAll(() => context?.close());
+  describe.each([
+    ["light", 1440],
+    ["dark", 360],
+  ] as const)(
+    "%s at %i px: axe finds nothing, no page scrolls sideways, no chart cuts off its labels",
+    (colorScheme, width) => {
+      let context: BrowserContext;
+      beforeAll(async () => {
+        // The pages' content security policy would keep axe out.
+        context = await browser.newContext({
+          colorScheme,
+          viewport: { width, height: 900 },
+          bypassCSP: true,
+        });
+      });
+      afterAll(() => context?.close());
 
-    test.each(PAGES)("%s", async (address) => {
-      const page = await open(context, address);
-      expect(await violations(page)).toEqual([]);
-      await page.close();
-    });
-  });
+      test.each(PAGES)("%s", async (address) => {
+        const page = await open(context, address);
+        expect(await tooWide(page), "pixels wider than the window").toBeLessThanOrEqual(0);
+        expect(await cutLabels(page), "labels cut off").toEqual([]);
+        expect(await violations(page)).toEqual([]);
+        await page.close();
+      });
+    },
+  );
 
   describe("charts by keyboard", () => {
     const WITH_CHARTS = ["/", "/brokers/charles-schwab?quarter=2021Q1", "/venues/citadel-securities"];
@@ -161,38 +191,6 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
       expect(await marked.count()).toBe(0);
     });
   });
-
-  describe.each([360, 1440])(
-    "at %i px no page scrolls sideways, and no chart cuts off its labels",
-    (width) => {
-      let context: BrowserContext;
-      beforeAll(async () => {
-        context = await browser.newContext({ viewport: { width, height: 900 } });
-      });
-      afterAll(() => context?.close());
-
-      test.each(PAGES)("%s", async (address) => {
-        const page = await open(context, address);
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(wide, "pixels wider than the window").toBeLessThanOrEqual(0);
-        const cut = await page.evaluate(() =>
-          [...document.querySelectorAll("svg.recharts-surface")].flatMap((svg) => {
-            const frame = svg.getBoundingClientRect();
-            return [...svg.querySelectorAll("text")]
-              .filter((text) => {
-                const { left, right, width } = text.getBoundingClientRect();
-                return width > 0 && (left < frame.left - 1 || right > frame.right + 1);
-              })
-              .map((text) => text.textContent ?? "");
-          }),
-        );
-        expect(cut, "labels cut off").toEqual([]);
-        await page.close();
-      });
-    },
-  );
 
   test("the search is one key away on every page, and leads to brokers, venues and quarters by any name", async () => {
     const page = await open(await browser.newContext(), "/methods");
