@@ -72,6 +72,7 @@ export function ChoiceForm({
 
 function ChoiceSelect({ choice }: { choice: Choice }) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: ChoiceField is a select
     <label>
       <span className={css.label}>{choice.label}</span>{" "}
       <ChoiceField name={choice.name} value={choice.value} options={choice.options} />

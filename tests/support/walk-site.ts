@@ -13,6 +13,8 @@ const EXAMPLES: Record<string, string> = {
   "/reports/[id]": "/reports/{report}",
   "/reports/[id]/changes": "/reports/{report}/changes",
   "/trace": "/trace?broker=charles-schwab&from=2021Q1&to=2021Q1",
+  "/trace/growth": "/trace/growth?quarter=2020Q2&section=options&metric=rate",
+  "/trace/share": "/trace/share?broker=charles-schwab&quarter=2021Q1&section=sp500&orderType=market",
   "/search": "/search?q=citadel",
   "/compare": "/compare?brokers=charles-schwab,firstrade-securities",
 };
