@@ -25,42 +25,46 @@ export type BrokerQuarter = z.output<typeof BrokerQuarter>;
  * @throws AppError invalid_input for an unknown broker
  */
 export function brokerQuarters(chosen: Filters = filters()): readonly Readonly<BrokerQuarter>[] {
-  return remembered("broker quarters", chosen, () => quartersUnder(chosen));
+  const { broker, from, to, month, asOf } = chosen;
+  return remembered("broker quarters", [broker, from, to, month, asOf], () => quartersUnder(chosen));
 }
 
+/** Counted here and not in SQL: grouped there, reports are read in another order than they lie in. */
 function quartersUnder(chosen: Filters): BrokerQuarter[] {
   const reports = shownReports({ ...chosen, versions: "current" });
   const rows = selectRaw(
-    `
-SELECT r.quarter, r.broker_id, count(*),
-  coalesce(min(r.filed_months) FILTER (WHERE r.filed_months > 0), 0)
-FROM report r
-WHERE ${reports.sql}
-GROUP BY r.quarter, r.broker_id
-ORDER BY r.quarter`,
+    `SELECT r.quarter, r.broker_id, r.filed_months FROM report r WHERE ${reports.sql}`,
     reports.values,
   );
   const ofQuarter = new Map<number, Map<number, { reports: number; months: number }>>();
-  for (const row of rows) {
-    const [quarter = 0, id = 0, count, months] = row.map(Number);
-    const own = ofQuarter.get(quarter) ?? new Map();
+  for (const [at, id, filed] of rows) {
+    const [quarter, brokerId, months] = [Number(at), Number(id), Number(filed)];
+    const own = ofQuarter.get(quarter) ?? new Map<number, { reports: number; months: number }>();
     if (own.size === 0) ofQuarter.set(quarter, own);
-    own.set(id, { reports: Number(count), months: Number(months) });
-  }
-  return [...ofQuarter].flatMap(([number, own]) => {
-    const quarter = quarterKeyOf(number);
-    return [...placedBrokers()].flatMap(([id, { name, slug }]) => {
-      const filed = own.get(id);
-      if (!filed) return [];
-      const { reports: count, months } = filed;
-      return {
-        broker: name,
-        broker_slug: slug,
-        quarter,
-        reports: count,
-        filed_months: months,
-        complete: months === 3,
-      };
+    const known = own.get(brokerId);
+    const fewest = known && known.months > 0 && months > 0 ? Math.min(known.months, months) : months;
+    own.set(brokerId, {
+      reports: (known?.reports ?? 0) + 1,
+      months: fewest > 0 ? fewest : (known?.months ?? 0),
     });
-  });
+  }
+  const met = new Set(rows.map(([, id]) => Number(id)));
+  const brokers = [...placedBrokers()].filter(([id]) => met.has(id));
+  return [...ofQuarter]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([number, own]) => {
+      const quarter = quarterKeyOf(number);
+      return brokers.flatMap(([id, { name, slug }]) => {
+        const filed = own.get(id);
+        if (!filed) return [];
+        return {
+          broker: name,
+          broker_slug: slug,
+          quarter,
+          reports: filed.reports,
+          filed_months: filed.months,
+          complete: filed.months === 3,
+        };
+      });
+    });
 }

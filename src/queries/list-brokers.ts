@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { brokerQuarters } from "./broker-quarters";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
+import { addLines, type PaidLines, paidQuarters } from "./paid-quarters";
 import { remembered } from "./remembered";
-import { reportPayments } from "./rollup-source";
 import { rowSchema } from "./row-schema";
-import { quarterText, shownReports } from "./scope";
 import { EVERYTHING, type Window } from "./sums";
 
 /** A broker with at least one current report. */
@@ -33,35 +33,41 @@ export function listBrokers(
 }
 
 function brokersUnder(chosen: Filters, { limit, offset }: Window): BrokerRow[] {
-  const reports = shownReports({ ...chosen, versions: "current" });
-  const paid = reportPayments(filters({ exchanges: chosen.exchanges, reReported: "include" }));
+  const quarters = new Map<string, { reports: number; first: string; last: string }>();
+  // Time forward, so that a broker's last is the last one met.
+  for (const { broker_slug, quarter, reports } of brokerQuarters(chosen)) {
+    const known = quarters.get(broker_slug);
+    quarters.set(broker_slug, {
+      reports: reports + (known?.reports ?? 0),
+      first: known?.first ?? quarter,
+      last: quarter,
+    });
+  }
+  const money = new Map<number, { own: PaidLines; repeated: PaidLines }>();
+  for (const { brokerId, own, repeated } of paidQuarters(chosen, filters({ exchanges: chosen.exchanges }))) {
+    const known = money.get(brokerId);
+    money.set(brokerId, {
+      own: known ? addLines(known.own, own) : own,
+      repeated: known ? addLines(known.repeated, repeated) : repeated,
+    });
+  }
   const rows = select(
-    `
-WITH money AS (
-  SELECT r.broker_id,
-    sum(${paid.usd}) FILTER (WHERE t.re_reported = 0) AS payment_usd,
-    sum(${paid.usd}) FILTER (WHERE t.re_reported = 1) AS re_reported_usd
-  FROM report r ${paid.rows}
-  WHERE ${reports.sql}
-    AND ${paid.condition.sql}
-  GROUP BY r.broker_id
-)
-SELECT b.slug, b.name, b.crd, b.known, count(*) AS reports,
-  ${quarterText("min(r.quarter)")} AS first_quarter, ${quarterText("max(r.quarter)")} AS last_quarter,
-  max(money.payment_usd) AS payment_usd, max(money.re_reported_usd) AS re_reported_usd
-FROM report r JOIN broker b ON b.id = r.broker_id LEFT JOIN money ON money.broker_id = r.broker_id
-WHERE ${reports.sql}
-GROUP BY b.id
-ORDER BY b.name COLLATE NOCASE, b.slug
-LIMIT ? OFFSET ?`,
-    [...reports.values, ...paid.condition.values, ...reports.values, limit ?? -1, offset],
-  );
-  return z.array(BrokerRow).parse(
-    rows.map((row) => ({
-      ...row,
-      known: row.known === 1,
-      payment_usd: toCents(row.payment_usd as number | null),
-      re_reported_usd: toCents(row.re_reported_usd as number | null),
-    })),
-  );
+    "SELECT id, slug, name, crd, known FROM broker ORDER BY name COLLATE NOCASE, slug",
+  ).flatMap(({ id, slug, name, crd, known }) => {
+    const filed = quarters.get(String(slug));
+    if (!filed) return [];
+    const paid = money.get(Number(id));
+    return {
+      slug,
+      name,
+      crd,
+      known: known === 1,
+      reports: filed.reports,
+      first_quarter: filed.first,
+      last_quarter: filed.last,
+      payment_usd: toCents(paid?.own.usd ?? null),
+      re_reported_usd: toCents(paid?.repeated.usd ?? null),
+    };
+  });
+  return z.array(BrokerRow).parse(rows.slice(offset, limit === null ? undefined : offset + limit));
 }

@@ -1,13 +1,11 @@
 import { quarterKeyOf } from "@/report/format";
 import { formatQuarter, parseQuarter, shiftQuarter } from "@/report/quarter";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
-import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
+import { addLines, paidQuarters } from "./paid-quarters";
 import { placedBrokers } from "./placed-names";
 import { rates } from "./rates";
-import { reportPayments } from "./rollup-source";
-import { shownReports } from "./scope";
 
 /** Net dollars of one broker in one quarter; positive: received; null: every cell blank. */
 export interface BrokerPayment {
@@ -97,34 +95,23 @@ function brokerPayments(chosen: Filters): BrokerPayment[] {
       payment_usd: row.payment_usd,
     }));
   }
-  const reports = shownReports({ ...chosen, versions: "current" });
-  const paid = reportPayments(chosen);
-  const found = selectRaw(
-    `
-SELECT r.broker_id, r.quarter, sum(${paid.usd})
-FROM report r ${paid.rows}
-WHERE ${reports.sql}
-  AND ${paid.condition.sql}
-GROUP BY r.broker_id, r.quarter
-ORDER BY r.broker_id, r.quarter`,
-    [...reports.values, ...paid.condition.values],
-  );
-  const ofBroker = new Map<number, [quarter: number, usd: number | null][]>();
-  for (const [id, quarter, usd] of found) {
-    const own = ofBroker.get(Number(id)) ?? [];
-    if (own.length === 0) ofBroker.set(Number(id), own);
-    own.push([Number(quarter), toCents(usd as number | null)]);
+  const ofBroker = new Map<number, { quarter: number; usd: number | null }[]>();
+  for (const { brokerId, quarter, own, repeated } of paidQuarters(chosen, chosen)) {
+    const { lines, usd } = chosen.reReported === "include" ? addLines(own, repeated) : own;
+    if (lines === 0) continue;
+    const quarters = ofBroker.get(brokerId) ?? [];
+    if (quarters.length === 0) ofBroker.set(brokerId, quarters);
+    quarters.push({ quarter, usd });
   }
-  const keys = new Map(
-    [...new Set(found.map(([, quarter]) => Number(quarter)))].map((one) => [one, quarterKeyOf(one)]),
-  );
   return [...placedBrokers()].flatMap(([id, { name, slug }]) =>
-    (ofBroker.get(id) ?? []).map(([quarter, usd]) => ({
-      broker: name,
-      broker_slug: slug,
-      quarter: keys.get(quarter) ?? "",
-      payment_usd: usd,
-    })),
+    (ofBroker.get(id) ?? [])
+      .sort((a, b) => a.quarter - b.quarter)
+      .map(({ quarter, usd }) => ({
+        broker: name,
+        broker_slug: slug,
+        quarter: quarterKeyOf(quarter),
+        payment_usd: toCents(usd),
+      })),
   );
 }
 

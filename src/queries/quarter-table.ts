@@ -4,7 +4,7 @@ import { growth } from "@/report/rate";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import { selectRaw } from "./database";
 import type { Filters } from "./filters";
-import { addSums, measuresOf, type Sums, toCents } from "./measures";
+import { addSums, type GroupMeasures, measuresOf, NOTHING, type Sums, toCents } from "./measures";
 import { reportVenuesTable, shownReportVenues } from "./rollup-source";
 import { rowSchema } from "./row-schema";
 import { shownReports } from "./scope";
@@ -99,21 +99,24 @@ export function quarterTable(quarter: Quarter, chosen: Filters): QuarterTable {
   const alike = [...now.values()].filter((one) => one.complete && before.get(one.broker_slug)?.complete);
   const slugs = alike.map((one) => one.broker_slug);
   const isAlike = new Set(slugs);
-  const rowOf = (name: Name, of: readonly string[], growthOver: readonly string[]): QuarterTableRow => ({
-    ...name,
-    ...rounded(sums.figures(quarter, of)),
-    ...sums.coverage(quarter, of),
-    re_reported_usd: total(of.map((slug) => excluded.get(slug) ?? null)),
-    ...growthOf(sums.figures(quarter, growthOver), sums.figures(previous, growthOver)),
-  });
-  const rows = [...now.values()]
-    .map(({ broker, broker_slug, complete, reports }) =>
-      rowOf(
-        { broker, broker_slug, complete, reports },
-        [broker_slug],
-        isAlike.has(broker_slug) ? [broker_slug] : [],
+  const rowOf = (name: Name, of: readonly string[], growthOver: readonly string[]): QuarterTableRow => {
+    const { figures, coverage } = sums.of(quarter, of);
+    return {
+      ...name,
+      ...rounded(figures),
+      ...coverage,
+      re_reported_usd: total(of.map((slug) => excluded.get(slug) ?? null)),
+      ...growthOf(
+        growthOver === of ? figures : sums.of(quarter, growthOver).figures,
+        sums.of(previous, growthOver).figures,
       ),
-    )
+    };
+  };
+  const rows = [...now.values()]
+    .map(({ broker, broker_slug, complete, reports }) => {
+      const own = [broker_slug];
+      return rowOf({ broker, broker_slug, complete, reports }, own, isAlike.has(broker_slug) ? own : []);
+    })
     .sort((a, b) => (b.payment_usd ?? -Infinity) - (a.payment_usd ?? -Infinity));
   const all = {
     broker: "All brokers",
@@ -135,13 +138,14 @@ export function quarterTable(quarter: Quarter, chosen: Filters): QuarterTable {
       incomplete: names(
         [...now.values()].filter((one) => before.has(one.broker_slug) && !isAlike.has(one.broker_slug)),
       ),
-      payment_usd: toCents(sums.figures(quarter, slugs).payment_usd),
-      previous_payment_usd: toCents(sums.figures(previous, slugs).payment_usd),
+      payment_usd: toCents(sums.of(quarter, slugs).figures.payment_usd),
+      previous_payment_usd: toCents(sums.of(previous, slugs).figures.payment_usd),
     },
   };
 }
 
 type Name = Pick<QuarterTableRow, "broker" | "broker_slug" | "complete" | "reports">;
+type Coverage = Pick<QuarterTableRow, "equities_order_coverage" | "options_order_coverage">;
 
 /** Sums per broker, quarter and asset class: enough to count any group of brokers again. */
 class SumTable {
@@ -153,30 +157,33 @@ class SumTable {
       this.#sums.set(group, brokers);
       const slug = String(keys.broker_slug);
       const known = brokers.get(slug);
-      brokers.set(slug, addSums(known ? [known, ...sums] : sums));
+      const [only] = sums;
+      brokers.set(slug, known ? addSums([known, ...sums]) : sums.length === 1 && only ? only : addSums(sums));
     }
   }
-  #sum(asset: "equities" | "options", quarter: Quarter, slugs: readonly string[]): Sums {
+  #measures(asset: "equities" | "options", quarter: Quarter, slugs: readonly string[]): GroupMeasures {
     const brokers = this.#sums.get(`${asset} ${formatQuarter(quarter)}`);
-    return addSums(slugs.flatMap((slug) => brokers?.get(slug) ?? []));
+    const [only] = slugs;
+    if (slugs.length === 1 && only !== undefined) return measuresOf(brokers?.get(only) ?? NOTHING);
+    return measuresOf(addSums(slugs.flatMap((slug) => brokers?.get(slug) ?? [])));
   }
-  figures(quarter: Quarter, slugs: readonly string[]): Figures {
-    const equities = measuresOf(this.#sum("equities", quarter, slugs));
-    const options = measuresOf(this.#sum("options", quarter, slugs));
+  of(quarter: Quarter, slugs: readonly string[]): { figures: Figures; coverage: Coverage } {
+    const equities = this.#measures("equities", quarter, slugs);
+    const options = this.#measures("options", quarter, slugs);
     return {
-      payment_usd: total([equities.paymentUsd, options.paymentUsd]),
-      equities_usd: equities.paymentUsd,
-      options_usd: options.paymentUsd,
-      equities_cents_per_100_shares: equities.centsPer100Shares,
-      options_cents_per_contract: options.centsPer100Shares,
-      equities_implied_shares: equities.impliedShares,
-      options_implied_contracts: options.impliedShares === null ? null : options.impliedShares / 100,
-    };
-  }
-  coverage(quarter: Quarter, slugs: readonly string[]) {
-    return {
-      equities_order_coverage: measuresOf(this.#sum("equities", quarter, slugs)).orderCoverage,
-      options_order_coverage: measuresOf(this.#sum("options", quarter, slugs)).orderCoverage,
+      figures: {
+        payment_usd: total([equities.paymentUsd, options.paymentUsd]),
+        equities_usd: equities.paymentUsd,
+        options_usd: options.paymentUsd,
+        equities_cents_per_100_shares: equities.centsPer100Shares,
+        options_cents_per_contract: options.centsPer100Shares,
+        equities_implied_shares: equities.impliedShares,
+        options_implied_contracts: options.impliedShares === null ? null : options.impliedShares / 100,
+      },
+      coverage: {
+        equities_order_coverage: equities.orderCoverage,
+        options_order_coverage: options.orderCoverage,
+      },
     };
   }
 }
