@@ -3,7 +3,7 @@ import { brokerQuarters } from "./broker-quarters";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
-import { addLines, type PaidLines, paidQuarters } from "./paid-quarters";
+import { paidReports, plusUsd } from "./paid-reports";
 import { remembered } from "./remembered";
 import { rowSchema } from "./row-schema";
 import { EVERYTHING, type Window } from "./sums";
@@ -43,13 +43,16 @@ function brokersUnder(chosen: Filters, { limit, offset }: Window): BrokerRow[] {
       last: quarter,
     });
   }
-  const money = new Map<number, { own: PaidLines; repeated: PaidLines }>();
-  for (const { brokerId, own, repeated } of paidQuarters(chosen, filters({ exchanges: chosen.exchanges }))) {
+  const money = new Map<number, { usd: number | null; repeatedUsd: number | null }>();
+  for (const { brokerId, usd, repeatedUsd } of paidReports(
+    chosen,
+    filters({ exchanges: chosen.exchanges }),
+  )) {
     const known = money.get(brokerId);
-    money.set(brokerId, {
-      own: known ? addLines(known.own, own) : own,
-      repeated: known ? addLines(known.repeated, repeated) : repeated,
-    });
+    if (known) {
+      known.usd = plusUsd(known.usd, usd);
+      known.repeatedUsd = plusUsd(known.repeatedUsd, repeatedUsd);
+    } else money.set(brokerId, { usd, repeatedUsd });
   }
   const rows = select(
     "SELECT id, slug, name, crd, known FROM broker ORDER BY name COLLATE NOCASE, slug",
@@ -65,8 +68,8 @@ function brokersUnder(chosen: Filters, { limit, offset }: Window): BrokerRow[] {
       reports: filed.reports,
       first_quarter: filed.first,
       last_quarter: filed.last,
-      payment_usd: toCents(paid?.own.usd ?? null),
-      re_reported_usd: toCents(paid?.repeated.usd ?? null),
+      payment_usd: toCents(paid?.usd ?? null),
+      re_reported_usd: toCents(paid?.repeatedUsd ?? null),
     };
   });
   return z.array(BrokerRow).parse(rows.slice(offset, limit === null ? undefined : offset + limit));

@@ -3,7 +3,7 @@ import { formatQuarter, parseQuarter, shiftQuarter } from "@/report/quarter";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
-import { addLines, paidQuarters } from "./paid-quarters";
+import { paidReports, plusUsd } from "./paid-reports";
 import { placedBrokers } from "./placed-names";
 import { rates } from "./rates";
 
@@ -95,13 +95,17 @@ function brokerPayments(chosen: Filters): BrokerPayment[] {
       payment_usd: row.payment_usd,
     }));
   }
+  const both = chosen.reReported === "include";
   const ofBroker = new Map<number, { quarter: number; usd: number | null }[]>();
-  for (const { brokerId, quarter, own, repeated } of paidQuarters(chosen, chosen)) {
-    const { lines, usd } = chosen.reReported === "include" ? addLines(own, repeated) : own;
-    if (lines === 0) continue;
+  for (const report of paidReports(chosen, chosen)) {
+    if (report.lines + (both ? report.repeatedLines : 0) === 0) continue;
+    const { brokerId, quarter } = report;
+    const usd = both ? plusUsd(report.usd, report.repeatedUsd) : report.usd;
     const quarters = ofBroker.get(brokerId) ?? [];
     if (quarters.length === 0) ofBroker.set(brokerId, quarters);
-    quarters.push({ quarter, usd });
+    const known = quarters.find((one) => one.quarter === quarter);
+    if (known) known.usd = plusUsd(known.usd, usd);
+    else quarters.push({ quarter, usd });
   }
   return [...placedBrokers()].flatMap(([id, { name, slug }]) =>
     (ofBroker.get(id) ?? [])

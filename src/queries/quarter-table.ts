@@ -2,12 +2,11 @@ import { z } from "zod";
 import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
-import { selectRaw } from "./database";
 import type { Filters } from "./filters";
 import { addSums, type GroupMeasures, measuresOf, NOTHING, type Sums, toCents } from "./measures";
-import { reportVenuesTable, shownReportVenues } from "./rollup-source";
+import { paidReports, plusUsd } from "./paid-reports";
+import { placedBrokers } from "./placed-names";
 import { rowSchema } from "./row-schema";
-import { shownReports } from "./scope";
 import { sumRows } from "./sums";
 
 const usd = z.number().nullable().describe("Net dollars to the cent; positive: received. Null: all blank.");
@@ -191,21 +190,14 @@ class SumTable {
 /** Dollars of each broker's rows that the filters leave out as re-reported; none when they count. */
 function reReported(scope: Filters, quarter: Quarter): ReadonlyMap<string, number | null> {
   if (scope.reReported === "include") return new Map();
-  const reports = shownReports({ ...scope, versions: "current", from: quarter, to: quarter });
-  const rows = shownReportVenues({ ...scope, reReported: "include" });
-  const found = selectRaw(
-    `
-SELECT b.slug, sum(t.usd)
-FROM report r CROSS JOIN ${reportVenuesTable(scope)} t ON t.report_id = r.id
-  CROSS JOIN venue e ON e.id = t.venue_id
-  CROSS JOIN broker b ON b.id = r.broker_id
-WHERE ${reports.sql}
-  AND ${rows.sql}
-  AND t.re_reported = 1
-GROUP BY b.id`,
-    [...reports.values, ...rows.values],
-  );
-  return new Map(found.map(([slug, usd]) => [String(slug), toCents(usd as number | null)]));
+  const brokers = placedBrokers();
+  const found = new Map<string, number | null>();
+  for (const report of paidReports({ ...scope, from: quarter, to: quarter }, scope)) {
+    const slug = brokers.get(report.brokerId)?.slug;
+    if (slug === undefined || report.repeatedLines === 0) continue;
+    found.set(slug, plusUsd(found.get(slug) ?? null, report.repeatedUsd));
+  }
+  return new Map([...found].map(([slug, usd]) => [slug, toCents(usd)]));
 }
 
 function growthOf(now: Figures, before: Figures): Record<keyof typeof GROWTH, number | null> {

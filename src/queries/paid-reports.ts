@@ -1,0 +1,58 @@
+import { selectRaw } from "./database";
+import type { Filters } from "./filters";
+import { remembered } from "./remembered";
+import { reportPayments } from "./rollup-source";
+import { shownReports } from "./scope";
+
+/** What some lines of one report say was paid: net dollars, positive: received; null: all blank. `repeated`: the lines that
+ * another stored report contains as well. */
+export interface PaidReport {
+  readonly brokerId: number;
+  /** As the store counts quarters. */
+  readonly quarter: number;
+  readonly lines: number;
+  readonly usd: number | null;
+  readonly repeatedLines: number;
+  readonly repeatedUsd: number | null;
+}
+
+/**
+ * Payments report by report: of those that one set of filters chooses, the lines that another does. Read once for all lists
+ * of a page, as it is most of what they take. Only reports with such a line, in no order.
+ * @throws AppError invalid_input for an unknown broker or venue
+ */
+export function paidReports(ofReports: Filters, ofLines: Filters): readonly PaidReport[] {
+  const { broker, from, to, month, asOf } = ofReports;
+  const { venue, venueKind, section, exchanges, month: monthOfLines } = ofLines;
+  const key = [broker, from, to, month, asOf, venue, venueKind, section, exchanges, monthOfLines];
+  return remembered("paid reports", key, () => readPaid(ofReports, ofLines));
+}
+
+/** As reports lie in the store: put together by broker they would be read all over it. */
+function readPaid(ofReports: Filters, ofLines: Filters): PaidReport[] {
+  const reports = shownReports({ ...ofReports, versions: "current" });
+  const paid = reportPayments({ ...ofLines, reReported: "include" });
+  return selectRaw(
+    `
+SELECT r.broker_id, r.quarter,
+  count(*), sum(${paid.usd}) FILTER (WHERE t.re_reported = 0),
+  sum(t.re_reported), sum(${paid.usd}) FILTER (WHERE t.re_reported = 1)
+FROM report r ${paid.rows}
+WHERE ${reports.sql}
+  AND ${paid.condition.sql}
+GROUP BY r.id`,
+    [...reports.values, ...paid.condition.values],
+  ).map(([brokerId, quarter, all, usd, repeated, repeatedUsd]) => ({
+    brokerId: Number(brokerId),
+    quarter: Number(quarter),
+    lines: Number(all) - Number(repeated),
+    usd: usd as number | null,
+    repeatedLines: Number(repeated),
+    repeatedUsd: repeatedUsd as number | null,
+  }));
+}
+
+/** Σ of two sums; null: both blank. */
+export function plusUsd(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : a + b;
+}
