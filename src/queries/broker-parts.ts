@@ -5,6 +5,7 @@ import type { Section } from "@/report/sections";
 import { selectRaw } from "./database";
 import { type Dimension, type Filters, filters as filtersOf } from "./filters";
 import { type PartSum, plus, sumOfTypes, toCents } from "./measures";
+import { placedBrokers } from "./placed-names";
 import { rollupSource } from "./rollup-source";
 import { and, type Condition, shownReports, shownRows } from "./scope";
 import type { Grain } from "./view-parameters";
@@ -55,7 +56,7 @@ export function brokerParts(
   const asked = lines.filter(({ types }) => types.length > 0);
   const sums = rated ? ALL_SUMS : DOLLARS;
   const rows = groupedRows(filters, asked, grain, sums);
-  const slugs = new Map(selectRaw("SELECT id, slug FROM broker").map(([id, slug]) => [id, String(slug)]));
+  const brokers = placedBrokers();
   const complete = grain === "quarter" ? completeQuarters(filters) : null;
   // Few and asked for often.
   const periods = new Map(
@@ -69,7 +70,7 @@ export function brokerParts(
       mergedParts(rows, at, rated).map(({ id, period, usd, ratedUsd, shares }) => {
         const dollars = toCents(usd);
         return {
-          broker: slugs.get(id) as string,
+          broker: brokers.get(id)?.slug ?? "",
           period: periods.get(period) as string,
           usd: dollars,
           ratedUsd,
@@ -82,36 +83,25 @@ export function brokerParts(
   return found;
 }
 
-/** By line, the slugs of the brokers with a row on it, those with the most money first. @throws AppError as `brokerParts` */
-export function brokersByMoney(
-  filters: Filters,
-  lines: readonly PartLine[],
-): ReadonlyMap<string, readonly string[]> {
-  const rows = groupedRows(filters, lines, null, DOLLARS);
-  // In the order of names, which the sorting keeps where the money is the same.
-  const brokers = selectRaw("SELECT id, slug FROM broker ORDER BY name COLLATE NOCASE, slug");
-  return new Map(
-    lines.map((line, i) => {
-      const parts = mergedParts(rows, KEYS + i * (1 + DOLLARS.length), false);
-      const money = new Map(parts.map(({ id, usd }) => [id, Math.abs(toCents(usd) ?? 0)]));
-      const own = brokers.filter(([id]) => money.has(id as number));
-      own.sort(([a], [b]) => (money.get(b as number) as number) - (money.get(a as number) as number));
-      return [line.key, own.map(([, slug]) => String(slug))];
-    }),
-  );
+/** The brokers of these parts by their money over all periods, the most first; names by letter where it is the same. */
+export function brokersByMoney(parts: Iterable<BrokerPart>): string[] {
+  const money = new Map<string, number>();
+  for (const { broker, usd } of parts) money.set(broker, (money.get(broker) ?? 0) + (usd ?? 0));
+  const sizes = new Map([...money].map(([slug, usd]) => [slug, Math.abs(toCents(usd) as number)]));
+  return [...placedBrokers().values()]
+    .map(({ slug }) => slug)
+    .filter((slug) => sizes.has(slug))
+    .sort((a, b) => (sizes.get(b) as number) - (sizes.get(a) as number));
 }
 
 /** Columns before those of the lines: broker and period. */
 const KEYS = 2;
 
-/**
- * A row per report and period, without a grain one per broker: broker id; period as a number; then of each line how many rows
- * it has and its sums.
- */
+/** A row per report and period: broker id; period as a number; then of each line how many rows it has and its sums. */
 function groupedRows(
   filters: Filters,
   lines: readonly PartLine[],
-  grain: Grain | null,
+  grain: Grain,
   sums: readonly PartSum[],
 ): (number | null)[][] {
   const { from, condition, section, sum } = sourceOf(filters, lines, grain);
@@ -119,11 +109,8 @@ function groupedRows(
     const ofLine = `FILTER (WHERE ${section} IN (${sections.map((one) => `'${one}'`).join(", ")}))`;
     return [`count(*) ${ofLine}`, ...sums.map((name) => `sum(${sum(name, types)}) ${ofLine}`)];
   });
-  const [period, groups] = {
-    month: ["r.quarter / 4 * 12 + v.month - 1", "r.id, v.month"],
-    quarter: ["r.quarter", "r.id"],
-    none: ["0", "r.broker_id"],
-  }[grain ?? "none"] as [string, string];
+  const [period, groups] =
+    grain === "month" ? ["r.quarter / 4 * 12 + v.month - 1", "r.id, v.month"] : ["r.quarter", "r.id"];
   return selectRaw(
     `
 SELECT r.broker_id, ${period}, ${columns.join(", ")}
@@ -144,14 +131,9 @@ interface PartSource {
 }
 
 /** The smallest table that tells apart what is asked for. */
-function sourceOf(filters: Filters, lines: readonly PartLine[], grain: Grain | null): PartSource {
+function sourceOf(filters: Filters, lines: readonly PartLine[], grain: Grain): PartSource {
   const allTypes = lines.every(({ types }) => types.length === ORDER_TYPES.length);
-  const by: Dimension[] = [
-    "broker",
-    "section",
-    grain ?? "quarter",
-    ...(allTypes ? [] : (["orderType"] as const)),
-  ];
+  const by: Dimension[] = ["broker", "section", grain, ...(allTypes ? [] : (["orderType"] as const))];
   const rollup = rollupSource(filters, by);
   if (rollup !== null) {
     const { from, condition, together } = rollup;

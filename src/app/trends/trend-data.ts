@@ -13,7 +13,7 @@ import { orderTypesOf } from "@/queries/measures";
 import { type RateRow, rates } from "@/queries/rates";
 import type { Grain, Lines, Measure, Scale } from "@/queries/view-parameters";
 import { coverageOf } from "@/report/coverage";
-import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
+import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { type AssetClass, SECTIONS, type Section } from "@/report/sections";
 import { namesAmong } from "../broker-entry";
 
@@ -54,25 +54,20 @@ export function assetTrends(choice: TrendChoice): AssetTrend[] {
     { asset: "equities" as const, sections: SECTIONS.filter((one) => one !== "options" && wanted(one)) },
     { asset: "options" as const, sections: SECTIONS.filter((one) => one === "options" && wanted(one)) },
   ].filter(({ sections }) => sections.length > 0);
-  const richest = brokersByMoney(
-    filters,
-    assets.map(({ asset, sections }) => ({ key: asset, sections, types: orderTypesOf(filters.orderType) })),
-  );
-  const parts = choice.lines === "broker" ? null : marketParts(choice, assets);
+  const parts = marketParts(choice, assets);
   const read = assets.map(({ asset, sections }) => {
     const scope = { ...filters, section: [...sections] };
-    const brokers = richest.get(asset) ?? [];
+    const own = parts.get(asset) ?? new Map<string, readonly BrokerPart[]>();
+    const brokers = brokersByMoney([...own.values()].flat());
     return {
       asset,
       sections,
       scope,
       brokers,
-      data: parts
-        ? {
-            all: rates(scope, [choice.lines, grain]),
-            partsOf: (key: string) => parts.get(`${asset} ${key}`) ?? [],
-          }
-        : brokerRows(scope, grain, brokers.slice(0, MOST_LINES)),
+      data:
+        choice.lines === "broker"
+          ? brokerRows(scope, grain, brokers.slice(0, MOST_LINES))
+          : { all: rates(scope, [choice.lines, grain]), partsOf: (line: string) => own.get(line) ?? [] },
     };
   });
   const periods = periodAxis(read.flatMap(({ data }) => data.all.map((row) => periodOf(row, grain))));
@@ -113,23 +108,33 @@ interface TrendRows {
   readonly partsOf: (line: string) => readonly BrokerPart[];
 }
 
-/** By `asset line`, of all brokers. */
+/** By asset class and line, of all brokers; where each line is a broker, of the asset class as one. */
 function marketParts(
   { filters, lines, measure, scale, grain }: TrendChoice,
   assets: readonly { readonly asset: AssetClass; readonly sections: readonly Section[] }[],
-): ReadonlyMap<string, readonly BrokerPart[]> {
+): ReadonlyMap<AssetClass, ReadonlyMap<string, readonly BrokerPart[]>> {
   const types = orderTypesOf(filters.orderType);
-  return brokerParts(
+  const asked = assets.map(({ asset, sections }) => ({ asset, lines: linesOf(lines, sections, types) }));
+  const keyed = (asset: AssetClass, line: PartLine) => ({ ...line, key: `${asset} ${line.key}` });
+  const parts = brokerParts(
     filters,
-    assets.flatMap(({ asset, sections }): PartLine[] =>
-      lines === "section"
-        ? sections.map((one) => ({ key: `${asset} ${one}`, sections: [one], types }))
-        : types.map((one) => ({ key: `${asset} ${one}`, sections, types: [one] })),
-    ),
-    grain,
+    asked.flatMap((one) => one.lines.map((line) => keyed(one.asset, line))),
+    lines === "broker" ? "quarter" : grain,
     // Whether figures as filed may be joined is told by the dollars alone.
-    { rated: scale !== "absolute" && measure !== "dollars" },
+    { rated: lines !== "broker" && scale !== "absolute" && measure !== "dollars" },
   );
+  return new Map(
+    asked.map((one) => [
+      one.asset,
+      new Map(one.lines.map((line) => [line.key, parts.get(keyed(one.asset, line).key) ?? []])),
+    ]),
+  );
+}
+
+function linesOf(lines: Lines, sections: readonly Section[], types: readonly OrderType[]): PartLine[] {
+  if (lines === "section") return sections.map((one) => ({ key: one, sections: [one], types }));
+  if (lines === "orderType") return types.map((one) => ({ key: one, sections, types: [one] }));
+  return [{ key: "all", sections, types }];
 }
 
 /** The same where each line is a broker. */
