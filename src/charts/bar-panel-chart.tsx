@@ -1,15 +1,6 @@
-import {
-  Bar,
-  BarChart,
-  Cell,
-  LabelList,
-  Rectangle,
-  ReferenceLine,
-  ResponsiveContainer,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Bar, BarChart, Cell, LabelList, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { BAR_FONT, LABEL_GAP, labelRoom } from "./bar-label-room";
+import { BarShape, type BarShapeProps } from "./bar-shape";
 import type { BarPanel } from "./bars";
 import { barPanelHeight } from "./chart-heights";
 import { usePaint } from "./paint";
@@ -76,7 +67,7 @@ export function BarPanelChart({ panel, width = 340, names = 148, active = null }
             const { index, ...part } = bar as BarPart;
             return (
               <TracedMark href={traceOf(panel.bars[index])} says={says[index] ?? ""}>
-                <Rectangle {...part} />
+                <BarShape {...part} />
               </TracedMark>
             );
           }}
@@ -125,11 +116,7 @@ interface TickProps {
 }
 
 /** What the library hands to a bar's shape and to its label. */
-interface BarPart {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+interface BarPart extends BarShapeProps {
   readonly index: number;
 }
 

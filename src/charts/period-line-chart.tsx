@@ -88,10 +88,10 @@ export function PeriodLineChart({
               type="linear"
               stroke={paint(line.color)}
               strokeWidth={2}
-              dot={({ cx, cy, index, value }: DotPlace) =>
-                value === null || value === undefined ? (
-                  <g key={index} />
-                ) : (
+              dot={({ cx: x, cy: y, index, value }: DotPlace) => {
+                if (value === null || value === undefined) return <g key={index} />;
+                const [cx, cy] = [toHundredth(x), toHundredth(y)];
+                return (
                   <TracedMark key={index} href={line.traces?.[index]} says={says[l]?.[index] ?? ""}>
                     <circle
                       cx={cx}
@@ -104,8 +104,8 @@ export function PeriodLineChart({
                     />
                     {line.traces ? <circle cx={cx} cy={cy} r={REACH} fill="transparent" /> : null}
                   </TracedMark>
-                )
-              }
+                );
+              }}
               // It lies over the dot, whose link is meant.
               activeDot={{ r: 5, stroke: paint("paper"), pointerEvents: "none" }}
               connectNulls={false}
@@ -139,6 +139,11 @@ export function PeriodLineChart({
       </LineChart>
     </ResponsiveContainer>
   );
+}
+
+/** Of a pixel: more digits are not seen, but sent. */
+function toHundredth(pixels: number): number {
+  return Math.round(pixels * 100) / 100;
 }
 
 interface DotPlace {

@@ -1,6 +1,7 @@
-import { Bar, BarChart, Cell, Rectangle, ReferenceLine, ResponsiveContainer, Tooltip } from "recharts";
+import { Bar, BarChart, Cell, ReferenceLine, ResponsiveContainer, Tooltip } from "recharts";
 import { formatUsd } from "@/report/format";
 import { activePoint } from "./active-point";
+import { BarShape, type BarShapeProps } from "./bar-shape";
 import { COLUMN_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
 import { usePaint } from "./paint";
@@ -70,7 +71,7 @@ export function QuarterColumnChart({
               const { index, ...part } = bar as ColumnPart;
               return (
                 <TracedMark href={one.traces?.[index]} says={says[i]?.[index] ?? ""}>
-                  <Rectangle {...part} />
+                  <BarShape {...part} />
                 </TracedMark>
               );
             }}
@@ -95,10 +96,6 @@ export function QuarterColumnChart({
 }
 
 /** What the library hands to the shape of a column's part. */
-interface ColumnPart {
+interface ColumnPart extends BarShapeProps {
   readonly index: number;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }

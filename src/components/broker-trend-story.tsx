@@ -20,6 +20,9 @@ import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 import { traceHref } from "./traced";
 
+/** Four years: of longer histories the table shows the newest at first. */
+const FIRST_QUARTERS = 16;
+
 interface QuarterLine {
   readonly quarter: string;
   readonly months: number;
@@ -136,6 +139,7 @@ export function BrokerTrendStory({
           rows={[...quarters].reverse().map((one) => lineOf(one, rows, totals))}
           rowKey={(line) => line.quarter}
           view={tableView}
+          first={FIRST_QUARTERS}
           columns={[
             { key: "quarter", head: "Quarter", cell: (line) => spaced(line.quarter) },
             { key: "months", head: "Months", unit: "filed", numeric: true, cell: (line) => line.months },

@@ -34,6 +34,8 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode;
   /** Makes it sortable by its heads and, when it is long, searchable and limited to its first rows. */
   readonly view?: TableView;
+  /** How many those are, where fewer than usual will do: of a folded table beside a chart that has them all. */
+  readonly first?: number;
 }
 
 /** A table that scrolls inside its own frame when it is wider or higher than the window; its heads and its first column
@@ -47,12 +49,12 @@ export function DataTable<Row>({
   total,
   empty,
   view,
+  first = rows.length > VERY_LONG ? FIRST_OF_VERY_LONG : FIRST_ROWS,
 }: DataTableProps<Row>) {
   if (rows.length === 0) return <p className={css.empty}>{empty ?? "Nothing is stored for this."}</p>;
   const found = view?.find ? rows.filter((row) => holdsWords(searched(row, columns), view.find)) : rows;
   const by = sortedBy(columns, view);
   const ordered = view?.sort && by ? sortRows(found, by, view.sort.descending) : found;
-  const first = rows.length > VERY_LONG ? FIRST_OF_VERY_LONG : FIRST_ROWS;
   const shown = view && !view.all ? ordered.slice(0, first) : ordered;
   const searchable = view !== undefined && rows.length > MOST_UNSEARCHED;
   const texts = searchable ? shown.map((row) => searched(row, columns)) : [];
@@ -149,7 +151,7 @@ function Cells<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[
       <td
         key={column.key}
         className={cellClass(column)}
-        style={column.shade && { background: column.shade(row) }}
+        {...(column.shade && { style: { background: column.shade(row) } })}
       >
         {column.cell(row)}
       </td>

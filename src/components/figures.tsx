@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Filters } from "@/queries/filters";
 import { coverageOf, RATED_SHARE_SHOWN_BELOW } from "@/report/coverage";
 import {
@@ -33,8 +34,13 @@ export function Usd({
   of?: Partial<Filters>;
 }) {
   if (value === null || value === undefined) return <Unknown why={why} />;
-  const figure = <span className={value < 0 ? css.negative : undefined}>{formatUsd(value)}</span>;
+  const figure = styled(formatUsd(value), value < 0 ? css.negative : undefined);
   return of ? <Traced of={{ ...of, metric: "payment" }}>{figure}</Traced> : figure;
+}
+
+/** Most figures need no element of their own, and tables have hundreds. */
+function styled(text: string, className: string | undefined): ReactNode {
+  return className ? <span className={className}>{text}</span> : text;
 }
 
 /** Cents per 100 shares or per contract, with what the rate does not cover: orders (percent 0–100) and money (0–1).
@@ -59,10 +65,9 @@ export function Rate({
       ? `${formatPercent(100 * ratedShare)} of the money`
       : "",
   ].filter(Boolean);
-  const figure = (
-    <span className={kind === "not_enough" ? css.weak : value < 0 ? css.negative : undefined}>
-      {formatRate(value)}
-    </span>
+  const figure = styled(
+    formatRate(value),
+    kind === "not_enough" ? css.weak : value < 0 ? css.negative : undefined,
   );
   return (
     <>
