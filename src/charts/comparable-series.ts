@@ -102,6 +102,19 @@ export function seriesOf(
     : absoluteSeries(periods, values, parts);
 }
 
+/** How many brokers each period holds, over several lines. */
+export function countBrokers(lines: Iterable<readonly BrokerPart[]>): Map<Period, number> {
+  const brokers = new Map<Period, Set<string>>();
+  for (const parts of lines) {
+    for (const { broker, period } of parts) {
+      const own = brokers.get(period);
+      if (own) own.add(broker);
+      else brokers.set(period, new Set([broker]));
+    }
+  }
+  return new Map([...brokers].map(([period, slugs]) => [period, slugs.size]));
+}
+
 /** Which brokers make two neighboring periods comparable. */
 class Comparison {
   readonly #parts = new Map<Period, Map<string, BrokerPart>>();

@@ -1,12 +1,13 @@
 import { quarterAxis, readQuarter } from "@/charts/axis";
 import { PeriodLineView, QuarterColumnView } from "@/charts/charts";
-import { absoluteSeries, measured, partOf } from "@/charts/comparable-series";
+import { absoluteSeries, countBrokers, measured, partOf } from "@/charts/comparable-series";
 import { unitWords } from "@/charts/measure-words";
 import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { type PeriodLines, periodLines } from "@/charts/period-lines";
 import { sectionColumns } from "@/charts/quarter-columns";
 import { tracedColumns, tracedLines } from "@/charts/traced-points";
 import { venueChange, venueGrowthSentence } from "@/charts/venue-growth";
+import type { BrokerPart } from "@/queries/broker-parts";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
@@ -25,15 +26,15 @@ interface QuarterLine {
 }
 
 /**
- * What one venue paid quarter by quarter, and at which rates. `rows` by quarter and section, `parts` by broker, quarter and
- * section, `totals` by broker and quarter, all of this venue alone.
+ * What one venue paid quarter by quarter, and at which rates. `rows` by quarter and section; they, `parts` and `neighbors` are
+ * of this venue alone.
  */
 export function VenueTrendStory({
   venue,
   quarter,
   rows,
   parts,
-  totals,
+  neighbors,
   complete,
   scope,
   take,
@@ -43,9 +44,11 @@ export function VenueTrendStory({
   /** The quarter the sentence is about. */
   quarter: string;
   rows: readonly RateRow[];
-  parts: readonly RateRow[];
-  totals: readonly RateRow[];
-  /** `broker-slug 2020Q1` of every quarter of which all three months are there. */
+  /** What each broker adds, by section. */
+  parts: ReadonlyMap<string, readonly BrokerPart[]>;
+  /** By broker, of the quarter and the one before. */
+  neighbors: readonly RateRow[];
+  /** `broker-slug 2020Q1` of those two quarters where all three months are there. */
   complete: ReadonlySet<string>;
   /** The filters all is under, quarters aside. */
   scope: Partial<Filters>;
@@ -53,6 +56,7 @@ export function VenueTrendStory({
   tableView?: TableView;
 }) {
   const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
+  const brokers = countBrokers(parts.values());
   const columns = sectionColumns(
     rows.flatMap(({ section, quarter: at, payment_usd }) =>
       section && at ? [{ section, quarter: at, paymentUsd: payment_usd }] : [],
@@ -80,9 +84,7 @@ export function VenueTrendStory({
                 ),
               ]),
           ),
-          parts
-            .filter((row) => row.section === section)
-            .map((row) => partOf(row, row.quarter ?? "", complete.has(`${row.broker_slug} ${row.quarter}`))),
+          parts.get(section) ?? [],
         ),
       })),
       {
@@ -98,7 +100,7 @@ export function VenueTrendStory({
   ];
   const change = venueChange(
     quarter,
-    totals.map((row) => ({
+    neighbors.map((row) => ({
       ...partOf(row, row.quarter ?? "", complete.has(`${row.broker_slug} ${row.quarter}`)),
       name: row.broker ?? "",
     })),
@@ -143,7 +145,7 @@ export function VenueTrendStory({
       <AsTable open={tableView?.chosen}>
         <DataTable<QuarterLine>
           caption={`Payment and rate of ${venue} by quarter`}
-          rows={quarters.toReversed().map((at) => lineOf(at, rows, totals))}
+          rows={quarters.toReversed().map((at) => lineOf(at, rows, brokers.get(at) ?? 0))}
           rowKey={(line) => line.quarter}
           view={tableView}
           columns={[
@@ -189,10 +191,10 @@ export function VenueTrendStory({
   );
 }
 
-function lineOf(quarter: string, rows: readonly RateRow[], totals: readonly RateRow[]): QuarterLine {
+function lineOf(quarter: string, rows: readonly RateRow[], brokers: number): QuarterLine {
   return {
     quarter,
-    brokers: totals.filter((row) => row.quarter === quarter).length,
+    brokers,
     sections: Object.fromEntries(
       rows.filter((row) => row.quarter === quarter).map((row) => [row.section, row]),
     ),

@@ -13,8 +13,8 @@ import { Refusal } from "@/components/problem";
 import { Note, Standfirst, Story } from "@/components/story";
 import type { TraceTarget } from "@/components/traced";
 import { TrendStory } from "@/components/trend-story";
+import { storedBroker } from "@/queries/broker-names";
 import { type Filters, filters, type Query } from "@/queries/filters";
-import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
 import { storedQuarters } from "@/queries/stored-quarters";
 import { METRIC_OF } from "@/queries/trace-parameters";
@@ -39,6 +39,7 @@ import { pictureAddresses } from "../picture-addresses";
 import { exchangesChoice, quarterLabel } from "../quarter-choice";
 import { pageTables } from "../table-views";
 import { chartToTake } from "../take-away";
+import { brokersToChoose } from "./brokers-to-choose";
 import { type AssetTrend, assetTrends, type TrendChoice } from "./trend-data";
 
 export const dynamic = "force-dynamic";
@@ -58,6 +59,8 @@ const SCALE_WORDS: Record<Scale, string> = {
   growth: "change in %",
 };
 
+type NamedBroker = { readonly slug: string; readonly name: string };
+
 export default async function TrendsPage({ searchParams }: { searchParams: SearchParams }) {
   const tidy = tidyPath("/trends", await searchParams);
   if (tidy !== null) redirect(tidy);
@@ -74,7 +77,8 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
   // What the address says beside the day, as it was given.
   const { asOf: _, ...unchanged } = await searchParams;
   const banner = asOf ? <AsOfBanner day={asOf} now={pagePath("/trends", unchanged)} /> : null;
-  const quarters = storedQuarters(filters({ asOf })).map((one) => one.quarter);
+  const stored = storedQuarters(filters({ asOf }));
+  const quarters = stored.map((one) => one.quarter);
   if (quarters.length === 0) {
     return (
       <>
@@ -85,9 +89,9 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
       </>
     );
   }
-  const known = listBrokers();
-  const slugs = query.broker.map((text) => known.find((one) => one.crd === text)?.slug ?? text.toLowerCase());
-  const chosen = { ...query, broker: slugs };
+  const brokers = query.broker.flatMap((text) => storedBroker(text) ?? []);
+  const chosen = { ...query, broker: brokers.map((one) => one.slug) };
+  const offered = brokersToChoose(stored, asOf);
   const choice: TrendChoice = { ...query, filters: chosen };
   const tables = TABLES.views("/trends", await searchParams);
   const trends = assetTrends(choice);
@@ -95,17 +99,17 @@ export default async function TrendsPage({ searchParams }: { searchParams: Searc
     <>
       <h1>Trends</h1>
       {banner}
-      <Standfirst>{chosenInWords(choice, chosen, known, quarters)}</Standfirst>
+      <Standfirst>{chosenInWords(choice, chosen, brokers, quarters)}</Standfirst>
       <ChoiceForm
         path="/trends"
-        choices={mainChoices(choice, query, asOf ? listBrokers(filters({ asOf })) : known)}
+        choices={mainChoices(choice, brokers, offered.brokers)}
         more={moreChoices(query, quarters)}
         keep={{ asOf: asOf ?? "" }}
       />
       {trends.map((trend) => (
         <AssetStories key={trend.asset} trend={trend} choice={choice} tables={tables} />
       ))}
-      <Notes choice={choice} query={chosen} />
+      <Notes choice={choice} query={chosen} largestOf={offered.largestOf} />
       <AsOfForm
         path="/trends"
         day={asOf}
@@ -224,7 +228,16 @@ function monthOf(period: Period): Filters["month"] {
   return { year, month };
 }
 
-function Notes({ choice, query }: { choice: TrendChoice; query: Query }) {
+function Notes({
+  choice,
+  query,
+  largestOf,
+}: {
+  choice: TrendChoice;
+  query: Query;
+  /** The quarter whose largest brokers can be chosen; null: all can. */
+  largestOf: string | null;
+}) {
   const paid = (reReported: Filters["reReported"]) =>
     rates({ ...query, reReported }, [])[0]?.payment_usd ?? 0;
   const leftOut = query.reReported === "exclude" ? paid("include") - paid("exclude") : 0;
@@ -243,6 +256,9 @@ function Notes({ choice, query }: { choice: TrendChoice; query: Query }) {
         : ""}
       In the tables of brokers the shade follows the size; amounts paid by the broker have the other color and
       a minus. At most 30 brokers are listed and 6 drawn, those with the most money.
+      {largestOf === null
+        ? ""
+        : ` Of so many brokers the choice above names those with the most money in ${quarterLabel(largestOf)}; each of the others has its own trend on its page.`}
     </Note>
   );
 }
@@ -250,15 +266,13 @@ function Notes({ choice, query }: { choice: TrendChoice; query: Query }) {
 /** What is shown, in words: the same as the form says. */
 function chosenInWords(
   { lines, measure, scale, grain }: TrendChoice,
-  { broker, orderType, from, to }: Query,
-  known: readonly BrokerRow[],
+  { orderType, from, to }: Query,
+  brokers: readonly NamedBroker[],
   quarters: readonly string[],
 ): string {
-  const chosen = known.filter(
-    (one) => broker.includes(one.slug) || (one.crd !== null && broker.includes(one.crd)),
-  );
+  const chosen = brokers.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
   const whose =
-    broker.length === 0
+    chosen.length === 0
       ? "all stored brokers"
       : listInText(
           chosen.map((one) => calledOf(one, chosen)),
@@ -280,10 +294,10 @@ function chosenInWords(
 
 function mainChoices(
   { lines, measure, scale, grain }: TrendChoice,
-  { broker }: Query,
-  known: readonly BrokerRow[],
+  chosen: readonly NamedBroker[],
+  offered: readonly NamedBroker[],
 ): Choice[] {
-  const chosen = broker.join(",");
+  const broker = chosen.map((one) => one.slug).join(",");
   return [
     {
       name: "measure",
@@ -300,13 +314,18 @@ function mainChoices(
     {
       name: "broker",
       label: "Brokers",
-      value: chosen,
+      value: broker,
       options: [
         { value: "", label: "all" },
-        ...(broker.length > 0 && !known.some((one) => one.slug === chosen)
-          ? [{ value: chosen, label: broker.length === 1 ? chosen : `${broker.length} brokers` }]
+        ...(broker !== "" && !offered.some((one) => one.slug === broker)
+          ? [
+              {
+                value: broker,
+                label: chosen.length === 1 ? (chosen[0]?.name ?? broker) : `${chosen.length} brokers`,
+              },
+            ]
           : []),
-        ...known.map((one) => ({ value: one.slug, label: one.name })),
+        ...offered.map((one) => ({ value: one.slug, label: one.name })),
       ],
     },
     {

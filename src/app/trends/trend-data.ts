@@ -1,4 +1,4 @@
-import { measured, partOf, seriesOf } from "@/charts/comparable-series";
+import { countBrokers, measured, partOf, seriesOf } from "@/charts/comparable-series";
 import { manyOrders, ORDERS_IN, SECTION_SHORT } from "@/charts/order-words";
 import { brokerColors } from "@/charts/palette";
 import type { PeriodLines } from "@/charts/period-lines";
@@ -95,7 +95,7 @@ export function assetTrends(choice: TrendChoice): AssetTrend[] {
           ? tooThinSentence(subject)
           : seriesSentence(subject, line, periods, { ...choice, asset }),
       tooThin,
-      brokers: countBrokers(inputs),
+      brokers: countBrokers(inputs.map((input) => input.parts)),
       heat: heatOf(choice, asset, scope, brokers.slice(0, MOST_HEAT_ROWS)),
     };
   });
@@ -238,18 +238,6 @@ function thinRates({ measure, lines, grain }: TrendChoice, { all }: TrendRows): 
   if (measure !== "rate") return new Set();
   const thin = all.filter((row) => coverageOf(row.order_coverage) === "not_enough");
   return new Set(thin.map((row) => `${keyOf(row, lines)} ${periodOf(row, grain)}`));
-}
-
-function countBrokers(inputs: readonly TrendInput[]): Map<Period, number> {
-  const brokers = new Map<Period, Set<string>>();
-  for (const { parts } of inputs) {
-    for (const { broker, period } of parts) {
-      const own = brokers.get(period);
-      if (own) own.add(broker);
-      else brokers.set(period, new Set([broker]));
-    }
-  }
-  return new Map([...brokers].map(([period, slugs]) => [period, slugs.size]));
 }
 
 function keyOf(row: RateRow, lines: Lines): string {

@@ -14,13 +14,16 @@ import { Note, Standfirst, Story } from "@/components/story";
 import { VenueIdentity } from "@/components/venue-identity";
 import { VenueTrendStory } from "@/components/venue-trend-story";
 import { type ListedVenue, listVenues as listDirectory } from "@/names/list-directory";
+import { brokerParts } from "@/queries/broker-parts";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { filedVenues } from "@/queries/filed-venues";
 import { type Filters, filters } from "@/queries/filters";
-import { listVenues, type VenueListRow } from "@/queries/list-venues";
+import { listVenues } from "@/queries/list-venues";
 import { rates } from "@/queries/rates";
 import { countOf } from "@/report/format";
-import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
+import { ORDER_TYPES } from "@/report/order-types";
+import { formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
+import { SECTIONS } from "@/report/sections";
 import { pagePath } from "../../page-path";
 import { orMissing, pageQuery, type SearchParams } from "../../page-query";
 import { quarterChoice, quarterLabel, quarterSteps } from "../../quarter-choice";
@@ -109,15 +112,15 @@ async function Payments({
   asOf,
   given,
 }: {
-  venue: VenueListRow;
+  venue: StoredVenue;
   chosen: Quarter | null;
   asOf: string | null;
   /** What is chosen of the tables. */
   given: Readonly<Record<string, string>>;
 }) {
   const own = filters({ venue: [venue.slug], asOf });
-  const totals = rates(own, ["broker", "quarter"]);
-  const quarters = [...new Set(totals.map((row) => row.quarter ?? ""))].sort();
+  const rows = rates(own, ["quarter", "section"]);
+  const quarters = [...new Set(rows.map((row) => row.quarter ?? ""))].sort();
   const quarter = chosen ?? parseQuarter(quarters.at(-1) ?? "");
   if (!quarter) {
     return (
@@ -130,6 +133,7 @@ async function Payments({
   const path = `/venues/${venue.slug}`;
   const state = { quarter: key, asOf, ...given };
   const tables = TABLES.views(path, state);
+  const neighbors = { asOf, from: shiftQuarter(quarter, -1), to: quarter };
   return (
     <>
       <ChoiceForm
@@ -143,12 +147,17 @@ async function Payments({
         tableView={tables.quarters}
         venue={venue.name}
         quarter={key}
-        rows={rates(own, ["quarter", "section"])}
-        parts={rates(own, ["broker", "quarter", "section"])}
-        totals={totals}
+        rows={rows}
+        parts={brokerParts(
+          own,
+          SECTIONS.map((section) => ({ key: section, sections: [section], types: ORDER_TYPES })),
+          "quarter",
+          { rated: false },
+        )}
+        neighbors={rates({ ...own, ...neighbors }, ["broker", "quarter"])}
         complete={
           new Set(
-            brokerQuarters(filters({ asOf }))
+            brokerQuarters(filters(neighbors))
               .filter((one) => one.complete)
               .map((one) => `${one.broker_slug} ${one.quarter}`),
           )
@@ -166,7 +175,7 @@ async function QuarterPayments({
   asOf,
   tables,
 }: {
-  venue: VenueListRow;
+  venue: StoredVenue;
   quarter: Quarter;
   asOf: string | null;
   tables: Tables;
@@ -234,7 +243,7 @@ function FiledNames({
   asOf,
   tableView,
 }: {
-  venue: VenueListRow;
+  venue: StoredVenue;
   asOf: string | null;
   tableView: Tables["filed"];
 }) {
@@ -256,9 +265,25 @@ function FiledNames({
   );
 }
 
+interface StoredVenue {
+  readonly slug: string;
+  readonly name: string;
+  /** `2020Q1` */
+  readonly last_quarter: string;
+}
+
 /** Null where no current report lists it. */
-function storedVenue(slug: string): VenueListRow | null {
-  return orMissing(() => listVenues(filters({ venue: [slug] }))[0] ?? null);
+function storedVenue(slug: string): StoredVenue | null {
+  return orMissing(() => {
+    // Listed for flow that another report has, too.
+    const last = rates(filters({ venue: [slug], reReported: "include" }), ["venue", "quarter"]).at(-1);
+    if (!last) return null;
+    return {
+      slug: last.venue_slug ?? slug,
+      name: last.venue ?? slug,
+      last_quarter: last.quarter ?? "",
+    };
+  });
 }
 
 function entryOf(slug: string): ListedVenue | null {
