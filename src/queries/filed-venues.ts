@@ -51,22 +51,26 @@ export function filedVenues(
   const rows = shownRows({ ...chosen, venue: [], reReported: "include" });
   const spellings = spellingsOf(chosen, known);
   const listing = reportsListing(chosen);
+  const kinds = rows.sql.includes("f.") ? "CROSS JOIN filed_venue f ON f.id = v.filed_venue_id" : "";
+  // Names are looked up once a spelling, not once a row.
   const found = select(
     `
+WITH filed AS (
+  SELECT v.filed_venue_id AS id, count(DISTINCT r.broker_id) AS brokers, count(DISTINCT r.id) AS reports,
+    min(r.quarter) AS first, max(r.quarter) AS last, sum(${ANY_USD}) AS payment_usd, sum(${ABS_USD}) AS money_usd
+  FROM report r CROSS JOIN venue_row v ON v.report_id = r.id ${kinds}
+  WHERE ${reports.sql}
+    AND ${listing.sql}
+    AND ${rows.sql}
+    AND ${spellings.sql}
+  GROUP BY v.filed_venue_id
+)
 SELECT e.name AS venue, e.slug AS venue_slug, e.known, f.name AS filed_name, nullif(f.mic, '') AS mic,
-  nullif(f.mpid, '') AS mpid, f.asset_class, f.kind, count(DISTINCT r.broker_id) AS brokers,
-  count(DISTINCT r.id) AS reports, ${quarterText("min(r.quarter)")} AS first_quarter,
-  ${quarterText("max(r.quarter)")} AS last_quarter, sum(${ANY_USD}) AS payment_usd, sum(${ABS_USD}) AS money_usd,
-  f.id AS filed_id, max(r.quarter) AS last
-FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
-  CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
-  CROSS JOIN venue e ON e.id = f.venue_id
-WHERE ${reports.sql}
-  AND ${listing.sql}
-  AND ${rows.sql}
-  AND ${spellings.sql}
-GROUP BY f.id
-ORDER BY money_usd DESC NULLS LAST, f.name, f.id
+  nullif(f.mpid, '') AS mpid, f.asset_class, f.kind, filed.brokers, filed.reports,
+  ${quarterText("filed.first")} AS first_quarter, ${quarterText("filed.last")} AS last_quarter,
+  filed.payment_usd, filed.money_usd, filed.id AS filed_id, filed.last
+FROM filed JOIN filed_venue f ON f.id = filed.id JOIN venue e ON e.id = f.venue_id
+ORDER BY filed.money_usd DESC NULLS LAST, f.name, f.id
 LIMIT ?`,
     [...reports.values, ...listing.values, ...rows.values, ...spellings.values, limit ?? -1],
   );
