@@ -113,7 +113,10 @@ function sideOf(
   const sizes = new Map<string, { key: string; label: string; size: number }>();
   for (const row of rows) {
     const [key, label] = pick(row);
-    sizes.set(key, { key, label, size: (sizes.get(key)?.size ?? 0) + Math.abs(row.usd ?? 0) });
+    const size = Math.abs(row.usd ?? 0);
+    const known = sizes.get(key);
+    if (known) known.size += size;
+    else sizes.set(key, { key, label, size });
   }
   const ordered = [...sizes.values()].sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1));
   const shown = ordered.length > most + 1 ? ordered.slice(0, most) : ordered;
@@ -139,8 +142,9 @@ function linksOf(
       row.usd ?? 0,
     ];
     const key = `${from} ${to} ${usd < 0 ? "paid" : "received"}`;
-    const known = links.get(key) ?? { from, to, usd: 0 };
-    links.set(key, { ...known, usd: known.usd + usd });
+    const known = links.get(key);
+    if (known) known.usd += usd;
+    else links.set(key, { from, to, usd });
   }
   return [...links.values()];
 }

@@ -101,8 +101,10 @@ function stackAxis(quarters: readonly string[], series: QuarterColumns["series"]
 function largestBrokers(rows: readonly BrokerQuarter[]): { slug: string; name: string }[] {
   const sizes = new Map<string, { slug: string; name: string; size: number }>();
   for (const { slug, name, paymentUsd } of rows) {
-    const known = sizes.get(slug) ?? { slug, name, size: 0 };
-    sizes.set(slug, { ...known, size: known.size + Math.abs(paymentUsd ?? 0) });
+    const size = Math.abs(paymentUsd ?? 0);
+    const known = sizes.get(slug);
+    if (known) known.size += size;
+    else sizes.set(slug, { slug, name, size });
   }
   return [...sizes.values()].sort((a, b) => b.size - a.size || (a.slug < b.slug ? -1 : 1));
 }

@@ -32,7 +32,10 @@ export function movesOf(before: readonly MovePart[], after: readonly MovePart[])
 function sums(parts: readonly MovePart[]): Map<string, { name: string; usd: number }> {
   const found = new Map<string, { name: string; usd: number }>();
   for (const { key, name, usd } of parts) {
-    if (usd !== null) found.set(key, { name, usd: (found.get(key)?.usd ?? 0) + usd });
+    if (usd === null) continue;
+    const known = found.get(key);
+    if (known) known.usd += usd;
+    else found.set(key, { name, usd });
   }
   return found;
 }
@@ -117,10 +120,15 @@ interface Listing {
 /** (Broker, venue) pairs of `here` that `there` does not have, the most money first. Pass the rows of brokers with complete
  * reports for both quarters. */
 export function listedOnlyIn(here: readonly Listing[], there: readonly Listing[]): ListingChange[] {
-  const pairs = new Set(there.map((row) => `${row.broker_slug} ${row.venue_slug}`));
+  const listed = new Map<string, Set<string>>();
+  for (const { broker_slug, venue_slug } of there) {
+    const own = listed.get(broker_slug);
+    if (own) own.add(venue_slug);
+    else listed.set(broker_slug, new Set([venue_slug]));
+  }
   const venues = new Set(there.map((row) => row.venue_slug));
   return here
-    .filter((row) => !pairs.has(`${row.broker_slug} ${row.venue_slug}`))
+    .filter((row) => !listed.get(row.broker_slug)?.has(row.venue_slug))
     .map((row) => ({
       broker: row.broker,
       brokerSlug: row.broker_slug,

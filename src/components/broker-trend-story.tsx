@@ -20,8 +20,8 @@ import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 import { traceHref } from "./traced";
 
-/** Four years: of longer histories the table shows the newest at first. */
-const FIRST_QUARTERS = 16;
+/** Three years: of longer histories the table shows the newest at first; the charts have all. */
+const FIRST_QUARTERS = 12;
 
 interface QuarterLine {
   readonly quarter: string;

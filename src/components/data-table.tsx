@@ -15,7 +15,7 @@ export type { Column } from "./table-head";
  * the whole market have several such tables, and are made anew after each import. */
 export const FIRST_ROWS = 50;
 const VERY_LONG = 500;
-const FIRST_OF_VERY_LONG = 25;
+const FIRST_OF_VERY_LONG = 20;
 
 /** Tables of more rows than this can be searched; fewer are seen at once. */
 const MOST_UNSEARCHED = 8;

@@ -12,12 +12,15 @@ export function ReportsTable({
   withBroker = true,
   empty = "No report is stored.",
   tableView,
+  first,
 }: {
   reports: readonly ReportRow[];
   caption: string;
   withBroker?: boolean;
   empty?: string;
   tableView?: TableView;
+  /** Rows shown at first, where fewer than usual will do. */
+  first?: number;
 }) {
   return (
     <DataTable<ReportRow>
@@ -26,6 +29,7 @@ export function ReportsTable({
       rows={reports}
       rowKey={(row) => row.id}
       view={tableView}
+      first={first}
       empty={empty}
       columns={[
         {

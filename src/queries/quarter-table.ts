@@ -6,6 +6,7 @@ import type { Filters } from "./filters";
 import { addSums, type GroupMeasures, measuresOf, NOTHING, type Sums, toCents } from "./measures";
 import { paidReports, plusUsd } from "./paid-reports";
 import { placedBrokers } from "./placed-names";
+import { remembered } from "./remembered";
 import { rowSchema } from "./row-schema";
 import { sumRows } from "./sums";
 
@@ -83,10 +84,15 @@ export type QuarterTable = z.output<typeof QuarterTable>;
  * Payments, rates and implied volumes of one quarter per broker and in total, with growth against
  * the quarter before. Growth is only counted between quarters in which a broker has all three months;
  * the total's over brokers complete in both, so that a broker that enters is not growth.
- * Quarters of the filters are not looked at.
+ * Quarters of the filters are not looked at. Shared between those who ask.
  * @throws AppError invalid_input for an unknown broker or venue
  */
 export function quarterTable(quarter: Quarter, chosen: Filters): QuarterTable {
+  const key = [quarter, { ...chosen, from: null, to: null }];
+  return remembered("quarter table", key, () => tableOf(quarter, chosen));
+}
+
+function tableOf(quarter: Quarter, chosen: Filters): QuarterTable {
   const previous = shiftQuarter(quarter, -1);
   const scope: Filters = { ...chosen, from: previous, to: quarter };
   const known = brokerQuarters(scope);

@@ -15,6 +15,9 @@ import { orderSentence, placeSentence, sizeInText } from "./order-sentences";
 /** Bars drawn, and rows listed; the CSV has all. The broker asked about is always there. */
 const MOST_BARS = 12;
 const MOST_ROWS = 25;
+/** Of a whole market, where the page is long enough. */
+const VERY_MANY = 500;
+const MOST_ROWS_OF_VERY_MANY = 15;
 /** Names said of brokers without a report. */
 const MOST_NAMES = 6;
 
@@ -52,7 +55,8 @@ export function Calculator({
     answer.kind === "rate" ? [{ slug, name, cents: answer.cents }] : [],
   );
   const shown = rated.filter(({ slug }, i) => i < MOST_BARS || slug === broker?.slug);
-  const listed = ordered.filter(({ slug }, i) => i < MOST_ROWS || slug === broker?.slug);
+  const most = ordered.length > VERY_MANY ? MOST_ROWS_OF_VERY_MANY : MOST_ROWS;
+  const listed = ordered.filter(({ slug }, i) => i < most || slug === broker?.slug);
   const title = `Paid to each broker for an order of ${sizeInText(question.section, question.size)}, ${quarter}, in cents`;
   return (
     <>

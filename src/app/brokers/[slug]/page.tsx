@@ -53,6 +53,9 @@ interface Props {
   searchParams: SearchParams;
 }
 
+/** Reports listed at first, the newest: three years of a broker that amended none. */
+const FIRST_REPORTS = 12;
+
 const OWN = { ...ORDER_PARAMETERS, ...TABLES.parameters };
 const TAKEN = ["quarter", "exchanges", "asOf"] as const;
 
@@ -171,6 +174,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
           tableView={tables.reports}
           reports={listReports(filters({ broker: [broker.slug], versions: "all", asOf }))}
           caption={`Reports of ${broker.name}`}
+          first={FIRST_REPORTS}
           withBroker={false}
         />
         <AsOfForm path={path} day={asOf} keep={{ quarter, exchanges: kept.exchanges }} />
