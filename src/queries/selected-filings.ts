@@ -2,8 +2,10 @@ import { z } from "zod";
 import { SECTIONS } from "@/report/sections";
 import { select, selectRaw } from "./database";
 import type { Filters } from "./filters";
+import { placedBrokers } from "./placed-names";
 import { reportVenuesTable, shownReportVenues } from "./rollup-source";
 import { and, type Condition, narrowsVenues, quarterText, shownReports, where } from "./scope";
+import { sumRows } from "./sums";
 
 /** A filing that figures come from: what is needed to find it again. */
 export const SelectedFiling = z.object({
@@ -36,7 +38,20 @@ export type SelectedFinding = z.output<typeof SelectedFinding>;
  * @throws AppError invalid_input for an unknown broker or venue
  */
 export function selectedFilings(filters: Filters, limit: number | null = null): SelectedFiling[] {
-  const { sql, values } = selected(filters);
+  const chosen = selected(filters);
+  const { broker, from, to, month } = filters;
+  const areFew = broker.length > 0 || month !== null || (from !== null && to !== null);
+  if (limit === null || areFew) return filingsAmong(chosen, limit);
+  // Broker by broker: sorting a market's 30,000 for the first few would take longer than all else of a picture.
+  const found: SelectedFiling[] = [];
+  for (const id of placedBrokers().keys()) {
+    if (found.length === limit) break;
+    found.push(...filingsAmong(and([chosen, where("r.broker_id = ?", id)]), limit - found.length));
+  }
+  return found;
+}
+
+function filingsAmong({ sql, values }: Condition, limit: number | null): SelectedFiling[] {
   const rows = select(
     `
 SELECT r.public_id AS id, b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, r.version,
@@ -55,6 +70,10 @@ ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version`,
 
 /** How many they are. A market has 30,000: whoever names a few of them need not list all. */
 export function countSelectedFilings(filters: Filters): number {
+  const { broker, asOf, versions } = filters;
+  const everyBroker = broker.length === 0 && asOf === null && versions === "current";
+  // Those with such a row are counted beside the market's sums.
+  if (choosesRows(filters) && everyBroker) return sumRows(filters, [])[0]?.reports ?? 0;
   const { sql, values } = selected(filters);
   return Number(selectRaw(`SELECT count(*) FROM report r WHERE ${sql}`, values)[0]?.[0]);
 }
@@ -83,7 +102,7 @@ ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter, r.series, r.version, n.id`,
 
 function selected(filters: Filters): Condition {
   const reports = shownReports(filters);
-  if (!narrowsVenues(filters) && filters.section.length === 0) return reports;
+  if (!choosesRows(filters)) return reports;
   const rows = shownReportVenues(filters);
   const exists = where(
     `EXISTS (SELECT 1 FROM ${reportVenuesTable(filters)} t JOIN venue e ON e.id = t.venue_id
@@ -91,4 +110,8 @@ function selected(filters: Filters): Condition {
     ...rows.values,
   );
   return and([reports, exists]);
+}
+
+function choosesRows(filters: Filters): boolean {
+  return narrowsVenues(filters) || filters.section.length > 0;
 }

@@ -59,6 +59,17 @@ test("lists from kept sums are those from the facts", () => {
   }
 });
 
+test("the first filings of a selection and their count are those of all", () => {
+  for (const seed of [1, 2, 3]) {
+    market(seed);
+    for (const some of [...ASKED, { versions: "all" as const, section: ["sp500" as const] }]) {
+      const all = selectedFilings(filters(some));
+      expect(selectedFilings(filters(some), 5)).toEqual(all.slice(0, 5));
+      expect(countSelectedFilings(filters(some))).toBe(all.length);
+    }
+  }
+});
+
 test("payments of brokers over time and of venues in a quarter are those of their rates", () => {
   market(2);
   const quarter = QUARTERS[1] as (typeof QUARTERS)[0];
