@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 
 /*
  * Fields that hold what the reader chose until the page says otherwise: after the back button, or where the page read the
@@ -38,6 +38,45 @@ export function ChoiceField({
         </option>
       ))}
     </select>
+  );
+}
+
+/** A text of its own, with some suggested. The form follows when a suggested one is taken, or at Enter. */
+export function TypedField({
+  name,
+  options,
+  hint,
+}: {
+  name: string;
+  options: readonly Option[];
+  hint: string;
+}) {
+  const list = useId();
+  const suggested = options.filter((option) => option.value !== "");
+  return (
+    <>
+      <input
+        // Taken: what is offered next is without it, and the field is empty again.
+        key={suggested.length}
+        name={name}
+        type="text"
+        list={list}
+        placeholder={hint}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          const text = event.target.value;
+          if (!suggested.some((option) => option.value === text)) event.stopPropagation();
+        }}
+      />
+      <datalist id={list}>
+        {suggested.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </datalist>
+    </>
   );
 }
 

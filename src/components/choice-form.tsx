@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { ChoiceField, type Option } from "./choice-field";
+import { ChoiceField, type Option, TypedField } from "./choice-field";
 import css from "./choice-form.module.css";
 import { TidyForm } from "./tidy-form";
 
@@ -10,6 +10,8 @@ export interface Choice {
   readonly value: string;
   /** The empty value stands for the page's default. */
   readonly options: readonly Option[];
+  /** What can be written where the options are not all there are: then they are only suggested. */
+  readonly typed?: string | undefined;
 }
 
 /** What a page shows, chosen in a form that needs no script and follows at once where there is one: each choice is a
@@ -75,7 +77,11 @@ function ChoiceSelect({ choice }: { choice: Choice }) {
     // biome-ignore lint/a11y/noLabelWithoutControl: ChoiceField is a select
     <label>
       <span className={css.label}>{choice.label}</span>{" "}
-      <ChoiceField name={choice.name} value={choice.value} options={choice.options} />
+      {choice.typed === undefined ? (
+        <ChoiceField name={choice.name} value={choice.value} options={choice.options} />
+      ) : (
+        <TypedField name={choice.name} options={choice.options} hint={choice.typed} />
+      )}
     </label>
   );
 }

@@ -7,6 +7,14 @@ export interface KnownBroker {
 
 export const MOST_BROKERS = 6;
 
+/** What the parameter's texts name, each separated by commas. */
+export function namedIn(texts: readonly string[]): string[] {
+  return texts
+    .flatMap((value) => value.split(","))
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
+}
+
 /**
  * The brokers of `brokers=a,b`, by slug or CRD number, each once, in the order given. Comes repeated (a form sends it so) or
  * separated by commas. What is not stored, or too many, comes back as `problem`, in words for the reader.
@@ -15,12 +23,7 @@ export function chosenBrokers(
   given: string | readonly string[] | undefined,
   known: readonly KnownBroker[],
 ): { readonly slugs: readonly string[]; readonly problem: string | null } {
-  const texts = [given ?? []]
-    .flat()
-    .flatMap((value) => value.split(","))
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
-  const found = texts.map((text) => ({
+  const found = namedIn([given ?? []].flat()).map((text) => ({
     text,
     slug: known.find((one) => one.slug === text.toLowerCase() || one.crd === text)?.slug,
   }));

@@ -18,8 +18,7 @@ import { Refusal } from "@/components/problem";
 import { Note, Standfirst, Story } from "@/components/story";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
-import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
-import { quarterTable } from "@/queries/quarter-table";
+import { listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { METRIC_OF } from "@/queries/trace-parameters";
@@ -29,13 +28,14 @@ import { calledOf } from "../broker-entry";
 import { keptView } from "../kept-view";
 import { NothingStored } from "../nothing-stored";
 import { pagePath } from "../page-path";
-import { pageQuery, type SearchParams } from "../page-query";
+import { orMissing, pageQuery, type SearchParams } from "../page-query";
 import { pictureAddresses } from "../picture-addresses";
 import { exchangesChoice, quarterChoice, quarterLabel, quarterSteps } from "../quarter-choice";
 import { USUAL_VIEW } from "../read-picture";
 import { pageTables } from "../table-views";
 import { chartToTake } from "../take-away";
-import { chosenBrokers, commonQuarter, MOST_BROKERS } from "./chosen-brokers";
+import { brokersToChoose } from "../trends/brokers-to-choose";
+import { chosenBrokers, commonQuarter, MOST_BROKERS, namedIn } from "./chosen-brokers";
 
 export const dynamic = "force-dynamic";
 
@@ -49,7 +49,9 @@ export const metadata: Metadata = {
 export default async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
   const { brokers: given, ...others } = await searchParams;
   const texts = [given ?? []].flat();
-  const known = listBrokers();
+  const known = namedIn(texts).flatMap(
+    (text) => orMissing(() => listBrokers(filters({ broker: [text] }))) ?? [],
+  );
   const chosen = chosenBrokers(given, known);
   if (chosen.problem !== null) return <Refused problem={chosen.problem} />;
   // What is wrong with a day is said below, with all that is wrong.
@@ -65,7 +67,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
   if (problem !== null) return <Refused problem={problem} />;
   const { exchanges, asOf } = query;
   const kept = keptView(query);
-  const reports = brokerQuarters(filters({ asOf }));
+  const reports = slugs.length === 0 ? [] : brokerQuarters(filters({ asOf, broker: [...slugs] }));
   const quarter = query.from ?? parseQuarter(commonQuarter(slugs, reports) ?? "");
   if (quarter === null) {
     const without = { brokers: chosen.slugs, exchanges: kept.exchanges };
@@ -95,7 +97,6 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
   if (Array.isArray(given)) redirect(pagePath("/compare", state));
   return (
     <Comparison
-      known={known}
       slugs={slugs}
       quarter={quarter}
       measure={query.measure}
@@ -107,7 +108,6 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
 }
 
 async function Comparison({
-  known,
   slugs,
   quarter,
   measure,
@@ -115,7 +115,6 @@ async function Comparison({
   state,
   reports,
 }: {
-  known: readonly BrokerRow[];
   slugs: readonly string[];
   quarter: Quarter;
   measure: Measure;
@@ -125,7 +124,7 @@ async function Comparison({
 }) {
   const key = formatQuarter(quarter);
   const said = quarterLabel(key);
-  const rows = slugs.flatMap((slug) => known.find((one) => one.slug === slug) ?? []);
+  const rows = slugs.flatMap((slug) => listBrokers(filters({ broker: [slug] })));
   const colors = brokerColors(slugs);
   const reported = new Set(reports.filter((one) => one.quarter === key).map((one) => one.broker_slug));
   const brokers: ComparedBroker[] = rows.map((row) => ({
@@ -140,7 +139,9 @@ async function Comparison({
   const byType = rates(scope, ["broker", "section", "orderType"]);
   const bySection = rates(scope, ["broker", "section"]);
   const totals = rates(scope, ["broker"]);
-  const quarters = storedQuarters(filters({ asOf })).map((one) => one.quarter);
+  const stored = storedQuarters(filters({ asOf }));
+  const quarters = stored.map((one) => one.quarter);
+  const offered = brokersToChoose(stored, asOf);
   const view = { ...USUAL_VIEW, measure };
   const link = pictureAddresses("compare", scope, view).page;
   const tables = TABLES.views("/compare", state);
@@ -183,10 +184,12 @@ async function Comparison({
                   value: "",
                   options: [
                     { value: "", label: "no other broker" },
-                    ...(asOf ? listBrokers(filters({ asOf })) : known)
+                    ...offered.brokers
                       .filter((one) => !slugs.includes(one.slug))
                       .map((one) => ({ value: one.slug, label: one.name })),
                   ],
+                  // Of a whole market the largest are suggested, and any other can be written.
+                  typed: offered.largestOf === null ? undefined : "a broker’s slug or CRD number",
                 },
               ]
             : []),
@@ -282,9 +285,13 @@ function panelsNote(measure: Measure): string {
 function defaultBrokers(asOf: string | null): string[] {
   const quarter = parseQuarter(latestMarketQuarter(storedQuarters(filters({ asOf }))) ?? "");
   if (!quarter) return [];
-  return quarterTable(quarter, filters({ asOf }))
-    .rows.slice(0, 2)
-    .flatMap((row) => row.broker_slug ?? []);
+  const scope = filters({ asOf, from: quarter, to: quarter });
+  const paid = new Map(rates(scope, ["broker"]).map((row) => [row.broker_slug, row.payment_usd]));
+  const usd = (slug: string) => paid.get(slug) ?? -Number.MAX_VALUE;
+  return brokerQuarters(scope)
+    .map((one) => one.broker_slug)
+    .toSorted((a, b) => usd(b) - usd(a))
+    .slice(0, 2);
 }
 
 function Refused({ problem }: { problem: string }) {
