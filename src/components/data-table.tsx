@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { textOf } from "./cell-content";
 import css from "./data-table.module.css";
 import { AnsweredWith } from "./problem";
@@ -148,11 +148,7 @@ function Cells<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[
         {column.cell(row)}
       </th>
     ) : (
-      <td
-        key={column.key}
-        className={cellClass(column)}
-        {...(column.shade && { style: { background: column.shade(row) } })}
-      >
+      <td key={column.key} className={cellClass(column)} {...shadeOf(column.shade?.(row))}>
         {column.cell(row)}
       </td>
     ),
@@ -162,6 +158,13 @@ function Cells<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[
 function cellClass<Row>({ numeric, shade }: Column<Row>): string | undefined {
   if (shade) return `${css.number} ${css.shaded}`;
   return numeric ? css.number : css.text;
+}
+
+/** The size alone, and the color by the style sheet: a market has a thousand such cells. */
+function shadeOf(percent: number | null | undefined) {
+  if (percent === null || percent === undefined) return {};
+  const style = { [percent < 0 ? "--paid-by" : "--paid-to"]: `${Math.abs(percent)}%` };
+  return { style: style as CSSProperties };
 }
 
 /** What is wider than the page scrolls in here, by keyboard too. `whole`: what is higher than the window as well, so that

@@ -74,7 +74,8 @@ export function HeatTable({
           value: (row: HeatRow) => row.values[p],
           shade: (row: HeatRow) => {
             const cell = cellOf(row, p);
-            return !cell || cell.value === null ? undefined : shade(cell.strength, cell.negative);
+            if (!cell || cell.value === null) return null;
+            return Math.round(cell.strength * STRONGEST) * (cell.negative ? -1 : 1);
           },
         })),
       ]}
@@ -84,8 +85,3 @@ export function HeatTable({
 
 /** At most this much of the color: ink on it keeps its contrast in both themes. */
 const STRONGEST = 45;
-
-function shade(strength: number, negative: boolean): string {
-  const color = negative ? "var(--paid)" : "var(--payment)";
-  return `color-mix(in srgb, ${color} ${Math.round(strength * STRONGEST)}%, var(--paper))`;
-}

@@ -16,8 +16,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** What the rows are sorted by at this column; without it, what its cells show. */
   readonly value?: (row: Row) => SortValue;
-  /** Color behind a cell. */
-  readonly shade?: (row: Row) => string | undefined;
+  /** How much color is behind a cell, in percent: of money received, below zero of money paid; null: none. */
+  readonly shade?: (row: Row) => number | null;
   /** A second figure in the same cells, sorted by on its own. */
   readonly second?: { readonly key: string; readonly head: string; readonly value: (row: Row) => SortValue };
 }
