@@ -6,7 +6,7 @@ import { DataTable } from "./data-table";
 import { brokerPath, type KeptView } from "./entity-path";
 import { Unknown } from "./figures";
 import type { TableView } from "./table-view";
-import { Traced, type TraceTarget } from "./traced";
+import { TracedTo } from "./traced";
 
 export interface HeatRow {
   readonly slug: string;
@@ -35,8 +35,8 @@ export function HeatTable({
   periods: readonly Period[];
   rows: readonly HeatRow[];
   view: KeptView;
-  /** What traces a figure; null: a change has no cells of its own. */
-  traceOf: ((slug: string, quarter: Period) => TraceTarget) | null;
+  /** Address of where a figure comes from. */
+  traceOf: (slug: string, quarter: Period) => string;
   tableView?: TableView;
 }) {
   const cells = heatCells(
@@ -44,7 +44,7 @@ export function HeatTable({
     unit,
   );
   // Of a whole market each cell's link would weigh five times what the cell does.
-  const isTraced = traceOf !== null && rows.length * periods.length <= MOST_TRACED_CELLS;
+  const isTraced = rows.length * periods.length <= MOST_TRACED_CELLS;
   const cellOf = (row: HeatRow, period: number) => cells[rows.indexOf(row)]?.[period];
   return (
     <DataTable<HeatRow>
@@ -69,7 +69,7 @@ export function HeatTable({
           cell: (row: HeatRow) => {
             const cell = cellOf(row, p);
             if (!cell || cell.value === null) return <Unknown why="no figure" />;
-            return isTraced ? <Traced of={traceOf(row.slug, period)}>{cell.text}</Traced> : cell.text;
+            return isTraced ? <TracedTo href={traceOf(row.slug, period)}>{cell.text}</TracedTo> : cell.text;
           },
           value: (row: HeatRow) => row.values[p],
           shade: (row: HeatRow) => {

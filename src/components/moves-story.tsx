@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { BarPanelView } from "@/charts/charts";
 import { changeOf, type Move, movesPanel, movesSentence, percentOf } from "@/charts/quarter-moves";
+import { tracedBars } from "@/charts/traced-points";
+import { parseQuarter } from "@/report/quarter";
 import { DataTable } from "./data-table";
 import { brokerPath, type KeptView, venuePath } from "./entity-path";
 import { Growth, Usd } from "./figures";
@@ -8,6 +10,7 @@ import css from "./rate-story.module.css";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { Explained } from "./term";
+import { growthHref, MOST_TRACED_ROWS, TracedTo, type TraceTarget } from "./traced";
 
 const MOST_BARS = 8;
 
@@ -39,6 +42,7 @@ export function MovesStory({
       moves: brokers,
       tableView: brokersView,
       path: brokerPath,
+      of: (key: string) => ({ broker: [key] }),
       unit: "Change in net payment received, US dollars",
     },
     {
@@ -48,18 +52,26 @@ export function MovesStory({
       moves: venues,
       tableView: venuesView,
       path: venuePath,
+      of: (key: string) => ({ venue: [key] }),
       unit: "Change in net payment made, US dollars",
     },
   ];
+  const at = parseQuarter(quarter);
+  const change = { ...view, from: at, to: at, metric: "payment" } as const;
   return (
     <Story id="movers" name={`Biggest movers, ${saidBefore} to ${said}`} wide>
       <SideBySide>
         {parts.map((part) => {
-          const panel = movesPanel(part.moves, {
-            id: part.id,
-            title: `${part.name}: ${part.unit}, ${saidBefore} to ${said}`,
-            limit: MOST_BARS,
-          });
+          const target = (key: string): TraceTarget => ({ ...part.of(key), ...change });
+          const panel = tracedBars(
+            movesPanel(part.moves, {
+              id: part.id,
+              title: `${part.name}: ${part.unit}, ${saidBefore} to ${said}`,
+              limit: MOST_BARS,
+            }),
+            (key) => growthHref(target(key)),
+          );
+          const isTraced = part.moves.length <= MOST_TRACED_ROWS;
           return (
             <Aligned key={part.id}>
               <h3>{part.name}</h3>
@@ -105,7 +117,14 @@ export function MovesStory({
                         head: "Change",
                         unit: "USD",
                         numeric: true,
-                        cell: (move) => <Usd value={changeOf(move)} />,
+                        cell: (move) =>
+                          isTraced ? (
+                            <TracedTo href={growthHref(target(move.key))}>
+                              <Usd value={changeOf(move)} />
+                            </TracedTo>
+                          ) : (
+                            <Usd value={changeOf(move)} />
+                          ),
                       },
                       {
                         key: "percent",

@@ -9,7 +9,7 @@ import { Legend } from "./legend";
 import { AsTable, Chart, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
-import { Traced, type TraceTarget, traceHref } from "./traced";
+import { TracedTo } from "./traced";
 
 /** Lines of one asset class over time, with what they say and the same figures as a table. */
 export function TrendStory({
@@ -35,8 +35,8 @@ export function TrendStory({
   /** How many brokers each period holds. */
   brokers: ReadonlyMap<Period, number>;
   grain: "quarter" | "month";
-  /** What traces a figure of a line; null: an index or a change has no cells of its own. */
-  traceOf: ((line: string, period: Period) => TraceTarget) | null;
+  /** Address of where a figure of a line comes from; null: an index has no cells of its own. */
+  traceOf: ((line: string, period: Period) => string) | null;
   take: TakeAwayProps;
   tableView?: TableView;
 }) {
@@ -46,10 +46,7 @@ export function TrendStory({
       {lines.length === 0 ? null : (
         <>
           <Chart unit={capitalized(unitWords)} legend={chart.labelled ? null : <Legend entries={lines} />}>
-            <PeriodLineView
-              chart={traceOf ? tracedLines(chart, (line, period) => traceHref(traceOf(line, period))) : chart}
-              width={1000}
-            />
+            <PeriodLineView chart={traceOf ? tracedLines(chart, traceOf) : chart} width={1000} />
           </Chart>
           <TakeAway {...take} />
           <AsTable open={tableView?.chosen}>
@@ -87,7 +84,11 @@ export function TrendStory({
                       );
                     }
                     const text = valueText(unit, value, true);
-                    return traceOf ? <Traced of={traceOf(line.key, periods[i] ?? "")}>{text}</Traced> : text;
+                    return traceOf ? (
+                      <TracedTo href={traceOf(line.key, periods[i] ?? "")}>{text}</TracedTo>
+                    ) : (
+                      text
+                    );
                   },
                 })),
               ]}

@@ -149,6 +149,26 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
     await page.getByText("A change is traced for one quarter").waitFor();
   });
 
+  test("changes of trends and of the biggest movers lead to a page that says the same", async () => {
+    const page = async (address: string) => (await fetch(server.url + address)).text();
+    const changesIn = async (address: string) => {
+      const links = (await page(address)).matchAll(/href="(\/trace\/growth[^"]*)"[^>]*>([+−][\d.,]+%)<\/a>/g);
+      return [...links].map(([, href = "", text = ""]) => ({ href: href.replaceAll("&amp;", "&"), text }));
+    };
+    const rates = await changesIn("/trends?scale=growth");
+    const dollars = await changesIn("/trends?scale=growth&measure=dollars&lines=broker");
+    expect([rates.length, dollars.length].every((count) => count > 10)).toBe(true);
+    for (const { href, text } of [...rates.slice(0, 5), ...dollars.slice(0, 5)]) {
+      expect(await page(href), href).toContain(`of ${text} from the quarter before`);
+    }
+    const review = await page("/quarters/2020Q2");
+    // The bar of Citadel Securities among the movers: +$6M (+36.4%).
+    expect(review).toContain('href="/trace/growth?venue=citadel-securities&amp;from=2020Q2&amp;to=2020Q2"');
+    expect(await page("/trace/growth?venue=citadel-securities&from=2020Q2&to=2020Q2")).toContain(
+      "of +36.4% from the quarter before",
+    );
+  });
+
   test("a share of orders leads to the percentages filed for each month", async () => {
     const page = await openPage({ javaScriptEnabled: false });
     await page.goto(

@@ -11,7 +11,7 @@ import { HeatTable } from "@/components/heat-table";
 import { ReReportedNote } from "@/components/league-table";
 import { Refusal } from "@/components/problem";
 import { Note, Standfirst, Story } from "@/components/story";
-import type { TraceTarget } from "@/components/traced";
+import { growthHref, type TraceTarget, traceHref } from "@/components/traced";
 import { TrendStory } from "@/components/trend-story";
 import { storedBroker } from "@/queries/broker-names";
 import { type Filters, filters, type Query } from "@/queries/filters";
@@ -152,9 +152,9 @@ async function AssetStories({
         brokers={trend.brokers}
         grain={grain}
         traceOf={
-          scale === "absolute"
-            ? (line, period) => traceOfPeriod(choice, lineFilter(choice, asset, line), period)
-            : null
+          scale === "indexed" || (scale === "growth" && grain === "month")
+            ? null
+            : (line, period) => traceOfPeriod(choice, lineFilter(choice, asset, line), period)
         }
         take={
           await chartToTake(
@@ -175,11 +175,8 @@ async function AssetStories({
             periods={heat.quarters}
             rows={heat.rows}
             view={choice.filters}
-            traceOf={
-              heatScale === "absolute"
-                ? (slug, quarter) =>
-                    traceOfPeriod(choice, { section: sectionsFor(choice, asset), broker: [slug] }, quarter)
-                : null
+            traceOf={(slug, quarter) =>
+              traceOfPeriod(choice, { section: sectionsFor(choice, asset), broker: [slug] }, quarter)
             }
           />
         </Story>
@@ -202,15 +199,16 @@ function lineFilter(choice: TrendChoice, asset: AssetClass, line: string): Parti
   return { section, broker: [line] };
 }
 
-/** The filters under which `rates` gives one point: the reader's own, narrowed to its line and period. */
+/** Where one point comes from: the figure under the reader's own filters, narrowed to its line and period, or its change
+ * from the quarter before. */
 function traceOfPeriod(
-  { filters, measure }: TrendChoice,
+  { filters, measure, scale }: TrendChoice,
   part: Partial<Filters>,
   period: Period,
-): TraceTarget {
+): string {
   const quarter = parseQuarter(quarterOf(period));
   const { broker, section, orderType, exchanges, reReported, asOf } = filters;
-  return {
+  const figure: TraceTarget = {
     broker,
     section,
     orderType,
@@ -221,6 +219,7 @@ function traceOfPeriod(
     ...(isMonth(period) ? { month: monthOf(period) } : { from: quarter, to: quarter }),
     metric: METRIC_OF[measure],
   };
+  return scale === "growth" ? growthHref(figure) : traceHref(figure);
 }
 
 function monthOf(period: Period): Filters["month"] {
