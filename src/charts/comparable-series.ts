@@ -1,6 +1,7 @@
 import type { BrokerPart } from "@/queries/broker-parts";
 import type { RateRow } from "@/queries/rates";
 import type { Measure, Scale } from "@/queries/view-parameters";
+import { total } from "@/report/blank-sums";
 import { coverageOf } from "@/report/coverage";
 import { growth } from "@/report/rate";
 import type { AssetClass } from "@/report/sections";
@@ -158,11 +159,10 @@ class Comparison {
 }
 
 function sumOf(parts: readonly BrokerPart[], measure: Measure): number | null {
-  const total = (pick: (part: BrokerPart) => number | null) =>
-    parts.map(pick).reduce((a, b) => (a === null ? b : b === null ? a : a + b), null);
-  if (measure === "dollars") return total((part) => part.usd);
-  const shares = total((part) => part.shares);
+  const sum = (pick: (part: BrokerPart) => number | null) => total(parts.map(pick));
+  if (measure === "dollars") return sum((part) => part.usd);
+  const shares = sum((part) => part.shares);
   if (measure === "volume") return shares;
-  const usd = total((part) => part.ratedUsd);
+  const usd = sum((part) => part.ratedUsd);
   return usd === null || shares === null || shares === 0 ? null : (10_000 * usd) / shares;
 }

@@ -1,4 +1,5 @@
 import type { BrokerPart } from "@/queries/broker-parts";
+import { total } from "@/report/blank-sums";
 import { formatPercent, formatUsdInText, listInText } from "@/report/format";
 import { growth } from "@/report/rate";
 import { type Period, periodBefore, periodInText } from "./periods";
@@ -29,11 +30,7 @@ export function venueChange(
       complete.has(`${broker} ${quarter}`) &&
       complete.has(`${broker} ${before}`),
   );
-  const sum = (period: Period) =>
-    own
-      .filter((part) => part.period === period)
-      .map((part) => part.usd)
-      .reduce((a, b) => (a === null ? b : b === null ? a : a + b), null);
+  const sum = (period: Period) => total(own.filter((part) => part.period === period).map((part) => part.usd));
   return {
     before,
     after: quarter,

@@ -1,10 +1,11 @@
+import { plus } from "@/report/blank-sums";
 import { quarterKeyOf } from "@/report/format";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { formatMonth } from "@/report/quarter";
 import type { Section } from "@/report/sections";
 import { selectRaw } from "./database";
 import { type Dimension, type Filters, filters as filtersOf } from "./filters";
-import { type PartSum, plus, sumOfTypes, toCents } from "./measures";
+import { type PartSum, sumOfTypes, toCents } from "./measures";
 import { placedBrokers } from "./placed-names";
 import { rollupSource } from "./rollup-source";
 import { and, type Condition, shownReports, shownRows } from "./scope";

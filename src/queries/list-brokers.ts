@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { plus } from "@/report/blank-sums";
 import { brokerQuarters } from "./broker-quarters";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
-import { paidReports, plusUsd } from "./paid-reports";
+import { paidReports } from "./paid-reports";
 import { remembered } from "./remembered";
 import { rowSchema } from "./row-schema";
 import { EVERYTHING, type Window } from "./sums";
@@ -50,8 +51,8 @@ function brokersUnder(chosen: Filters, { limit, offset }: Window): BrokerRow[] {
   )) {
     const known = money.get(brokerId);
     if (known) {
-      known.usd = plusUsd(known.usd, usd);
-      known.repeatedUsd = plusUsd(known.repeatedUsd, repeatedUsd);
+      known.usd = plus(known.usd, usd);
+      known.repeatedUsd = plus(known.repeatedUsd, repeatedUsd);
     } else money.set(brokerId, { usd, repeatedUsd });
   }
   const rows = select(

@@ -1,9 +1,10 @@
+import { plus, total } from "@/report/blank-sums";
 import { quarterKeyOf } from "@/report/format";
 import { formatQuarter, parseQuarter, shiftQuarter } from "@/report/quarter";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
-import { paidReports, plusUsd } from "./paid-reports";
+import { paidReports } from "./paid-reports";
 import { placedBrokers } from "./placed-names";
 import { rates } from "./rates";
 
@@ -65,9 +66,7 @@ export function marketTrend(chosen: Filters = filters()): {
       (one) => completeNow.has(one.broker_slug) && completeBefore.has(one.broker_slug),
     );
     const sum = (at: string, list: BrokerQuarter[]) =>
-      list
-        .map((one) => paid.get(at)?.get(one.broker_slug) ?? null)
-        .reduce((a, b) => (a === null ? b : b === null ? a : a + b), null);
+      total(list.map((one) => paid.get(at)?.get(one.broker_slug) ?? null));
     return {
       quarter,
       previous_quarter: previous,
@@ -100,11 +99,11 @@ function brokerPayments(chosen: Filters): BrokerPayment[] {
   for (const report of paidReports(chosen, chosen)) {
     if (report.lines + (both ? report.repeatedLines : 0) === 0) continue;
     const { brokerId, quarter } = report;
-    const usd = both ? plusUsd(report.usd, report.repeatedUsd) : report.usd;
+    const usd = both ? plus(report.usd, report.repeatedUsd) : report.usd;
     const quarters = ofBroker.get(brokerId) ?? [];
     if (quarters.length === 0) ofBroker.set(brokerId, quarters);
     const known = quarters.find((one) => one.quarter === quarter);
-    if (known) known.usd = plusUsd(known.usd, usd);
+    if (known) known.usd = plus(known.usd, usd);
     else quarters.push({ quarter, usd });
   }
   return [...placedBrokers()].flatMap(([id, { name, slug }]) =>

@@ -1,3 +1,4 @@
+import { plus } from "@/report/blank-sums";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import type { Measures } from "@/report/rate";
 
@@ -133,10 +134,6 @@ export function addSums(parts: readonly Sums[]): Sums {
     }),
     NOTHING,
   );
-}
-
-export function plus(a: number | null, b: number | null): number | null {
-  return a === null ? b : b === null ? a : a + b;
 }
 
 export interface GroupMeasures extends Measures {

@@ -51,8 +51,3 @@ GROUP BY r.id`,
     repeatedUsd: repeatedUsd as number | null,
   }));
 }
-
-/** Σ of two sums; null: both blank. */
-export function plusUsd(a: number | null, b: number | null): number | null {
-  return a === null ? b : b === null ? a : a + b;
-}

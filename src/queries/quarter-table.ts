@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { plus, total } from "@/report/blank-sums";
 import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import type { Filters } from "./filters";
 import { addSums, type GroupMeasures, measuresOf, NOTHING, type Sums, toCents } from "./measures";
-import { paidReports, plusUsd } from "./paid-reports";
+import { paidReports } from "./paid-reports";
 import { placedBrokers } from "./placed-names";
 import { remembered } from "./remembered";
 import { rowSchema } from "./row-schema";
@@ -201,7 +202,7 @@ function reReported(scope: Filters, quarter: Quarter): ReadonlyMap<string, numbe
   for (const report of paidReports({ ...scope, from: quarter, to: quarter }, scope)) {
     const slug = brokers.get(report.brokerId)?.slug;
     if (slug === undefined || report.repeatedLines === 0) continue;
-    found.set(slug, plusUsd(found.get(slug) ?? null, report.repeatedUsd));
+    found.set(slug, plus(found.get(slug) ?? null, report.repeatedUsd));
   }
   return new Map([...found].map(([slug, usd]) => [slug, toCents(usd)]));
 }
@@ -220,8 +221,4 @@ function rounded(figures: Figures): Figures {
     equities_usd: toCents(equities_usd),
     options_usd: toCents(options_usd),
   };
-}
-
-function total(values: readonly (number | null)[]): number | null {
-  return values.reduce((a, b) => (a === null ? b : b === null ? a : a + b), null);
 }

@@ -1,3 +1,4 @@
+import { plus } from "./blank-sums";
 import { FIGURE_INDEX, ORDER_PCT } from "./figures";
 import type { Finding, Place } from "./findings";
 import { ORDER_TYPES } from "./order-types";
@@ -91,10 +92,6 @@ function addMonths(a: MonthVolume, b: MonthVolume): MonthVolume {
     impliedShares: plus(a.impliedShares, b.impliedShares),
     orderPct: plus(a.orderPct, b.orderPct),
   };
-}
-
-function plus(a: number | null, b: number | null): number | null {
-  return a === null ? b : a + (b ?? 0);
 }
 
 /** 1–12: the `index`-th month of a quarter, from 0. */
