@@ -5,6 +5,7 @@ import path from "node:path";
 import { AppError } from "@/report/errors";
 import { FILED_ROWS } from "@/store/copy-for-all";
 import { marketStore } from "./market-store";
+import { median } from "./median";
 import { peakMemory, residentMemory } from "./resident-memory";
 import { serve } from "./served";
 
@@ -105,9 +106,4 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

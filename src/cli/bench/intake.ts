@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { starterReports, writeMarketZip } from "./made-market";
+import { median } from "./median";
 
 /**
  * A FINRA-sized ZIP (1,200 reports) imported end to end by `npm run import`, start-up included, beside
@@ -61,11 +62,6 @@ function measure(command: readonly string[], environment: Record<string, string>
 function describe(runs: readonly Figures[]): string {
   const seconds = median(runs.map((run) => run.seconds));
   return `${seconds.toFixed(2)} s, ${Math.max(...runs.map((run) => run.megabytes)).toFixed(0)} MB`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function megabytes(bytes: number): string {

@@ -1,4 +1,5 @@
 import http from "node:http";
+import { median } from "./median";
 import { serve } from "./served";
 
 /** What is asked of the server of a market. */
@@ -160,9 +161,4 @@ function ask(
 function p95(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -9,6 +9,7 @@ import { writeMarketZip } from "./made-market";
 import { type Duck, duckMeasures, duckOf, duckTotals } from "./market-duckdb";
 import { measureServed } from "./market-served";
 import { BROKERS, marketShapes, marketStore, QUARTERS, quarterOf, shiftOf } from "./market-store";
+import { median } from "./median";
 
 const ROUNDS = 15;
 const PAIRS = 3;
@@ -136,9 +137,4 @@ function counts(file: string): [number, number] {
   const found: [number, number] = [count("venue_row"), count("report")];
   database.close();
   return found;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

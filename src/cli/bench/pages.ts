@@ -2,6 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Browser, CDPSession } from "playwright-core";
 import { AppError } from "@/report/errors";
+import { median } from "./median";
 import { serve } from "./served";
 
 /** Addresses with a chart may send more script than others: [address, kilobytes at most]. */
@@ -105,9 +106,4 @@ function installedChromium(): string {
   );
   if (!found) throw new AppError("invalid_input", "No Chromium found; set CHROMIUM_PATH.");
   return found;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

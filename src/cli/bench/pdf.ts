@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { getDocumentProxy } from "unpdf";
 import { parsePdf } from "@/parse/pdf";
+import { median } from "./median";
 
 /**
  * PDF pages per second: whole reports read and checked, beside the same library's text extraction
@@ -71,9 +72,4 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return (performance.now() - start) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

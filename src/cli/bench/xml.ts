@@ -5,6 +5,7 @@ import { parseXml } from "@/parse/xml";
 import { readXml } from "@/parse/xml-strict";
 import { AppError } from "@/report/errors";
 import { validate } from "@/validate/validate";
+import { median } from "./median";
 
 /** Bytes of XML read in each pass, by repeating the reports. */
 const CORPUS_BYTES = 100e6;
@@ -90,9 +91,4 @@ function corpus(): Buffer[] {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
 }
