@@ -1,4 +1,4 @@
-import { ORDER_TYPES, type OrderType } from "@/report/order-types";
+import type { OrderType } from "@/report/order-types";
 import type { Section } from "@/report/sections";
 
 /** How sections and order types are said in a sentence. */
@@ -41,11 +41,6 @@ export function unitOf(section: Section): string {
 /** Unit of a rate as a column head or axis says it. */
 export function rateUnitOf(section: Section | "equities"): string {
   return section === "options" ? "cents per contract" : "cents per 100 shares";
-}
-
-/** Position in filing order, for sorting. */
-export function orderTypeRank(orderType: OrderType): number {
-  return ORDER_TYPES.indexOf(orderType);
 }
 
 /** Short names of the sections for direct labels. */

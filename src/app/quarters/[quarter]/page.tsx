@@ -11,6 +11,7 @@ import { exchangesInWords } from "@/charts/venue-sentence";
 import { AnalystsTable } from "@/components/analysts-table";
 import { AsOfBanner, AsOfForm } from "@/components/as-of";
 import { ChoiceForm } from "@/components/choice-form";
+import { quarterPath } from "@/components/entity-path";
 import { Facts } from "@/components/facts";
 import { AmendedStory, MissingStory } from "@/components/filing-status-story";
 import { FlowStory } from "@/components/flow-story";
@@ -71,7 +72,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return socialPreview("payments-by-broker", filters({ ...view, from: quarter, to: quarter }), {
     title: `${said} in review`,
     description: `Payment for order flow in ${said}: payments, rates and volumes by broker, and what changed.`,
-    path: pagePath(`/quarters/${formatQuarter(quarter)}`, keptView(view)),
+    path: quarterPath(formatQuarter(quarter), view),
   });
 }
 
@@ -101,7 +102,7 @@ export default async function QuarterPage({ params, searchParams }: Props) {
       <ChoiceForm
         path="/quarters"
         into="quarter"
-        steps={quarterSteps(quarters, key, (other) => pagePath(`/quarters/${other}`, kept))}
+        steps={quarterSteps(quarters, key, (other) => quarterPath(other, query))}
         choices={[quarterChoice(quarters, key), exchangesChoice(exchanges)]}
         keep={{ asOf: kept.asOf }}
       />
@@ -138,7 +139,7 @@ async function Review({
 }) {
   const [key, said] = [formatQuarter(quarter), quarterInText(quarter)];
   const tables = TABLES.views(`/quarters/${key}`, { ...keptView(view), ...chosen });
-  const link = pagePath(`/quarters/${key}`, keptView(view));
+  const link = quarterPath(key, view);
   const before = shiftQuarter(quarter, -1);
   const scope = filters({ ...view, from: quarter, to: quarter });
   const table = quarterTable(quarter, scope);

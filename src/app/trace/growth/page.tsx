@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
+import { quarterPath } from "@/components/entity-path";
 import { Refusal } from "@/components/problem";
 import { Note, Standfirst, Story } from "@/components/story";
 import { CellsTable } from "@/components/trace/cells-table";
@@ -16,7 +17,6 @@ import { trace } from "@/queries/trace";
 import { traceCells } from "@/queries/trace-cells";
 import { countOf, quarterInText } from "@/report/format";
 import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
-import { pagePath } from "../../page-path";
 import { orProblem, pageQuery, type SearchParams } from "../../page-query";
 import { pageTables } from "../../table-views";
 import { withSources } from "../shown-cells";
@@ -69,7 +69,7 @@ export default async function GrowthTracePage({ searchParams }: { searchParams: 
   return (
     <>
       <p>
-        <Link href={pagePath(`/quarters/${formatQuarter(from)}`, { asOf: query.asOf })}>
+        <Link href={quarterPath(formatQuarter(from), { asOf: query.asOf })}>
           ← {quarterInText(from)} in review
         </Link>
       </p>
