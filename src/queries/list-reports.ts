@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FORMATS } from "@/report/report";
 import { select, selectRaw } from "./database";
 import { type Filters, type FindingFilters, filters } from "./filters";
-import { ANY_USD, ANY_USD_OF_ROLLUP, toCents } from "./measures";
+import { ANY_USD, toCents } from "./measures";
 import { reportRollupsHold } from "./rollup-source";
 import { rowSchema } from "./row-schema";
 import { and, type Condition, chosenReports, isIn, quarterText, shownReports, where } from "./scope";
@@ -108,7 +108,7 @@ SELECT r.public_id AS id, b.name AS broker, b.slug AS broker_slug, b.crd, r.file
   r.format, d.name AS file, r.document_sha256 AS sha256, r.filed_months,
   (SELECT count(*) FROM finding WHERE report_id = r.id) AS findings,
   (SELECT count(*) FROM finding WHERE report_id = r.id AND severity = 'warning') AS warnings,
-  ${reportRollupsHold() ? `(SELECT sum(${ANY_USD_OF_ROLLUP}) FROM rollup t WHERE t.report_id = r.id)` : `(SELECT sum(${ANY_USD}) FROM venue_row v WHERE v.report_id = r.id)`} AS payment_usd,
+  ${reportRollupsHold() ? `(SELECT sum(t.usd) FROM rollup t WHERE t.report_id = r.id)` : `(SELECT sum(${ANY_USD}) FROM venue_row v WHERE v.report_id = r.id)`} AS payment_usd,
   r.withdrawn_at, r.withdrawn_why
 FROM report r JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
 WHERE ${condition.sql}

@@ -36,20 +36,18 @@ export function rolledUpColumns(types: readonly OrderType[]): string {
     .join(",\n    ");
 }
 
-/** The sums and orders of all order types together, from rows `t` of venue_rollup, one per report and section. */
-export const VENUE_COLUMNS = [
-  ...SUM_NAMES.map((name) => `sum(t.${name}) AS ${name}`),
-  `sum((t.orders & 7) + (t.orders >> 3 & 7) + (t.orders >> 6 & 7)) AS orders`,
-].join(", ");
+/** The sums and orders of all order types together, from rows `t` that have them as columns. */
+export const COLUMNS_TOGETHER = together("sum(t.orders)");
+/** The same from rows of venue_rollup, whose orders are packed by month: one row of each report and section. */
+export const VENUE_COLUMNS = together("sum((t.orders & 7) + (t.orders >> 3 & 7) + (t.orders >> 6 & 7))");
+/** The first of two steps from several rows of each: a row per report and section, with the orders of each month once. */
+export const SECTION_COLUMNS = together(
+  "max(t.orders & 7) + max(t.orders >> 3 & 7) + max(t.orders >> 6 & 7)",
+);
 
-/** The same in two steps, from several rows of a report and section: their sums, and the orders of each month once. */
-export const SECTION_COLUMNS = [
-  ...SUM_NAMES.map((name) => `sum(t.${name}) AS ${name}`),
-  "max(t.orders & 7) + max(t.orders >> 3 & 7) + max(t.orders >> 6 & 7) AS orders",
-].join(", ");
-export const COLUMNS_OF_SECTIONS = [...SUM_NAMES, "orders"]
-  .map((name) => `sum(${name}) AS ${name}`)
-  .join(", ");
+function together(orders: string): string {
+  return [...SUM_NAMES.map((name) => `sum(t.${name}) AS ${name}`), `${orders} AS orders`].join(", ");
+}
 
 /** The columns of those, in the order `readSums` takes them. */
 export const TOGETHER_COLUMNS = [...SUM_NAMES, "orders"].join(", ");
@@ -122,6 +120,8 @@ export function readSums(row: readonly unknown[], at: number): Sums {
 }
 
 export function addSums(parts: readonly Sums[]): Sums {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
   return parts.reduce(
     (a, b) => ({
       usd: plus(a.usd, b.usd),
@@ -188,7 +188,6 @@ export function sumOfTypes(
       THEN ${columns.map((column) => `coalesce(${column}, 0)`).join(" + ")} END`;
 }
 export const ANY_USD = sumOfTypes("venue_row", "usd", ORDER_TYPES);
-export const ANY_USD_OF_ROLLUP = sumOfTypes("rollup", "usd", ORDER_TYPES);
 
 /** Σ of the absolute dollars of a venue row in SQL; null when all four payments are blank. */
 export const ABS_USD = `CASE WHEN coalesce(${ORDER_TYPES.map((type) => `v.${type}_usd`).join(", ")}) IS NOT NULL

@@ -35,8 +35,8 @@ function readPaid(ofReports: Filters, ofLines: Filters): PaidReport[] {
   return selectRaw(
     `
 SELECT r.broker_id, r.quarter,
-  count(*), sum(${paid.usd}) FILTER (WHERE t.re_reported = 0),
-  sum(t.re_reported), sum(${paid.usd}) FILTER (WHERE t.re_reported = 1)
+  count(*), sum(t.usd) FILTER (WHERE t.re_reported = 0),
+  sum(t.re_reported), sum(t.usd) FILTER (WHERE t.re_reported = 1)
 FROM report r ${paid.rows}
 WHERE ${reports.sql}
   AND ${paid.condition.sql}

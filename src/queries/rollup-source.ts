@@ -3,7 +3,7 @@ import { EXCHANGE_KINDS } from "@/report/venue-kinds";
 import { STALE } from "@/store/stale-rollups";
 import { selectRaw } from "./database";
 import type { Dimension, Filters } from "./filters";
-import { ABS_USD, ANY_USD, ANY_USD_OF_ROLLUP } from "./measures";
+import { ABS_USD, ANY_USD } from "./measures";
 import { and, type Condition, chosenQuarters, isIn, shownReports, shownVenues, where } from "./scope";
 
 /*
@@ -22,9 +22,10 @@ export interface RollupSource {
   readonly reports: string;
   /** What rows are grouped by. */
   readonly keys: Readonly<Partial<Record<Dimension, string>>>;
-  /** The table has order types together (`venue_rollup`). `summed`: a group may have several rows of one report
-   * and section, whose orders are then counted once. */
-  readonly together?: { readonly summed: boolean };
+  /** The rows have order types together, and how their orders are counted: `added` up; packed `by month` (venue_rollup);
+   * packed and to be counted `once`, as a group may have several rows of one report and section. Null: a column for each
+   * order type. */
+  readonly together: "added" | "by month" | "once" | null;
 }
 
 /** The rollup that answers, or null: only the facts do.
@@ -57,23 +58,20 @@ export function reportVenuesTable({ month }: Partial<Filters> = {}): string {
 
 /**
  * Where the payments of reports `r` are read, order types together: the smallest table that tells apart what is asked for,
- * as `t`, with what to add up of each row and the condition on it.
+ * as `t` with a column `usd`, and the condition on it.
  * @throws AppError invalid_input for an unknown venue
  */
 export function reportPayments(filters: Filters): {
   readonly rows: string;
-  readonly usd: string;
   readonly condition: Condition;
 } {
   const { venue, venueKind, exchanges, month } = filters;
   const ofVenues = venue.length > 0 || venueKind.length > 0 || exchanges === "exclude" || month !== null;
   if (!ofVenues && reportRollupsHold()) {
-    const condition = and(sectionsAndFlow(filters));
-    return { rows: "CROSS JOIN rollup t ON t.report_id = r.id", usd: ANY_USD_OF_ROLLUP, condition };
+    return { rows: "CROSS JOIN rollup t ON t.report_id = r.id", condition: and(sectionsAndFlow(filters)) };
   }
   return {
     rows: `CROSS JOIN ${reportVenuesTable(filters)} t ON t.report_id = r.id CROSS JOIN venue e ON e.id = t.venue_id`,
-    usd: "t.usd",
     condition: shownReportVenues(filters),
   };
 }
@@ -100,6 +98,7 @@ function market(filters: Filters, by: readonly Dimension[]): RollupSource | null
       quarter: "t.quarter",
       year: "t.quarter / 4",
     },
+    together: null,
   };
 }
 
@@ -139,7 +138,7 @@ function countOf({ section }: Filters, by: readonly Dimension[]): "reports" | "r
 const OF_REPORTS: readonly Dimension[] = ["broker", "section", "orderType", "quarter", "year"];
 
 function reports(filters: Filters, by: readonly Dimension[]): RollupSource | null {
-  const { venue, venueKind, exchanges, month, section, reReported } = filters;
+  const { venue, venueKind, exchanges, month, section, orderType, reReported } = filters;
   const ofVenues = venue.length > 0 || venueKind.length > 0 || exchanges === "exclude";
   if (ofVenues || month !== null || !by.every((one) => OF_REPORTS.includes(one))) return null;
   const once = reReported === "exclude" && (by.includes("section") || section.length === 1);
@@ -148,6 +147,7 @@ function reports(filters: Filters, by: readonly Dimension[]): RollupSource | nul
     condition: and([shownReports({ ...filters, versions: "current" }), ...sectionsAndFlow(filters)]),
     reports: once ? "count(*)" : "count(DISTINCT t.report_id)",
     keys: { broker: "r.broker_id", section: "t.section", quarter: "r.quarter", year: "r.quarter / 4" },
+    together: orderType.length === 0 && !by.includes("orderType") ? "added" : null,
   };
 }
 
@@ -174,7 +174,7 @@ function reportVenues(filters: Filters, by: readonly Dimension[]): RollupSource 
   const looksAtKinds = venueKind.length > 0 || exchanges === "exclude" || by.includes("venueKind");
   const ofOneVenue = by.includes("venue") || venue.length === 1;
   const ofOneSection = by.includes("section") || section.length === 1;
-  const summed = !ofOneVenue || reReported === "include";
+  const ofSeveral = !ofOneVenue || reReported === "include";
   return {
     from: `report r CROSS JOIN venue_rollup t ON t.report_id = r.id${looksAtKinds ? " CROSS JOIN venue e ON e.id = t.venue_id" : ""}`,
     condition: and([shownReports({ ...filters, versions: "current" }), shownReportVenues(filters)]),
@@ -187,7 +187,7 @@ function reportVenues(filters: Filters, by: readonly Dimension[]): RollupSource 
       quarter: "r.quarter",
       year: "r.quarter / 4",
     },
-    together: { summed },
+    together: ofSeveral ? "once" : "by month",
   };
 }
 

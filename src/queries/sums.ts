@@ -1,9 +1,9 @@
 import type { OrderType } from "@/report/order-types";
-import { iterateRaw, type RawRow, selectRaw } from "./database";
+import { iterateRaw, type RawRow, selectRaw, storeConnection } from "./database";
 import type { Dimension, Filters } from "./filters";
 import {
-  COLUMNS_OF_SECTIONS,
   COLUMNS_PER_TYPE,
+  COLUMNS_TOGETHER,
   groupColumns,
   orderColumns,
   orderTypesOf,
@@ -16,6 +16,7 @@ import {
   togetherColumns,
   VENUE_COLUMNS,
 } from "./measures";
+import { type PlacedName, placedBrokers, placedVenues } from "./placed-names";
 import { type RollupSource, rollupSource } from "./rollup-source";
 import { type Condition, quarterText, shownReports, shownRows } from "./scope";
 
@@ -42,9 +43,11 @@ interface Grouping {
   readonly key: string;
   /** The key belongs to a venue and not to the whole section. */
   readonly ofVenue?: true;
+  /** Where names are, as `b` or `e`: looked up once per group. */
+  readonly join?: (key: string) => string;
   /** The columns shown and the order, over `${key}`, `b` and `e`. */
   readonly columns: (key: string) => Readonly<Record<string, string>>;
-  readonly order: (key: string) => string;
+  readonly order?: (key: string) => string;
 }
 
 const plain = (name: string) => ({
@@ -55,12 +58,14 @@ const plain = (name: string) => ({
 const GROUPINGS: Record<Exclude<Dimension, "orderType">, Grouping> = {
   broker: {
     key: "r.broker_id",
+    join: (key) => `JOIN broker b ON b.id = ${key}`,
     columns: () => ({ broker: "b.name", broker_slug: "b.slug" }),
     order: () => "b.name COLLATE NOCASE, b.slug",
   },
   venue: {
     key: "f.venue_id",
     ofVenue: true,
+    join: (key) => `JOIN venue e ON e.id = ${key}`,
     columns: () => ({ venue: "e.name", venue_slug: "e.slug" }),
     order: () => "e.name COLLATE NOCASE, e.slug",
   },
@@ -79,6 +84,17 @@ const GROUPINGS: Record<Exclude<Dimension, "orderType">, Grouping> = {
   year: { key: "r.quarter / 4", ...plain("year") },
 };
 
+const NAMES: Readonly<Partial<Record<Dimension, () => ReadonlyMap<number, PlacedName>>>> = {
+  broker: placedBrokers,
+  venue: placedVenues,
+};
+
+/** Brokers or venues by their ids alone: sorting a market's names takes as long as adding up what they stand for. */
+function unnamed(one: Exclude<Dimension, "orderType">): Grouping {
+  const { key, ofVenue } = GROUPINGS[one];
+  return { key, ...(ofVenue && { ofVenue }), columns: (id) => ({ [one]: id, [`${one}_slug`]: "NULL" }) };
+}
+
 /** Facts: the answer from filed rows alone, whatever rollups there are. For tests. */
 export type Source = "smallest" | "facts";
 
@@ -94,7 +110,31 @@ export function sumRows(
   source: Source = "smallest",
 ): SumRow[] {
   const query = sumQuery(filters, by, window, source);
-  return selectRaw(query.sql, query.values).map((row) => toSumRow(row, query));
+  const rows = storeConnection().transaction(() => {
+    const found = selectRaw(query.sql, query.values);
+    return query.names ? byName(found, query.names()) : found;
+  })();
+  return rows.map((row) => toSumRow(row, query));
+}
+
+/** Rows that begin with an id and an empty column: under their name and slug, in the order of names, else as they come. */
+function byName(rows: readonly RawRow[], names: ReadonlyMap<number, PlacedName>): RawRow[] {
+  const found = new Map<number, RawRow[]>();
+  for (const row of rows) {
+    const id = row[0] as number;
+    const own = found.get(id);
+    if (own) own.push(row);
+    else found.set(id, [row]);
+  }
+  const sorted: RawRow[] = [];
+  for (const [id, { name, slug }] of names) {
+    for (const row of found.get(id) ?? []) {
+      row[0] = name;
+      row[1] = slug;
+      sorted.push(row);
+    }
+  }
+  return sorted;
 }
 
 /** The same one by one, for answers too long to hold. */
@@ -105,6 +145,8 @@ export function* iterateSums(filters: Filters, by: readonly Dimension[]): Genera
 
 interface SumQuery {
   readonly sql: string;
+  /** Rows begin with an id of these, and an empty column; they are in no order of it. */
+  readonly names: (() => ReadonlyMap<number, PlacedName>) | null;
   readonly values: readonly unknown[];
   readonly keys: readonly string[];
   readonly types: readonly OrderType[];
@@ -131,23 +173,27 @@ function sumQuery(
   source: Source,
 ): SumQuery {
   const dimensions = by.filter((one) => one !== "orderType");
-  const groupings = dimensions.map((one) => GROUPINGS[one]);
+  // All groups are wanted: names that come first are put to them afterwards.
+  const names = limit === null && offset === 0 ? (NAMES[dimensions[0] as Dimension] ?? null) : null;
+  const groupings = dimensions.map((one, i) => (i === 0 && names ? unnamed(one) : GROUPINGS[one]));
   const types = orderTypesOf(filters.orderType);
   const apart = by.includes("orderType");
   const columns = groupings.flatMap((one, i) => Object.entries(one.columns(`sums.key${i}`)));
   const rollup = source === "facts" ? null : rollupSource(filters, by);
   const sums = rollup ? fromRollup(rollup, dimensions, types) : fromFacts(filters, groupings, types);
   const together = rollup?.together ? TOGETHER_COLUMNS : togetherColumns(types);
+  const order = groupings.flatMap((one, i) => one.order?.(`sums.key${i}`) ?? []);
   const sql = `
 WITH ${sums.sql}
 SELECT ${columns.map(([name, column]) => `${column} AS ${name}, `).join("")}
   sums.reports, ${apart ? groupColumns(types) : together}
 FROM grouped AS sums
-${groupings.map((one, i) => JOINS[one.key]?.(`sums.key${i}`) ?? "").join(" ")}
-${groupings.length === 0 ? "" : `ORDER BY ${groupings.map((one, i) => one.order(`sums.key${i}`)).join(", ")}`}
+${groupings.map((one, i) => one.join?.(`sums.key${i}`) ?? "").join(" ")}
+${order.length === 0 ? "" : `ORDER BY ${order.join(", ")}`}
 LIMIT ? OFFSET ?`;
   return {
     sql,
+    names,
     values: [...sums.values, limit ?? -1, offset],
     keys: columns.map(([name]) => name),
     types,
@@ -170,7 +216,7 @@ function fromRollup(
   types: readonly OrderType[],
 ): Condition {
   const keys = keysOf(by.map((one) => rollup.keys[one] as string));
-  if (rollup.together?.summed) {
+  if (rollup.together === "once") {
     const names = keys.names.map((name) => `${name}, `).join("");
     const sql = `sections AS (
   SELECT ${keys.select}t.report_id, ${SECTION_COLUMNS}
@@ -178,15 +224,20 @@ function fromRollup(
   WHERE ${rollup.condition.sql}
   GROUP BY ${names}t.report_id, t.section
 ), grouped AS (
-  SELECT ${names}${rollup.reports.replace("t.", "")} AS reports, ${COLUMNS_OF_SECTIONS}
-  FROM sections
+  SELECT ${names}${rollup.reports} AS reports, ${COLUMNS_TOGETHER}
+  FROM sections t
   ${keys.groupBy}
 )`;
     return { sql, values: rollup.condition.values };
   }
+  const columns = {
+    added: COLUMNS_TOGETHER,
+    "by month": VENUE_COLUMNS,
+    apart: rolledUpColumns(types),
+  }[rollup.together ?? "apart"];
   const sql = `grouped AS (
   SELECT ${keys.select}${rollup.reports} AS reports,
-    ${rollup.together ? VENUE_COLUMNS : rolledUpColumns(types)}
+    ${columns}
   FROM ${rollup.from}
   WHERE ${rollup.condition.sql}
   ${keys.groupBy}
@@ -236,9 +287,3 @@ function fromFacts(filters: Filters, groupings: readonly Grouping[], types: read
   const whole = [...reports.values, ...rows.values];
   return { sql, values: [...whole, ...reports.values, ...whole] };
 }
-
-/** Names are looked up once per group. */
-const JOINS: Readonly<Record<string, (key: string) => string>> = {
-  "r.broker_id": (key) => `JOIN broker b ON b.id = ${key}`,
-  "f.venue_id": (key) => `JOIN venue e ON e.id = ${key}`,
-};

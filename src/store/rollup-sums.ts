@@ -27,6 +27,8 @@ const SUM_NAMES = ["usd", "abs", "rated_usd", "rated_abs", "shares", "cover"] as
 const PER_TYPE = SUM_NAMES.length;
 const COUNT = ORDER_TYPES.length * PER_TYPE;
 
+/** The sums of all order types together; then how many (report, month, section, order type) have any order. */
+export const TOGETHER_COLUMNS = [...SUM_NAMES, "orders"];
 export const SUM_COLUMNS = ORDER_TYPES.flatMap((type) => SUM_NAMES.map((name) => `${type}_${name}`));
 /** How many (report, month, section) have any order of a type; in the order of the order types. */
 export const ORDERS_COLUMNS = ORDER_TYPES.map((type) => `${type}_orders`);
@@ -67,6 +69,17 @@ export class Sums {
     const sums = this.#sums;
     for (let i = 0; i < COUNT; i += 1) sums[i] = (sums[i] as number) + (other.#sums[i] as number);
     this.#filled |= other.#filled;
+  }
+
+  /** Of all order types together: the sums of `TOGETHER_COLUMNS`. */
+  together(): (number | null)[] {
+    return SUM_NAMES.map((_, name) => {
+      let sum: number | null = null;
+      for (let at = name; at < COUNT; at += PER_TYPE) {
+        if ((this.#filled >> at) & 1) sum = (sum ?? 0) + (this.#sums[at] as number);
+      }
+      return sum;
+    });
   }
 
   /** In the order of `SUM_COLUMNS`. */

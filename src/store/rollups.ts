@@ -2,21 +2,35 @@ import type { Database } from "better-sqlite3";
 import { VENUE_FIGURES } from "@/report/figures";
 import { SECTIONS, type Section } from "@/report/sections";
 import type { VenueKind } from "@/report/venue-kinds";
-import { ORDERS_COLUMNS, orderTypesIn, type RollupRow, SUM_COLUMNS, Sums } from "./rollup-sums";
+import {
+  ORDERS_COLUMNS,
+  orderTypesIn,
+  type RollupRow,
+  SUM_COLUMNS,
+  Sums,
+  TOGETHER_COLUMNS,
+} from "./rollup-sums";
 import { markStale } from "./stale-rollups";
 import { statement } from "./statement";
 import { writeVenueRollup } from "./venue-rollup";
 
 /*
  * Sums kept beside the facts, so that questions about a whole market need not add up millions of rows:
- *   rollup          one report: section × re-reported
+ *   rollup          one report: section × re-reported, order types together and apart
  *   venue_rollup    one report: section × venue × re-reported, order types together (venue-rollup.ts)
  *   market_rollup   all current reports: quarter or month × section × venues (market-rollup.ts)
  * A row of re-reported flow holds what including it adds, so that sums without and with it are one row,
  * and both rows added.
  */
 
-const COLUMNS = ["report_id", "section", "re_reported", ...SUM_COLUMNS, ...ORDERS_COLUMNS];
+const COLUMNS = [
+  "report_id",
+  "section",
+  "re_reported",
+  ...TOGETHER_COLUMNS,
+  ...SUM_COLUMNS,
+  ...ORDERS_COLUMNS,
+];
 const INSERT = `INSERT INTO rollup (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
 
 /** Writes the rollups of a report that has none from its rows, in the caller's transaction. The market's is not
@@ -93,8 +107,14 @@ class SectionRollup {
   *rows(): Generator<(number | null)[]> {
     const counted = this.#monthsCounted;
     const added = this.#monthsReReported & ~counted;
-    if (counted !== 0) yield [0, ...this.#counted.values(), ...this.#ordersIn(counted)];
-    if (this.#monthsReReported !== 0) yield [1, ...this.#reReported.values(), ...this.#ordersIn(added)];
+    if (counted !== 0) yield [0, ...this.#columns(this.#counted, counted)];
+    if (this.#monthsReReported !== 0) yield [1, ...this.#columns(this.#reReported, added)];
+  }
+
+  #columns(sums: Sums, months: number): (number | null)[] {
+    const orders = this.#ordersIn(months);
+    const all = orders.reduce((sum, count) => sum + count, 0);
+    return [...sums.together(), all, ...sums.values(), ...orders];
   }
 
   #ordersIn(months: number): number[] {

@@ -135,10 +135,13 @@ test("rollups equal the facts", () => {
   expect(
     database
       .prepare(
-        "SELECT market_usd, market_shares, market_cover, market_orders, other_usd, other_orders FROM rollup",
+        "SELECT usd, shares, orders, market_usd, market_shares, market_cover, market_orders, other_usd, other_orders FROM rollup",
       )
       .get(),
   ).toEqual({
+    usd: 100,
+    shares: 100_000,
+    orders: 1,
     market_usd: 100,
     market_shares: 100_000,
     market_cover: 100,

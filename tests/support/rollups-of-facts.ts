@@ -41,27 +41,31 @@ const FROM = (condition: string) => `
 function reportRollups(database: Database, condition: string): Rows {
   return rows(
     database,
-    `${FROM(condition)}
-     SELECT x.report_id || ' ' || x.section AS key, ${SUMS}
-     FROM chosen x JOIN whole w USING (report_id, month, section)
-     WHERE x.venues = 'all' AND x.at = 0 GROUP BY x.report_id, x.section`,
+    `${FROM(condition)}, apart AS (
+       SELECT x.report_id || ' ' || x.section AS key, ${SUMS}
+       FROM chosen x JOIN whole w USING (report_id, month, section)
+       WHERE x.venues = 'all' AND x.at = 0 GROUP BY x.report_id, x.section
+     ) SELECT *, ${TOGETHER} FROM apart`,
   );
 }
 
+const together = (name: string) => {
+  const columns = ORDER_TYPES.map((type) => `${type}_${name}`);
+  return `CASE WHEN coalesce(${columns.join(", ")}) IS NOT NULL THEN ${columns.map((one) => `coalesce(${one}, 0)`).join(" + ")} END AS ${name}`;
+};
+const TOGETHER = ["usd", "abs", "rated_usd", "rated_abs", "shares", "cover", "orders"]
+  .map(together)
+  .join(", ");
+
 /** By report, section and venue, re-reported rows apart or together. */
 function venueRollups(database: Database, condition: string): Rows {
-  const together = (name: string) => {
-    const columns = ORDER_TYPES.map((type) => `${type}_${name}`);
-    return `CASE WHEN coalesce(${columns.join(", ")}) IS NOT NULL THEN ${columns.map((one) => `coalesce(${one}, 0)`).join(" + ")} END AS ${name}`;
-  };
-  const names = ["usd", "abs", "rated_usd", "rated_abs", "shares", "cover", "orders"];
   return rows(
     database,
     `${FROM(condition)}, apart AS (
        SELECT x.report_id || ' ' || x.section || ' ' || x.venue_id || ' ' || x.re_reported AS key, ${SUMS}
        FROM chosen x JOIN whole w USING (report_id, month, section)
        WHERE x.venues = 'venue' GROUP BY x.report_id, x.section, x.venue_id, x.re_reported
-     ) SELECT key, ${names.map(together).join(", ")} FROM apart`,
+     ) SELECT key, ${TOGETHER} FROM apart`,
   );
 }
 
