@@ -72,14 +72,16 @@ interface PeriodTickProps {
   readonly x?: number;
   readonly y?: number;
   readonly index?: number;
+  /** Of the axis, pixels. */
+  readonly width?: number;
   readonly payload?: { readonly value: string };
   readonly count: number;
   readonly fill: string;
 }
 
-function PeriodTick({ x, y = 0, index = 0, payload, count, fill }: PeriodTickProps) {
+function PeriodTick({ x, y = 0, index = 0, width, payload, count, fill }: PeriodTickProps) {
   if (!payload) return <g />;
-  const { first, second } = periodTick(payload.value, index, count);
+  const { first, second } = periodTick(payload.value, index, count, width);
   return (
     <text x={x} y={y + 6} textAnchor="middle" fontSize={FONT} fill={fill}>
       <title>{periodInText(payload.value)}</title>

@@ -24,14 +24,25 @@ const MOST_QUARTERS = 9;
 const MOST_MONTHS = 6;
 const MOST_QUARTERS_OF_MONTHS = 15;
 
+/** Pixels from one year's name to the next at which they are read apart. */
+const YEAR_ROOM = 36;
+
 /** The two lines under a tick: `Q2` or `Feb`, and the year under the first of each year and the first tick. Long axes name the
- * first months of quarters alone, or the years. */
-export function periodTick(period: Period, at: number, count: number): { first: string; second: string } {
+ * first months of quarters alone, or the years; where years have no room, every second, third … of them.
+ * `width`: of the axis, pixels. */
+export function periodTick(
+  period: Period,
+  at: number,
+  count: number,
+  width = Number.POSITIVE_INFINITY,
+): { first: string; second: string } {
   const quarters = !isMonth(period);
   const begins = quarters ? period.endsWith("Q1") : period.endsWith("-01");
   const year = begins || at === 0 ? period.slice(0, 4) : "";
   if (count > (quarters ? MOST_QUARTERS : MOST_QUARTERS_OF_MONTHS)) {
-    return { first: begins ? year : "", second: "" };
+    const ofYear = (width / count) * (quarters ? 4 : 12);
+    const named = begins && Number(year) % Math.max(1, Math.ceil(YEAR_ROOM / ofYear)) === 0;
+    return { first: named ? year : "", second: "" };
   }
   if (quarters) return { first: period.slice(4), second: year };
   const named = count <= MOST_MONTHS || /-(01|04|07|10)$/.test(period);

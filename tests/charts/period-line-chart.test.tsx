@@ -44,3 +44,20 @@ describe("PeriodLineChart on the server", () => {
     expect(renderToString(<PeriodLineChart chart={chart} />)).toBe(html);
   });
 });
+
+it("names no more years than there is room for", () => {
+  const periods = Array.from({ length: 27 }, (_, i) => `${2020 + Math.floor(i / 4)}Q${(i % 4) + 1}`);
+  const line = { key: "one", label: "One", color: "sp500" as const, joined: periods.map(() => true) };
+  const chart = periodLines([{ ...line, values: periods.map(() => 5) }], {
+    id: "long",
+    title: "Rates by quarter",
+    unit: "cents",
+    periods,
+  });
+  const years = (width: number) =>
+    [...renderToString(<PeriodLineChart chart={chart} width={width} />).matchAll(/>(20\d\d)<\/tspan>/g)].map(
+      ([, year]) => year,
+    );
+  expect(years(1000)).toEqual(["2020", "2021", "2022", "2023", "2024", "2025", "2026"]);
+  expect(years(300)).toEqual(["2020", "2022", "2024", "2026"]);
+});

@@ -100,4 +100,15 @@ describe("periods", () => {
   ])("the tick of %s at %i of %i", (period, at, count, first, second) => {
     expect(periodTick(period, at, count)).toEqual({ first, second });
   });
+
+  it.each([
+    // Seven years on 190 pixels are 28 each: every second one; on 100 they are 15 each: every third.
+    [27, 190, ["2020", "2022", "2024", "2026"]],
+    [27, 100, ["2022", "2025"]],
+    [27, 400, ["2020", "2021", "2022", "2023", "2024", "2025", "2026"]],
+  ])("of %i quarters on %i pixels it names years that can be read apart", (count, width, years) => {
+    const quarters = Array.from({ length: count }, (_, i) => `${2020 + Math.floor(i / 4)}Q${(i % 4) + 1}`);
+    const named = quarters.map((quarter, i) => periodTick(quarter, i, count, width).first);
+    expect(named.filter((text) => text !== "")).toEqual(years);
+  });
 });
