@@ -81,6 +81,11 @@ export function compareSentence(
   const value = (amount: number) => valueInText(measure, asset, Math.abs(amount));
   const verb = (amount: number) => (measure === "volume" ? "had" : amount < 0 ? "paid" : "was paid");
   const implied = measure === "volume" ? " of implied volume" : "";
+  if (verb(high.value) === verb(low.value) && value(high.value) === value(low.value)) {
+    return say(
+      `In ${quarter} they hardly differ: even where they do most, in ${where}, each ${verb(high.value)} ${value(high.value)}${implied}.`,
+    );
+  }
   return say(
     `In ${quarter} they differ most in ${where}: ${high.name} ${verb(high.value)} ${value(high.value)}${implied}, ${low.name} ${verb(low.value)} ${value(low.value)}.`,
   );

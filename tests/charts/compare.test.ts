@@ -138,6 +138,12 @@ describe("compareSentence", () => {
     },
     {
       brokers: [HOOD, IBKR],
+      rows: [row("Robinhood", "sp500", "market", 5.0004), row("IBKR", "sp500", "market", 5)],
+      measure: "rate" as const,
+      says: "In 2022 Q1 they hardly differ: even where they do most, in market orders in S&P 500 stocks, each was paid 5.0 cents per 100 shares.",
+    },
+    {
+      brokers: [HOOD, IBKR],
       rows: [row("Robinhood", "sp500", "market", 5), row("IBKR", "sp500", "market", 5)],
       measure: "rate" as const,
       says: "In 2022 Q1 they do not differ: not even in market orders in S&P 500 stocks.",
