@@ -40,6 +40,9 @@ export function venueChange(
   };
 }
 
+/** More brokers than this are counted and not named. */
+const MOST_NAMED = 6;
+
 /** The change in a sentence; what cannot be compared is said. */
 export function venueGrowthSentence(venue: string, change: VenueChange): string {
   const [before, after] = [periodInText(change.before), periodInText(change.after)];
@@ -47,7 +50,10 @@ export function venueGrowthSentence(venue: string, change: VenueChange): string 
   if (brokers.length === 0) {
     return `No broker that lists ${venue} has complete reports for both ${before} and ${after}, so the two cannot be compared.`;
   }
-  const whom = listInText(brokers, 3);
+  const whom =
+    brokers.length > MOST_NAMED
+      ? `the ${brokers.length.toLocaleString("en-US")} brokers with complete reports for both`
+      : listInText(brokers, 3);
   if (beforeUsd === null && afterUsd === null)
     return `No payment between ${venue} and ${whom} was filed for ${before} or ${after}.`;
   if (beforeUsd === null)

@@ -57,6 +57,10 @@ describe("venueGrowthSentence", () => {
       says: "From 2020 Q1 to 2020 Q2, Citadel paid A, B, C and 1 more 25.0% less: $15.0 million after $20.0 million.",
     },
     {
+      change: { brokers: ["A", "B", "C", "D", "E", "F", "G"], afterUsd: 15_000_000 },
+      says: "From 2020 Q1 to 2020 Q2, Citadel paid the 7 brokers with complete reports for both 25.0% less: $15.0 million after $20.0 million.",
+    },
+    {
       change: { afterUsd: 20_001_000 },
       says: "From 2020 Q1 to 2020 Q2, Citadel paid Schwab as much as before: $20.0 million.",
     },
