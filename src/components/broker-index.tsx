@@ -4,7 +4,7 @@ import css from "./broker-index.module.css";
 import { brokerPath, type KeptView } from "./entity-path";
 
 /** Of a whole market the brokers with the most money are named, and the list of all is a link away. */
-const MOST_NAMED = 150;
+const MOST_NAMED = 32;
 
 /** Every stored broker by name. `all`: where all are listed. */
 export function BrokerIndex({
