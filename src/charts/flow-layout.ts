@@ -1,3 +1,4 @@
+import { formatCount } from "@/report/format";
 import { brokerColors, type ColorName } from "./palette";
 
 /** What one venue paid one broker: net dollars, negative when the broker paid. Null: blank, and not drawn. */
@@ -122,7 +123,7 @@ function sideOf(
   const shown = ordered.length > most + 1 ? ordered.slice(0, most) : ordered;
   const rest = ordered.slice(shown.length);
   const nodes = shown.map(({ key, label }) => ({ key, label }));
-  if (rest.length > 0) nodes.push({ key: REST, label: `${rest.length} other ${many}` });
+  if (rest.length > 0) nodes.push({ key: REST, label: `${formatCount(rest.length)} other ${many}` });
   return {
     nodes,
     keyOf: new Map(ordered.map((one, i) => [one.key, i < shown.length ? one.key : REST])),

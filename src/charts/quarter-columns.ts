@@ -1,3 +1,4 @@
+import { formatCount } from "@/report/format";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { type Axis, axisFor, quarterAxis } from "./axis";
 import { brokerColors, type ColorName } from "./palette";
@@ -58,7 +59,7 @@ export function quarterColumns(
   if (brokers.length > shown.length) {
     series.push({
       key: REST,
-      label: `${brokers.length - shown.length} other brokers`,
+      label: `${formatCount(brokers.length - shown.length)} other brokers`,
       color: "rest",
       values: values(REST),
     });

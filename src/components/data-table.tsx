@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { CSSProperties, ReactNode } from "react";
+import { formatCount } from "@/report/format";
 import { textOf } from "./cell-content";
 import css from "./data-table.module.css";
 import { AnsweredWith } from "./problem";
@@ -149,10 +150,15 @@ function Cells<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[
       </th>
     ) : (
       <td key={column.key} className={cellClass(column)} {...shadeOf(column.shade?.(row))}>
-        {column.cell(row)}
+        {counted(column, column.cell(row))}
       </td>
     ),
   );
+}
+
+/** A number that comes as it is counts something. */
+function counted<Row>({ numeric }: Column<Row>, cell: ReactNode): ReactNode {
+  return numeric && typeof cell === "number" ? formatCount(cell) : cell;
 }
 
 function cellClass<Row>({ numeric, shade }: Column<Row>): string | undefined {

@@ -145,3 +145,18 @@ describe("a table", () => {
     );
   });
 });
+
+test("a plain number in a numeric column is a count: thousands are set apart", () => {
+  const html = renderToStaticMarkup(
+    <DataTable<{ name: string; reports: number }>
+      caption="Reports"
+      columns={[
+        { key: "name", head: "Name", cell: (row) => row.name },
+        { key: "reports", head: "Reports", numeric: true, cell: (row) => row.reports },
+      ]}
+      rows={[{ name: "All", reports: 8100 }]}
+      rowKey={(row) => row.name}
+    />,
+  );
+  expect(html).toContain(">8,100</td>");
+});
