@@ -208,9 +208,9 @@ export function reviewVolumes(
 ): void {
   const isTouched = (other: number) => Math.abs(other - quarter) <= VOLUME_REACH;
   const around = [quarter - 2 * VOLUME_REACH, quarter + 2 * VOLUME_REACH] as const;
-  const { reports, volumes } = brokerVolumes(database, brokerId, around, venueOf);
+  const { reports, series } = brokerVolumes(database, brokerId, around, venueOf);
   const touched = reports.filter((report) => isTouched(report.quarter)).map((report) => report.id);
-  replaceReviewed(database, "volume_jump", touched, volumeJumps(volumes, storedPlaces(database), isTouched));
+  replaceReviewed(database, "volume_jump", touched, volumeJumps(series, storedPlaces(database), isTouched));
 }
 
 /** Compares the options rates of all brokers, in the quarters whose peers are other ones now. */

@@ -32,6 +32,9 @@ export interface VenueVolume {
   readonly most: number | null;
 }
 
+/** The reports of one broker that list one venue in one section, of one or more quarters. */
+export type VolumeSeries = readonly VenueVolume[];
+
 /** A month that can be compared: its volume and its share of orders are there. */
 export interface KnownMonth extends MonthVolume {
   readonly impliedShares: number;

@@ -86,25 +86,37 @@ export function changeFindingsOf(
   codes: readonly FindingCode[],
   wanted: ReadonlyMap<number, readonly Finding[]>,
 ): ChangedFindings[] {
-  const find = statement<(number | string)[], (string | number | null)[]>(
-    database,
-    `SELECT code, message, file, position, field, filed, month, section, venue
-     FROM finding WHERE report_id = ? AND +code IN (${codes.map(() => "?").join(",")})`,
-  ).raw();
+  const stored = storedFindings(database, reports, codes);
   return reports.flatMap((reportId) => {
-    const before = find.all(reportId, ...codes);
+    const before = stored.get(reportId) ?? [];
     const own = wanted.get(reportId) ?? [];
-    if (before.length === 0 && own.length === 0) return [];
-    if (
-      isSame(
-        before.map((row) => JSON.stringify(row)),
-        own.map(asStored),
-      )
-    )
-      return [];
+    if (isSame(before, own.map(asStored))) return [];
     replaceFindingsOf(database, reportId, codes, own);
     return [{ reportId, before: before.length }];
   });
+}
+
+/** What is stored of these codes, by report, as `asStored` writes it; reports without any are left out. */
+function storedFindings(
+  database: Database,
+  reports: readonly number[],
+  codes: readonly FindingCode[],
+): Map<number, string[]> {
+  const rows = statement<string[], [number, ...(string | number | null)[]]>(
+    database,
+    `SELECT f.report_id, f.code, f.message, f.file, f.position, f.field, f.filed, f.month, f.section, f.venue
+     FROM json_each(?) r CROSS JOIN finding f ON f.report_id = r.value
+     WHERE +f.code IN (${codes.map(() => "?").join(",")})`,
+  )
+    .raw()
+    .all(JSON.stringify(reports), ...codes);
+  const found = new Map<number, string[]>();
+  for (const [reportId, ...finding] of rows) {
+    const own = found.get(reportId);
+    if (own) own.push(JSON.stringify(finding));
+    else found.set(reportId, [JSON.stringify(finding)]);
+  }
+  return found;
 }
 
 /** Absent values become null in JSON, as they are in the table. */

@@ -7,6 +7,7 @@ import {
   type PlaceOf,
   rangeOf,
   type VenueVolume,
+  type VolumeSeries,
   withRow,
 } from "@/report/venue-volume";
 import type { RollupRow } from "./rollup-sums";
@@ -74,50 +75,54 @@ function orNaN(value: number | null): number {
   return value ?? Number.NaN;
 }
 
+/** A report as it is stored. */
 interface StoredReport {
   readonly id: number;
   readonly brokerId: number;
   readonly quarter: number;
-  readonly volumes: Buffer;
+  readonly volumes: DataView;
 }
 
 /** A record as it is stored. Its months are read when they are asked for: of most venues only the range is. */
 class StoredVolume implements VenueVolume {
-  readonly reportId: number;
-  readonly broker: number;
-  readonly quarter: number;
-  readonly section: Section;
   readonly least: number | null;
   readonly most: number | null;
-  readonly #view: DataView;
-  readonly #record: number;
-  #months: readonly MonthVolume[] | null = null;
+  private read: readonly MonthVolume[] | null = null;
   constructor(
-    { id, brokerId, quarter }: StoredReport,
-    view: DataView,
-    record: number,
+    private readonly report: StoredReport,
+    private readonly record: number,
+    readonly section: Section,
     readonly venue: number,
   ) {
-    this.reportId = id;
-    this.broker = brokerId;
-    this.quarter = quarter;
-    this.#view = view;
-    this.#record = record;
-    this.section = SECTIONS[numberAt(view, record)] as Section;
-    this.least = knownAt(view, record + 2);
-    this.most = knownAt(view, record + 3);
+    this.least = knownAt(report.volumes, record + 2);
+    this.most = knownAt(report.volumes, record + 3);
+  }
+
+  get reportId(): number {
+    return this.report.id;
+  }
+
+  get broker(): number {
+    return this.report.brokerId;
+  }
+
+  get quarter(): number {
+    return this.report.quarter;
   }
 
   get months(): readonly MonthVolume[] {
-    this.#months ??= [0, 3, 6].map((month) => {
-      const at = this.#record + FIRST_MONTH + month;
-      return {
-        ratedUsd: knownAt(this.#view, at),
-        impliedShares: knownAt(this.#view, at + 1),
-        orderPct: knownAt(this.#view, at + 2),
-      };
-    });
-    return this.#months;
+    this.read ??= [this.month(0), this.month(1), this.month(2)];
+    return this.read;
+  }
+
+  private month(index: number): MonthVolume {
+    const at = this.record + FIRST_MONTH + 3 * index;
+    const { volumes } = this.report;
+    return {
+      ratedUsd: knownAt(volumes, at),
+      impliedShares: knownAt(volumes, at + 1),
+      orderPct: knownAt(volumes, at + 2),
+    };
   }
 }
 
@@ -130,20 +135,35 @@ function knownAt(view: DataView, index: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-function volumesOf(report: StoredReport, venueOf: VenueLookup, only?: Section): VenueVolume[] {
-  const { buffer, byteOffset, byteLength } = report.volumes;
-  const view = new DataView(buffer, byteOffset, byteLength);
-  const found = new Map<number, VenueVolume>();
-  for (let record = 0; 4 * record < byteLength; record += WIDTH) {
-    const section = numberAt(view, record);
-    if (only !== undefined && SECTIONS[section] !== only) continue;
-    const venue = venueOf(numberAt(view, record + 1));
-    const key = venue * SECTIONS.length + section;
-    const own = new StoredVolume(report, view, record, venue);
-    const other = found.get(key);
-    found.set(key, other ? addVolumes(other, own) : own);
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
+/** By venue, for each of SECTIONS. */
+type SeriesOfSections = readonly Map<number, VenueVolume[]>[];
+
+const noSeries = (): SeriesOfSections => SECTIONS.map(() => new Map());
+
+/** Adds what a report says to the series of its broker; of only one section where one is named. */
+function addReport(
+  series: SeriesOfSections,
+  report: StoredReport,
+  venueOf: VenueLookup,
+  only?: Section,
+): void {
+  const { volumes } = report;
+  for (let record = 0; 4 * record < volumes.byteLength; record += WIDTH) {
+    const place = numberAt(volumes, record);
+    const section = SECTIONS[place] as Section;
+    if (only !== undefined && section !== only) continue;
+    const venue = venueOf(numberAt(volumes, record + 1));
+    const one = new StoredVolume(report, record, section, venue);
+    const ofVenue = series[place]?.get(venue);
+    const last = ofVenue?.at(-1);
+    if (!ofVenue) series[place]?.set(venue, [one]);
+    else if (last?.reportId === report.id) ofVenue[ofVenue.length - 1] = addVolumes(last, one);
+    else ofVenue.push(one);
   }
-  return [...found.values()];
 }
 
 export type VenueLookup = (filedVenueId: number) => number;
@@ -163,47 +183,56 @@ export function venueLookup(database: Database): VenueLookup {
 }
 
 export interface BrokerVolumes {
-  /** Of the current reports. */
-  readonly volumes: readonly VenueVolume[];
+  /** Of the current reports, quarter by quarter. */
+  readonly series: readonly VolumeSeries[];
   /** All of the broker's reports, whether they count or not. */
   readonly reports: readonly { readonly id: number; readonly quarter: number }[];
 }
 
-/** A broker's reports of the quarters from `from` to `to`. No volumes when only one quarter counts: nothing to compare. */
+/** A broker's reports of the quarters from `from` to `to`. No series when only one quarter counts: nothing to compare. */
 export function brokerVolumes(
   database: Database,
   brokerId: number,
   [from, to]: readonly [number, number],
   venueOf: VenueLookup,
 ): BrokerVolumes {
-  const reports = statement<[number, number, number], Omit<StoredReport, "volumes"> & { isCurrent: number }>(
+  const stored = statement<
+    [number, number, number],
+    [id: number, quarter: number, isCurrent: number, volumes: Buffer]
+  >(
     database,
-    `SELECT id, broker_id AS brokerId, quarter, is_current AS isCurrent FROM report
-     WHERE broker_id = ? AND quarter BETWEEN ? AND ?`,
-  ).all(brokerId, from, to);
-  const current = reports.filter((one) => one.isCurrent);
-  if (current.every((one) => one.quarter === current[0]?.quarter)) return { reports, volumes: [] };
-  const find = statement<[number], Buffer>(
-    database,
-    "SELECT volumes FROM report_volume WHERE report_id = ?",
-  ).pluck();
-  const volumes = current.flatMap((one) =>
-    volumesOf({ ...one, volumes: find.get(one.id) as Buffer }, venueOf),
-  );
-  return { reports, volumes };
+    `SELECT r.id, r.quarter, r.is_current, v.volumes
+     FROM report r LEFT JOIN report_volume v ON v.report_id = r.id
+     WHERE r.broker_id = ? AND r.quarter BETWEEN ? AND ? ORDER BY r.quarter, r.id`,
+  )
+    .raw()
+    .all(brokerId, from, to);
+  const reports = stored.map(([id, quarter]) => ({ id, quarter }));
+  const current = stored.filter(([, , isCurrent]) => isCurrent);
+  if (current.every(([, quarter]) => quarter === current[0]?.[1])) return { reports, series: [] };
+  const series = noSeries();
+  for (const [id, quarter, , volumes] of current) {
+    addReport(series, { id, brokerId, quarter, volumes: viewOf(volumes) }, venueOf);
+  }
+  return { reports, series: series.flatMap((venues) => [...venues.values()]) };
 }
 
 /** The options sections of all brokers' current reports of a quarter. */
 export function optionsVolumes(database: Database, quarter: number): VenueVolume[] {
   const venueOf = venueLookup(database);
-  return statement<[number], StoredReport>(
+  return statement<[number], [id: number, brokerId: number, volumes: Buffer]>(
     database,
-    `SELECT r.id, r.broker_id AS brokerId, r.quarter, v.volumes
+    `SELECT r.id, r.broker_id, v.volumes
      FROM report r CROSS JOIN report_volume v ON v.report_id = r.id
      WHERE r.quarter = ? AND r.is_current = 1`,
   )
+    .raw()
     .all(quarter)
-    .flatMap((report) => volumesOf(report, venueOf, "options"));
+    .flatMap(([id, brokerId, volumes]) => {
+      const series = noSeries();
+      addReport(series, { id, brokerId, quarter, volumes: viewOf(volumes) }, venueOf, "options");
+      return series.flatMap((venues) => [...venues.values()].flat());
+    });
 }
 
 /** The reports of a quarter, whether they count or not. */

@@ -9,6 +9,7 @@ import {
   type PlaceOf,
   type ReportFinding,
   type VenueVolume,
+  type VolumeSeries,
 } from "@/report/venue-volume";
 import { groupBy, LEAST_USD, median, rateOf } from "./compare";
 
@@ -31,43 +32,59 @@ export const VOLUME_REACH = 2;
  * the quarters beside a misfiled one would be found too. A row with neighbours on one side only, where
  * a jump may be growth, must also be out of line with the other venues of its own section.
  *
- * One finding per report, venue and section, at the first month. `volumes`: of the current reports of one or more
+ * One finding per report, venue and section, at the first month. `series`: of the current reports of one or more
  * brokers, in any order; only those of the quarters that are `asked` for are judged, the others are neighbours. Pure.
  */
 export function volumeJumps(
-  volumes: readonly VenueVolume[],
+  series: readonly VolumeSeries[],
   placeOf: PlaceOf,
   asked: (quarter: number) => boolean = () => true,
 ): ReportFinding[] {
   const findings: ReportFinding[] = [];
-  for (const own of seriesOf(volumes)) {
-    const least = Math.min(...own.map((one) => one.least ?? Number.POSITIVE_INFINITY));
-    const most = Math.max(...own.map((one) => one.most ?? 0));
-    const usualOf = usualVolumes(own);
-    for (const one of own) {
-      // Most venues' months are nowhere four times any other: no more of them is looked at.
-      if (one.least === null || one.most === null || !asked(one.quarter)) continue;
-      if (one.most < JUMP * least && JUMP * one.least > most) continue;
-      const neighbours = neighboursOf(one.quarter, usualOf);
-      if (neighbours.quarters.length === 0) continue;
-      const jumps = one.months.flatMap((month, index): Jump[] => {
-        if (!isKnown(month)) return [];
-        const times = jumpOf(month, neighbours, () => perOrderOfOthers(one, index, volumes));
-        return times === null ? [] : [{ month, number: monthOf(one.quarter, index), times }];
-      });
-      if (jumps.length > 0) findings.push(toFinding(one, jumps as [Jump, ...Jump[]], neighbours, placeOf));
+  for (const own of series) {
+    if (!isWide(own)) continue;
+    const quarters = groupBy(own.filter(hasRange), (one) => one.quarter);
+    for (const [quarter, reports] of quarters) {
+      if (!asked(quarter)) continue;
+      const beside = quartersBeside(quarter, quarters);
+      for (const one of reports) {
+        if (!mayJump(one, beside.quarters)) continue;
+        const neighbours = { ...beside, quarters: beside.quarters.map(usualOf) };
+        const jumps = one.months.flatMap((month, index): Jump[] => {
+          if (!isKnown(month)) return [];
+          const times = jumpOf(month, neighbours, () => perOrderOfOthers(one, index, series));
+          return times === null ? [] : [{ month, number: monthOf(quarter, index), times }];
+        });
+        if (jumps.length > 0) findings.push(toFinding(one, jumps as [Jump, ...Jump[]], neighbours, placeOf));
+      }
     }
   }
   return findings;
 }
 
-/** The quarters of each broker, section and venue. */
-function* seriesOf(volumes: readonly VenueVolume[]): Generator<VenueVolume[]> {
-  for (const ofBroker of groupBy(volumes, (one) => one.broker).values()) {
-    for (const ofSection of groupBy(ofBroker, (one) => one.section).values()) {
-      yield* groupBy(ofSection, (one) => one.venue).values();
-    }
+/** A quarter of which at least one month can be compared. */
+type Ranged = VenueVolume & { readonly least: number; readonly most: number };
+
+function hasRange(volume: VenueVolume): volume is Ranged {
+  return volume.least !== null && volume.most !== null;
+}
+
+/** Most venues' months are nowhere four times any other: no more of them is looked at. */
+function isWide(series: VolumeSeries): boolean {
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const one of series) {
+    if (one.least !== null && one.least < least) least = one.least;
+    if (one.most !== null && one.most > most) most = one.most;
   }
+  return most >= JUMP * least;
+}
+
+/** False where the smallest and the largest months alone say that no month is out of line with all the quarters beside it. */
+function mayJump(one: Ranged, beside: readonly (readonly Ranged[])[]): boolean {
+  if (beside.length === 0) return false;
+  const rises = beside.every((reports) => reports.some(({ least }) => one.most / least >= JUMP));
+  return rises || beside.every((reports) => reports.some(({ most }) => one.least / most <= 1 / JUMP));
 }
 
 /** Shares (options: contracts × 100) per percent of the section's orders. */
@@ -82,38 +99,34 @@ interface Usual {
   readonly perOrder: number;
 }
 
-/** By quarter, worked out when asked for: most are never a neighbour of what is judged. */
-function usualVolumes(series: readonly VenueVolume[]): (quarter: number) => Usual | null {
-  const known = new Map<number, Usual | null>();
-  return (quarter) => {
-    let usual = known.get(quarter);
-    if (usual === undefined) {
-      const months = series.flatMap((one) => (one.quarter === quarter ? one.months.filter(isKnown) : []));
-      usual =
-        months.length === 0
-          ? null
-          : {
-              quarter,
-              volume: median(months.map((month) => month.impliedShares)),
-              perOrder: median(months.map(perOrder)),
-            };
-      known.set(quarter, usual);
-    }
-    return usual;
+/** `reports`: a quarter's, of which at least one month can be compared. */
+function usualOf(reports: readonly Ranged[]): Usual {
+  const months = reports.flatMap((one) => one.months.filter(isKnown));
+  return {
+    quarter: (reports[0] as Ranged).quarter,
+    volume: median(months.map((month) => month.impliedShares)),
+    perOrder: median(months.map(perOrder)),
   };
 }
 
-interface Neighbours {
-  readonly quarters: readonly Usual[];
+interface Neighbours<Quarter = Usual> {
+  readonly quarters: readonly Quarter[];
   readonly bothSides: boolean;
 }
 
 /** The nearest quarter on each side, or the two nearest on the only side there is. */
-function neighboursOf(quarter: number, usualOf: (quarter: number) => Usual | null): Neighbours {
-  const toward = (step: number): Usual[] =>
-    Array.from({ length: VOLUME_REACH }, (_, i) => usualOf(quarter + step * (i + 1))).filter(
-      (one) => one !== null,
-    );
+function quartersBeside<Quarter>(
+  quarter: number,
+  quarters: ReadonlyMap<number, Quarter>,
+): Neighbours<Quarter> {
+  const toward = (step: number): Quarter[] => {
+    const found: Quarter[] = [];
+    for (let away = 1; away <= VOLUME_REACH; away += 1) {
+      const one = quarters.get(quarter + step * away);
+      if (one !== undefined) found.push(one);
+    }
+    return found;
+  };
   const before = toward(-1);
   const after = toward(1);
   const bothSides = before.length > 0 && after.length > 0;
@@ -141,16 +154,18 @@ function jumpOf(
 }
 
 /** Shares per percent of orders of the section's other venues, in the same month of the same report; NaN: there is none. */
-function perOrderOfOthers(own: VenueVolume, index: number, volumes: readonly VenueVolume[]): number {
+function perOrderOfOthers(own: VenueVolume, index: number, series: readonly VolumeSeries[]): number {
   let shares = 0;
   let orders = 0;
-  for (const other of volumes) {
-    if (other.reportId !== own.reportId || other.section !== own.section || other.venue === own.venue)
-      continue;
-    const month = other.months[index];
-    if (!month || !isKnown(month)) continue;
-    shares += month.impliedShares;
-    orders += month.orderPct;
+  for (const [first, ...later] of series) {
+    if (first?.section !== own.section || first.venue === own.venue) continue;
+    for (const other of [first, ...later]) {
+      if (other.reportId !== own.reportId) continue;
+      const month = other.months[index];
+      if (!month || !isKnown(month)) continue;
+      shares += month.impliedShares;
+      orders += month.orderPct;
+    }
   }
   return shares / orders;
 }

@@ -16,6 +16,7 @@ import { optionsRateScale, optionsRates } from "@/validate/options-rate-scale";
 import { validate } from "@/validate/validate";
 import { volumeJumps } from "@/validate/volume-jump";
 import { FILINGS, noFilings, SEC_SAMPLES } from "../support/filings";
+import { seriesOf } from "../support/volume-series";
 
 function read(folder: string, name: string) {
   const { reports } = parseXml(readFileSync(path.join(folder, name)), name);
@@ -132,7 +133,7 @@ describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../share
     const row = rows.find((one) => slugOf(one, section) === venue) as VenueRow;
     return { file: String(reportId), position: row.position, month, section, venue: row.filedVenue };
   };
-  const jumps = (volumes: readonly VenueVolume[]) => volumeJumps(volumes, place);
+  const jumps = (volumes: readonly VenueVolume[]) => volumeJumps(seriesOf(volumes), place);
 
   test("volumes out of line: Firstrade's rates of Apex in 2020 Q2, and one month of Schwab's at an exchange", () => {
     const found = jumps(all).map(({ reportId, finding }) => [

@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { quarterIndex } from "@/report/quarter";
 import type { MonthVolume, PlaceOf, VenueVolume } from "@/report/venue-volume";
 import { NO_VOLUME, rangeOf } from "@/report/venue-volume";
 import { optionsRateScale, optionsRates } from "@/validate/options-rate-scale";
 import { volumeJumps } from "@/validate/volume-jump";
+import { seriesOf } from "../support/volume-series";
 
 const place: PlaceOf = ({ section, venue }, month) => ({
   file: "a.xml",
@@ -38,7 +40,8 @@ const other = (quarter: string, shares: number) => month(quarter, 10, shares, { 
 const MILLION = 1e6;
 
 describe("volumeJumps", () => {
-  const found = (volumes: readonly VenueVolume[]) => volumeJumps(volumes, place).map((one) => one.reportId);
+  const found = (volumes: readonly VenueVolume[]) =>
+    volumeJumps(seriesOf(volumes), place).map((one) => one.reportId);
 
   test.each<{ what: string; rows: readonly VenueVolume[]; expected: readonly string[] }>([
     { what: "nothing", rows: [], expected: [] },
@@ -138,6 +141,61 @@ describe("volumeJumps", () => {
   ])("$what", ({ rows, expected }) => {
     expect(found(rows)).toEqual(expected);
     expect(found([...rows].reverse())).toEqual(expected);
+  });
+
+  test("two reports of one quarter are one neighbour, the median of their months", () => {
+    const series = (name: string, shares: number) =>
+      month("2023Q2", 10, shares, { reportId: `lane 2023Q2 ${name}` });
+    const around = [month("2023Q1", 10, 20 * MILLION), month("2023Q4", 10, 20 * MILLION)];
+    const high = month("2023Q3", 1, 200 * MILLION);
+    expect(found([...around, high, series("A", 20 * MILLION), series("B", 40 * MILLION)])).toEqual([
+      "lane 2023Q3",
+    ]);
+    expect(found([...around, high, series("A", 20 * MILLION), series("B", 90 * MILLION)])).toEqual([]);
+  });
+
+  test("nothing is missed because the smallest and the largest months are looked at first", () => {
+    // Ranges that rule nothing out, so that every month is compared.
+    const openRange = { least: Number.MIN_VALUE, most: Number.POSITIVE_INFINITY };
+    const volumes = fc.array(
+      fc
+        .record({
+          quarter: fc.integer({ min: 8092, max: 8097 }),
+          series: fc.constantFrom("A", "B"),
+          venue: fc.constantFrom("northgate", "harborview"),
+          months: fc.array(
+            fc.record({
+              ratedUsd: fc.constant(20_000),
+              impliedShares: fc.constantFrom(null, 1, 2, 3.9, 4, 8, 15.9, 16, 64),
+              orderPct: fc.constantFrom(null, 0, 10, 20, 50),
+            }),
+            { minLength: 3, maxLength: 3 },
+          ),
+        })
+        .map(
+          ({ quarter, series, venue, months }): VenueVolume => ({
+            reportId: `${quarter} ${series}`,
+            broker: "lane",
+            venue,
+            section: "sp500",
+            quarter,
+            months,
+            ...rangeOf(months),
+          }),
+        ),
+      { maxLength: 12 },
+    );
+    let several = 0;
+    fc.assert(
+      fc.property(volumes, (some) => {
+        const open = some.map((one) => (one.least === null ? one : { ...one, ...openRange }));
+        const all = volumeJumps(seriesOf(open), place);
+        several += all.length > 1 ? 1 : 0;
+        expect(volumeJumps(seriesOf(some), place)).toEqual(all);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(several).toBeGreaterThan(50);
   });
 });
 
