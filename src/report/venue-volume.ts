@@ -64,7 +64,10 @@ export interface ReportFinding {
 }
 
 /** Where the first row of a venue's month stands, and what the venue is called there. Asked for findings only. */
-export type PlaceOf = (volume: VenueVolume, month: number) => Place & { readonly venue: string };
+export type PlaceOf = (
+  volume: Pick<VenueVolume, "reportId" | "section" | "venue">,
+  month: number,
+) => Place & { readonly venue: string };
 
 export const NO_VOLUME: MonthVolume = { ratedUsd: null, impliedShares: null, orderPct: null };
 

@@ -217,22 +217,20 @@ export function brokerVolumes(
   return { reports, series: series.flatMap((venues) => [...venues.values()]) };
 }
 
-/** The options sections of all brokers' current reports of a quarter. */
-export function optionsVolumes(database: Database, quarter: number): VenueVolume[] {
+/** The options sections of all brokers' current reports of a quarter, one after the other: a market's are many. */
+export function* optionsVolumes(database: Database, quarter: number): Generator<VenueVolume> {
   const venueOf = venueLookup(database);
-  return statement<[number], [id: number, brokerId: number, volumes: Buffer]>(
+  const stored = statement<[number], [id: number, brokerId: number, volumes: Buffer]>(
     database,
     `SELECT r.id, r.broker_id, v.volumes
      FROM report r CROSS JOIN report_volume v ON v.report_id = r.id
      WHERE r.quarter = ? AND r.is_current = 1`,
-  )
-    .raw()
-    .all(quarter)
-    .flatMap(([id, brokerId, volumes]) => {
-      const series = noSeries();
-      addReport(series, { id, brokerId, quarter, volumes: viewOf(volumes) }, venueOf, "options");
-      return series.flatMap((venues) => [...venues.values()].flat());
-    });
+  ).raw();
+  for (const [id, brokerId, volumes] of stored.iterate(quarter)) {
+    const series = noSeries();
+    addReport(series, { id, brokerId, quarter, volumes: viewOf(volumes) }, venueOf, "options");
+    for (const venues of series) for (const [one] of venues.values()) yield one as VenueVolume;
+  }
 }
 
 /** The reports of a quarter, whether they count or not. */

@@ -7,7 +7,7 @@ import {
   type ReportFinding,
   type VenueVolume,
 } from "@/report/venue-volume";
-import { groupBy, LEAST_USD, median, rateOf, sum } from "./compare";
+import { groupBy, LEAST_USD, median, sum } from "./compare";
 
 /** Times above or below its peers from which a rate counts as "about 100 times" off. */
 const FACTOR = 30;
@@ -18,9 +18,8 @@ export const OPTIONS_REACH = 2;
 /** Peers from which leaving one's own rates out of their median changes nothing. */
 const MANY = 50;
 
-/** A venue in the options section of one report, its months added up. */
-export interface OptionsRate {
-  readonly volume: VenueVolume;
+/** A venue in the options section of one report, its months added up: what is kept of a whole market's while it is judged. */
+export interface OptionsRate extends Pick<VenueVolume, "reportId" | "broker" | "venue" | "section"> {
   /** The first month that is counted, 1–12. */
   readonly month: number;
   /** Cents per contract, without sign. */
@@ -31,19 +30,21 @@ export interface OptionsRate {
 }
 
 /** The rates of the options sections; other sections, and months of little money, are left out. */
-export function optionsRates(volumes: readonly VenueVolume[]): OptionsRate[] {
+export function optionsRates(volumes: Iterable<VenueVolume>): OptionsRate[] {
   const rates: OptionsRate[] = [];
-  for (const volume of volumes) {
-    if (volume.section !== "options") continue;
-    const months = volume.months.filter(isCounted);
-    if (months.length === 0) continue;
-    rates.push({
-      volume,
-      month: monthOf(volume.quarter, volume.months.findIndex(isCounted)),
-      rate: Math.abs(rateOf(months)),
-      shares: sum(months.map((month) => month.impliedShares ?? 0)),
-      orders: sum(months.map((month) => month.orderPct ?? 0)),
-    });
+  for (const { reportId, broker, venue, section, quarter, months } of volumes) {
+    if (section !== "options") continue;
+    const first = months.findIndex(isCounted);
+    if (first === -1) continue;
+    let [usd, shares, orders] = [0, 0, 0];
+    for (const month of months) {
+      if (!isCounted(month)) continue;
+      usd += month.ratedUsd ?? 0;
+      shares += month.impliedShares ?? 0;
+      orders += month.orderPct ?? 0;
+    }
+    const rate = Math.abs((10_000 * usd) / shares);
+    rates.push({ reportId, broker, venue, section, month: monthOf(quarter, first), rate, shares, orders });
   }
   return rates;
 }
@@ -76,11 +77,11 @@ export function optionsRateScale(
     ratesOf(quarter - OPTIONS_REACH + i),
   ).flat();
   const usualFor = usualRates(around);
-  const byReport = groupBy(own, (one) => one.volume.reportId);
+  const byReport = groupBy(own, (one) => one.reportId);
   return own.flatMap((one) => {
     const usual = usualFor(one);
     if (usual === null) return [];
-    const report = byReport.get(one.volume.reportId) ?? [];
+    const report = byReport.get(one.reportId) ?? [];
     const high = one.rate >= FACTOR * usual;
     const low = one.rate * FACTOR <= usual;
     const isOff = high || (low && (impliesTooMuch(one, report) || allLow(report, usual)));
@@ -94,8 +95,8 @@ function usualRates(around: readonly OptionsRate[]): (one: OptionsRate) => numbe
     const usual = median(around.map((peer) => peer.rate));
     return () => usual;
   }
-  return ({ volume: { broker, venue } }) => {
-    const peers = around.filter(({ volume }) => volume.broker !== broker || volume.venue !== venue);
+  return ({ broker, venue }) => {
+    const peers = around.filter((peer) => peer.broker !== broker || peer.venue !== venue);
     return peers.length < FEWEST_PEERS ? null : median(peers.map((peer) => peer.rate));
   };
 }
@@ -112,13 +113,14 @@ function allLow(report: readonly OptionsRate[], usual: number): boolean {
   return report.length > 1 && report.every((one) => one.rate * FACTOR <= usual);
 }
 
-function toFinding({ volume, month, rate }: OptionsRate, usual: number, placeOf: PlaceOf): ReportFinding {
-  const where = placeOf(volume, month);
+function toFinding(one: OptionsRate, usual: number, placeOf: PlaceOf): ReportFinding {
+  const { reportId, month, rate } = one;
+  const where = placeOf(one, month);
   const ratio = rate / usual;
   const factor = ratio > 1 ? `${formatCountInText(ratio)} times` : `1/${formatCountInText(1 / ratio)} of`;
   const message =
     `The options rate of ${where.venue} is ${formatRateInText(rate)} cents per contract, ${factor} the ` +
     `${formatRateInText(usual)} cents usual at other brokers and venues. One contract counts as one hundred shares; ` +
     "it looks as if it was counted otherwise.";
-  return { reportId: volume.reportId, finding: finding("options_rate_scale", message, where) };
+  return { reportId, finding: finding("options_rate_scale", message, where) };
 }

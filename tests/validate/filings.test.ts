@@ -170,9 +170,9 @@ describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../share
   });
 
   const offScale = (volumes: readonly VenueVolume[]) => {
-    const rates = optionsRates(volumes);
+    const ratesOf = (quarter: number) => optionsRates(volumes.filter((one) => one.quarter === quarter));
     return [...new Set(volumes.map((one) => one.quarter))].flatMap((quarter) =>
-      optionsRateScale(quarter, (wanted) => rates.filter((one) => one.volume.quarter === wanted), place),
+      optionsRateScale(quarter, ratesOf, place),
     );
   };
 

@@ -207,8 +207,7 @@ describe("optionsRateScale", () => {
     rest: Partial<VenueVolume & MonthVolume> = {},
   ) => month("2023Q2", rate, shares, { venue, section: "options", orderPct: 25, ...rest });
   const found = (volumes: readonly VenueVolume[], quarter = { year: 2023, quarter: 2 }) => {
-    const rates = optionsRates(volumes);
-    const ratesOf = (wanted: number) => rates.filter((one) => one.volume.quarter === wanted);
+    const ratesOf = (wanted: number) => optionsRates(volumes.filter((one) => one.quarter === wanted));
     return optionsRateScale(quarterIndex(quarter), ratesOf, place).map((one) => one.finding.where.venue);
   };
 
