@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Result } from "autocannon";
 import { writeMarketZip } from "./made-market";
-import { BROKERS, marketShapes, QUARTERS, quarterOf, shiftOf } from "./market-store";
+import { marketShapes } from "./market-shapes";
+import { BROKERS, copyStore, marketFile, QUARTERS, quarterOf, shiftOf } from "./market-store";
 import { type Served, serve } from "./served";
 
 const SECONDS = 30;
@@ -22,14 +23,14 @@ export default async function run(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "pfof.db");
-  const market = path.resolve("bench-data", "market", `market-${QUARTERS}.db`);
+  const market = marketFile(path.resolve("bench-data", "market"), QUARTERS);
   const isMarket = existsSync(market);
-  if (isMarket) copyFileSync(market, file);
+  if (isMarket) copyStore(market, file);
   // Later quarters are not over yet: other brokers report for the last one.
   const zip = path.join(folder, "606_NMS.zip");
   await writeMarketZip(
     zip,
-    marketShapes(),
+    marketShapes(QUARTERS - 1),
     BROKERS,
     quarterOf(QUARTERS - 1),
     (i) => shiftOf(i, QUARTERS),

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
 import { DocumentStore, reviewOptionsRates, reviewVolumes } from "@/ingest";
@@ -13,36 +22,34 @@ import { recordNamesVersion } from "@/store/names-version";
 import { completeDocument, recordDocument } from "@/store/record-document";
 import { ReportWriter } from "@/store/save-report";
 import { openWriter } from "@/store/write-connection";
-import { brokerOf, starterReports } from "./made-market";
+import { brokerOf } from "./made-market";
+import { marketShapes } from "./market-shapes";
 
 export const FIRST_QUARTER: Quarter = { year: 2020, quarter: 1 };
 export const QUARTERS = 27;
 export const BROKERS = 1200;
 
-/** Reports of the starter data as long as the market's are on average, 74 rows. */
-const FEWEST_ROWS = 60;
 const TOGETHER = 96;
-
-/** The starter reports whose shape the made market repeats. */
-export function marketShapes(): Report[] {
-  const files = readdirSync(path.join("fixtures", "starter")).filter((name) => name.endsWith(".csv"));
-  return starterReports(files).filter((report) => {
-    const sections = report.months.flatMap((month) => month.sections);
-    return sections.reduce((sum, section) => sum + section.venues.length, 0) >= FEWEST_ROWS;
-  });
-}
+/** Counted up when the made market becomes another one: a store kept of the one before is not taken for it. */
+const MARKET = 2;
 
 export function quarterOf(index: number): Quarter {
   return quarterFromIndex(quarterIndex(FIRST_QUARTER) + index);
 }
 
+/** Where the store of so many quarters is kept, made or not. */
+export function marketFile(folder: string, quarters: number): string {
+  return path.join(folder, `market-${MARKET}-${quarters}.db`);
+}
+
 /**
  * The store of a made market: so many quarters of 1,200 brokers, the starter reports repeated with their
  * dollars shifted. Written by the store's own writer, without reading any file, and compared quarter with quarter
- * as imports are; kept for the next run.
+ * as imports are; kept for the next run. As in a real store there are no statistics of ANALYZE: the plans of
+ * queries are those that the app has, and are not made anew for each value that is looked up.
  */
-export function marketStore(folder: string, quarters: number): string {
-  const file = path.join(folder, `market-${quarters}.db`);
+export function marketStore(folder: string, quarters: number, brokers = BROKERS): string {
+  const file = marketFile(folder, quarters);
   if (existsSync(file)) {
     bringUpToDate(file);
     return file;
@@ -52,12 +59,12 @@ export function marketStore(folder: string, quarters: number): string {
   for (const end of ["", "-wal", "-shm"]) rmSync(partial + end, { force: true });
   const database = openWriter(partial);
   recordNamesVersion(database, DIRECTORY.version);
-  const shapes = marketShapes();
   const writer = new ReportWriter(database);
   for (let index = 0; index < quarters; index += 1) {
-    for (let broker = 0; broker < BROKERS; broker += TOGETHER) {
+    const shapes = marketShapes(index);
+    for (let broker = 0; broker < brokers; broker += TOGETHER) {
       writer.together(() => {
-        for (let i = broker; i < Math.min(BROKERS, broker + TOGETHER); i += 1) {
+        for (let i = broker; i < Math.min(brokers, broker + TOGETHER); i += 1) {
           save(database, writer, marketReport(shapes, i, index));
         }
       });
@@ -67,7 +74,6 @@ export function marketStore(folder: string, quarters: number): string {
     database,
     Array.from({ length: quarters }, (_, index) => quarterIndex(quarterOf(index))),
   );
-  database.exec("ANALYZE");
   database.pragma("wal_checkpoint(TRUNCATE)");
   database.close();
   renameSync(partial, file);
@@ -80,6 +86,17 @@ function bringUpToDate(file: string): void {
   new DocumentStore(database, path.dirname(file)).reviewMarket();
   database.pragma("wal_checkpoint(TRUNCATE)");
   database.close();
+}
+
+/**
+ * Copies a store to work on, and waits until the disk has it: the first checkpoint would otherwise wait for all of the copy,
+ * hundreds of megabytes that no import has written.
+ */
+export function copyStore(from: string, to: string): void {
+  copyFileSync(from, to);
+  const copy = openSync(to, "r+");
+  fsyncSync(copy);
+  closeSync(copy);
 }
 
 /** How much a broker's dollars are shifted in a quarter, so that no two reports are the same. */

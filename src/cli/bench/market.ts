@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { type Dimension, type Filters, filters } from "@/queries/filters";
@@ -8,7 +8,8 @@ import { formatQuarter, quarterIndex } from "@/report/quarter";
 import { writeMarketZip } from "./made-market";
 import { type Duck, duckMeasures, duckOf, duckTotals } from "./market-duckdb";
 import { measureServed } from "./market-served";
-import { BROKERS, marketShapes, marketStore, QUARTERS, quarterOf, shiftOf } from "./market-store";
+import { marketShapes } from "./market-shapes";
+import { BROKERS, copyStore, marketStore, QUARTERS, quarterOf, shiftOf } from "./market-store";
 import { median } from "./median";
 
 const ROUNDS = 15;
@@ -97,7 +98,7 @@ async function importSpeed(folder: string): Promise<void> {
     [0, QUARTERS - 1].map(async (index) => {
       const quarter = quarterOf(index);
       const zip = path.join(scratch, `606_NMS_${formatQuarter(quarter).replace("Q", "_Q")}.zip`);
-      await writeMarketZip(zip, marketShapes(), BROKERS, quarter, (broker) => shiftOf(broker, index));
+      await writeMarketZip(zip, marketShapes(index), BROKERS, quarter, (broker) => shiftOf(broker, index));
       return zip;
     }),
   );
@@ -117,7 +118,7 @@ function importInto(folder: string, zip: string, store: string | null): number {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "store.db");
-  if (store) copyFileSync(store, file);
+  if (store) copyStore(store, file);
   const output = execFileSync(
     "python3",
     ["scripts/bench/measure.py", "node", "dist/import.js", "--json", zip],
