@@ -18,10 +18,10 @@ import {
   optionsVolumes,
   reportsOfQuarter,
   storedPlaces,
-  type VenueLookup,
   venueLookup,
 } from "@/store/report-volumes";
 import { ReportWriter } from "@/store/save-report";
+import type { VenueLookup } from "@/store/volume-records";
 import {
   OPTIONS_REACH,
   type OptionsRate,
