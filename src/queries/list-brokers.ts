@@ -7,7 +7,7 @@ import { toCents } from "./measures";
 import { paidReports } from "./paid-reports";
 import { remembered } from "./remembered";
 import { rowSchema } from "./row-schema";
-import { EVERYTHING, type Window } from "./sums";
+import { EVERYTHING, type Window } from "./window";
 
 /** A broker with at least one current report. */
 export const BrokerRow = rowSchema("brokers", {

@@ -6,7 +6,7 @@ import { ANY_USD, toCents } from "./measures";
 import { reportRollupsHold } from "./rollup-source";
 import { rowSchema } from "./row-schema";
 import { and, type Condition, chosenReports, isIn, quarterText, shownReports, where } from "./scope";
-import { EVERYTHING, type Window } from "./sums";
+import { EVERYTHING, type Window } from "./window";
 
 /** One version of one report. */
 export const ReportRow = rowSchema("reports", {

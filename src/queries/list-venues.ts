@@ -7,7 +7,7 @@ import { remembered } from "./remembered";
 import { reportVenuesTable, shownReportVenues } from "./rollup-source";
 import { rowSchema } from "./row-schema";
 import { quarterText, shownReports } from "./scope";
-import { EVERYTHING, type Window } from "./sums";
+import { EVERYTHING, type Window } from "./window";
 
 /** A venue that at least one current report names. */
 export const VenueListRow = rowSchema("venues", {

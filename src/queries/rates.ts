@@ -5,7 +5,8 @@ import { VENUE_KINDS } from "@/report/venue-kinds";
 import type { Dimension, Filters } from "./filters";
 import { addSums, measuresOf, orderTypesOf, type Sums, toCents } from "./measures";
 import { rowSchema } from "./row-schema";
-import { EVERYTHING, iterateSums, type SumRow, sumRows, type Window } from "./sums";
+import { iterateSums, type SumRow, sumRows } from "./sums";
+import { EVERYTHING, type Window } from "./window";
 
 /** Payments and rates of one group. Only the columns of the chosen dimensions are present, in the
  * order they were asked for. Names are the directory's. */

@@ -3,7 +3,7 @@ import { SECTIONS, type Section } from "@/report/sections";
 import { select, selectRaw } from "./database";
 import type { Filters } from "./filters";
 import { type Condition, quarterText, shownReports, shownRows } from "./scope";
-import type { Window } from "./sums";
+import type { Window } from "./window";
 
 /** A piece of an excerpt; `marked`: a word that was looked for. */
 export const ExcerptPart = z.object({ text: z.string(), marked: z.boolean() });

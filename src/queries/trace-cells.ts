@@ -8,8 +8,8 @@ import type { Filters } from "./filters";
 import { orderTypesOf } from "./measures";
 import { rowSchema } from "./row-schema";
 import { type Condition, quarterText, shownReports, shownRows } from "./scope";
-import { EVERYTHING, type Window } from "./sums";
 import type { TraceCells, TraceMetric } from "./trace-parameters";
+import { EVERYTHING, type Window } from "./window";
 
 const figure = z.number().nullable();
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Dimension, type Filters, filters } from "@/queries/filters";
-import { rateColumns, rates } from "@/queries/rates";
+import { iterateRates, rateColumns, rates } from "@/queries/rates";
 import { MadeStore, reportOf, section } from "../support/made-store";
 
 const Q1 = { year: 2021, quarter: 1 };
@@ -205,4 +205,34 @@ test("re-reported flow counts only when asked for", () => {
   store.mark(Q1, [{ broker: "b-bank", venue: "wholesale", inside: "b-bank", from: null, to: null }]);
   expect(rates(filters({ from: Q1 }), [])[0]?.payment_usd).toBe(38);
   expect(rates(filters({ from: Q1, reReported: "include" }), [])[0]?.payment_usd).toBe(48);
+});
+
+test("several reports of one broker and quarter are one row of it, and blank cells add nothing", () => {
+  const store = new MadeStore();
+  const file = (series: string, name: string, ...venues: Parameters<typeof section>[1][]) =>
+    store.save(reportOf(name, Q1, [{ month: 1, sections: [section("sp500", ...venues)] }], { series }));
+  // $10 at 10 ¢ per 100 shares are 10,000 shares, $20 at 40 ¢ are 5,000.
+  file("", "Two", ["A", 100, 10, 10]);
+  file("X", "Two", ["A", 100, 20, 40]);
+  file("Y", "Two", ["A", 100, null, null]);
+  file("", "One", ["A", 100, null, null]);
+  const chosen = filters({ from: Q1, to: Q1, section: ["sp500"] });
+  const expected = [
+    { broker: "One", broker_slug: "one", ...NONE, order_coverage: 0, reports: 1 },
+    {
+      broker: "Two",
+      broker_slug: "two",
+      payment_usd: 30,
+      cents_per_100_shares: 20,
+      implied_shares: 15_000,
+      rated_share: 1,
+      order_coverage: 200 / 3,
+      reports: 3,
+    },
+  ];
+  expect(rates(chosen, ["broker"])).toEqual(expected);
+  expect([...iterateRates(chosen, ["broker"])]).toEqual(expected);
+  expect(rates(chosen, ["broker", "quarter"])).toEqual(
+    expected.map(({ broker, broker_slug, ...rest }) => ({ broker, broker_slug, quarter: "2021Q1", ...rest })),
+  );
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { filters } from "@/queries/filters";
 import { searchAspects } from "@/queries/search-aspects";
-import { EVERYTHING } from "@/queries/sums";
+import { EVERYTHING } from "@/queries/window";
 import type { MonthReport, Report } from "@/report/report";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 

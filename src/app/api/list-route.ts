@@ -1,5 +1,5 @@
 import { type Query, readQuery } from "@/queries/filters";
-import type { Window } from "@/queries/sums";
+import type { Window } from "@/queries/window";
 import type { Endpoint } from "./endpoints";
 import { pageOf, windowOf } from "./paging";
 import { csv, csvChunks, json, route } from "./respond";

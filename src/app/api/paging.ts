@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Query } from "@/queries/filters";
-import type { Window } from "@/queries/sums";
+import type { Window } from "@/queries/window";
 import { AppError } from "@/report/errors";
 
 export const DEFAULT_LIMIT = 1_000;
