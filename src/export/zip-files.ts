@@ -1,10 +1,13 @@
 import { Readable } from "node:stream";
 import { ZipFile } from "yazl";
 
+type Chunk = string | Uint8Array;
+export type Chunks = Iterator<Chunk, void> | AsyncIterator<Chunk, void>;
+
 export interface ZipText {
   readonly name: string;
   /** Read piece by piece, as fast as the ZIP is read. */
-  readonly chunks: Iterator<string | Uint8Array, void>;
+  readonly chunks: Chunks;
 }
 
 /** Packs texts into a ZIP that is made while it is read, so that memory stays flat. `made` is the files' date. What a
@@ -20,17 +23,19 @@ export function zipFiles(files: readonly ZipText[], made: Date): Readable {
   });
   output.once("close", () => {
     for (const source of sources) source.destroy();
+    // One that was not begun to be read does not end its text.
+    for (const { chunks } of files) void chunks.return?.();
   });
   zip.end();
   return output;
 }
 
-async function* remaining(chunks: Iterator<string | Uint8Array, void>): AsyncGenerator<Uint8Array> {
+async function* remaining(chunks: Chunks): AsyncGenerator<Uint8Array> {
   try {
-    for (let next = chunks.next(); !next.done; next = chunks.next()) {
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
       yield typeof next.value === "string" ? Buffer.from(next.value) : next.value;
     }
   } finally {
-    chunks.return?.();
+    await chunks.return?.();
   }
 }

@@ -1,4 +1,6 @@
 import { SHARE_ENV, Worker } from "node:worker_threads";
+import type { Filters } from "@/queries/filters";
+import { hasMoreReports } from "@/queries/rows";
 import { AppError } from "@/report/errors";
 import { collectYoung } from "./collect-young";
 import { programFile } from "./program-file";
@@ -101,6 +103,15 @@ function errorOf({ problem, fault }: Extract<RowsAnswer, { problem: string }>): 
 
 // Next loads server code in several bundles, so it hangs on globalThis.
 const shared = globalThis as { pfofRowsWriter?: RowsWriter };
+
+/** More reports than this are written in a thread of their own: it takes longer to begin, but holds nobody up. */
+const MOST_REPORTS_HERE = 20;
+
+/** Whether the flat CSV of these filters is long enough for `rowsCsv`.
+ * @throws AppError invalid_input for an unknown broker or venue */
+export function isLongCsv(filters: Filters): boolean {
+  return hasMoreReports(filters, MOST_REPORTS_HERE);
+}
 
 /** Flat CSV v1 as bytes, header first, written in a thread of its own as fast as it is read. What is wrong with the filters
  * is thrown before the first piece, as AppError. */

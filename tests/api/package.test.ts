@@ -97,6 +97,21 @@ test("only reports with a chosen row are sources", async () => {
   expect(await sources("?section=equities")).toEqual(["report-1.xml"]);
 });
 
+test("many reports are written in a thread of their own, and are the same rows", async () => {
+  const made = new MadeStore();
+  for (let i = 10; i < 35; i += 1) {
+    made.save(reportOf(`Broker ${i}`, Q1, wholeQuarter(Q1, section("sp500", ["W", 60, i, 10]))));
+  }
+  const [header, ...lines] = (await unpacked("?section=sp500"))["data.csv"]?.trimEnd().split("\n") ?? [];
+  const columns = header?.split(",") ?? [];
+  const of = (name: string) => lines.map((line) => line.split(",")[columns.indexOf(name)]);
+  expect(lines).toHaveLength(25 * 3);
+  expect(of("broker").filter((name) => name === "Broker 34")).toHaveLength(3);
+  expect(of("market_usd").map(Number)).toEqual(
+    Array.from({ length: 75 }, (_, line) => 10 + Math.floor(line / 3)),
+  );
+});
+
 test.each([
   ["?table=rows&by=broker", 'Unknown parameter "by"'],
   ["?table=rates&versions=all", 'Unknown parameter "versions"'],

@@ -36,3 +36,22 @@ test("a reader that leaves ends the texts, and none is read ahead of the reader"
   await new Promise((resolve) => zip.once("close", resolve));
   await expect.poll(() => closed).toBe(true);
 });
+
+test("a ZIP that nobody reads ends its texts too", async () => {
+  let closed = false;
+  async function* begun() {
+    try {
+      for (;;) yield "a,b\n";
+    } finally {
+      closed = true;
+    }
+  }
+  const chunks = begun();
+  await chunks.next();
+  const files = [
+    { name: "README.md", chunks: ["read first"].values() },
+    { name: "data.csv", chunks },
+  ];
+  zipFiles(files, MADE).destroy();
+  await expect.poll(() => closed).toBe(true);
+});

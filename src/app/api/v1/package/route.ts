@@ -1,7 +1,7 @@
 import { csvwMetadata } from "@/export/csvw";
 import { flatCsvOf } from "@/export/flat-csv-lines";
 import { readMe } from "@/export/read-me";
-import { zipFiles } from "@/export/zip-files";
+import { type Chunks, zipFiles } from "@/export/zip-files";
 import { type Query, readQuery } from "@/queries/filters";
 import { iterateRates, rateColumns } from "@/queries/rates";
 import { selectedFilings, selectedFindings } from "@/queries/selected-filings";
@@ -10,13 +10,14 @@ import { storeState } from "@/queries/store-state";
 import { writeQuery } from "@/queries/write-query";
 import { citation } from "@/report/citation";
 import { TABLES } from "@/report/columns";
+import { isLongCsv, rowsCsv } from "@/worker/rows-csv";
 import { siteOrigin } from "../../../site-origin";
 import { ENDPOINTS, type Endpoint, PACKAGE_TABLES, packageParameters } from "../../endpoints";
 import { csvChunks, route, zip } from "../../respond";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route((request) => {
+export const GET = route(async (request) => {
   const given = new URL(request.url).searchParams;
   // What is grouped can only be rates.
   const usual = given.has("by") ? "rates" : "rows";
@@ -32,7 +33,7 @@ export const GET = route((request) => {
   const title = `${TABLES[table].title}: ${selectionLine(selection)}`;
   const columns = columnsOf(table, query);
   // Begun before anything is sent: what fails until then is still a status.
-  const data = started(table === "rows" ? flatCsvOf(query) : rateChunks(query));
+  const data = await started(table === "rows" ? rowChunks(query) : rateChunks(query));
   const about = { title, url, made, updated, filings };
   const description =
     table === "rows"
@@ -52,7 +53,7 @@ export const GET = route((request) => {
     { name: "metadata.json", chunks: [metadata].values() },
     { name: "data.csv", chunks: data },
   ];
-  if (request.method === "HEAD") data.return?.();
+  if (request.method === "HEAD") await data.return?.();
   return zip(request, `pfof-${table}-${made}`, () => zipFiles(files, new Date(`${made}T00:00:00Z`)));
 });
 
@@ -67,21 +68,25 @@ function columnsOf(table: Table, { by }: Query) {
     .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 }
 
+function rowChunks(query: Query): Chunks {
+  return isLongCsv(query) ? rowsCsv({ filters: query, after: null, limit: null }) : flatCsvOf(query);
+}
+
 function rateChunks(query: Query): Generator<string, void> {
   return csvChunks(rateColumns(query.by), iterateRates(query, query.by));
 }
 
 /** The same pieces, the first of them made already. */
-function started(chunks: Generator<string, void>): Iterator<string, void> {
-  let first: IteratorResult<string, void> | null = chunks.next();
+async function started(chunks: Chunks): Promise<AsyncIterator<string | Uint8Array, void>> {
+  let first: Awaited<ReturnType<Chunks["next"]>> | null = await chunks.next();
   return {
-    next() {
+    async next() {
       const piece = first ?? chunks.next();
       first = null;
       return piece;
     },
     // A generator that has not begun could not close what it reads from.
-    return: () => chunks.return(),
+    return: async () => (await chunks.return?.()) ?? { done: true, value: undefined },
   };
 }
 

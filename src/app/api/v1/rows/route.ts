@@ -2,8 +2,8 @@ import { z } from "zod";
 import { flatCsvOf } from "@/export/flat-csv-lines";
 import { readQuery } from "@/queries/filters";
 import { flatObject } from "@/queries/flat-object";
-import { flatRows, hasMoreReports } from "@/queries/rows";
-import { rowsCsv } from "@/worker/rows-csv";
+import { flatRows } from "@/queries/rows";
+import { isLongCsv, rowsCsv } from "@/worker/rows-csv";
 import { ENDPOINTS } from "../../endpoints";
 import { DEFAULT_LIMIT, readCursor, writeCursor } from "../../paging";
 import { csv, csvOf, json, route } from "../../respond";
@@ -17,16 +17,13 @@ const Place = z.object({
   row: z.int(),
 });
 
-/** More reports than this are written in a thread of their own: it takes longer to begin, but holds nobody up. */
-const MOST_REPORTS_HERE = 20;
-
 export const GET = route((request) => {
   const { parameters, defaults } = ENDPOINTS.rows;
   const query = readQuery(new URL(request.url).searchParams, parameters, { defaults });
   const after = query.cursor === null ? null : readCursor("rows", query.cursor, Place);
   if (query.format === "csv") {
     const wanted = { filters: query, after, limit: query.limit };
-    if (hasMoreReports(query, MOST_REPORTS_HERE)) return csvOf(request, "pfof-rows", rowsCsv(wanted), query);
+    if (isLongCsv(query)) return csvOf(request, "pfof-rows", rowsCsv(wanted), query);
     return csv(request, "pfof-rows", flatCsvOf(query, wanted), query);
   }
   const limit = query.limit ?? DEFAULT_LIMIT;
