@@ -14,19 +14,19 @@ function words(element: React.ReactNode): string {
 
 describe("figures", () => {
   it.each([
-    [<Usd key="a" value={53_577_202.81} />, "$53,577,203"],
-    [<Usd key="b" value={0} />, "$0"],
-    [<Usd key="c" value={null} />, "– not filed"],
-    [<Usd key="d" value={-1_591_574.72} />, "−$1,591,575"],
-    [<Growth key="e" value={23.4517} />, "+23.5%"],
-    [<Growth key="f" value={null} />, "– not comparable"],
-    [<Rate key="g" value={8.9234} coverage={99} ratedShare={1} />, "8.92"],
-    [<Rate key="h" value={null} />, "– no rate filed"],
-    [<Rate key="i" value={3.81} coverage={55} ratedShare={1} />, "3.81 55.0% of orders"],
-    [<Rate key="j" value={-4.04} coverage={2.3} />, "−4.04 not enough filed: 2.3% of orders"],
-    [<Rate key="k" value={9.5} coverage={95} ratedShare={0.9} />, "9.50 90.0% of the money"],
-    [<Rate key="l" value={9.5} coverage={null} ratedShare={0.995} />, "9.50"],
-  ])("%#: %s", (element, text) => {
+    ["$53,577,203", <Usd key="a" value={53_577_202.81} />],
+    ["$0", <Usd key="b" value={0} />],
+    ["– not filed", <Usd key="c" value={null} />],
+    ["−$1,591,575", <Usd key="d" value={-1_591_574.72} />],
+    ["+23.5%", <Growth key="e" value={23.4517} />],
+    ["– not comparable", <Growth key="f" value={null} />],
+    ["8.92", <Rate key="g" value={8.9234} coverage={99} ratedShare={1} />],
+    ["– no rate filed", <Rate key="h" value={null} />],
+    ["3.81 55.0% of orders", <Rate key="i" value={3.81} coverage={55} ratedShare={1} />],
+    ["−4.04 not enough filed: 2.3% of orders", <Rate key="j" value={-4.04} coverage={2.3} />],
+    ["9.50 90.0% of the money", <Rate key="k" value={9.5} coverage={95} ratedShare={0.9} />],
+    ["9.50", <Rate key="l" value={9.5} coverage={null} ratedShare={0.995} />],
+  ])("%#: %s", (text, element) => {
     expect(words(element)).toBe(text);
   });
 });
