@@ -86,13 +86,15 @@ class Shelf {
   #open(): string {
     if (this.#folder) return this.#folder.path;
     try {
-      const folder = openWorkFolder(this.parent);
-      shutdownSignal().addEventListener("abort", () => void untilShutdown(folder.remove()), { once: true });
-      this.#folder = folder;
-      return folder.path;
+      this.#folder = openWorkFolder(this.parent);
+      return this.#folder.path;
     } catch (cause) {
       throw storeTrouble(cause) ?? notMade(cause);
     }
+  }
+
+  async close(): Promise<void> {
+    await this.#folder?.remove();
   }
 }
 
@@ -122,6 +124,18 @@ function notMade(cause: unknown): AppError {
 // Next loads server code in several bundles, so they hang on globalThis.
 const shared = globalThis as { pfofBulk?: Map<string, Shelf> };
 
+/** By data folder. */
+function shelves(): Map<string, Shelf> {
+  if (shared.pfofBulk) return shared.pfofBulk;
+  const all = new Map<string, Shelf>();
+  const close = () => {
+    for (const shelf of all.values()) void untilShutdown(shelf.close());
+  };
+  shutdownSignal().addEventListener("abort", close, { once: true });
+  shared.pfofBulk = all;
+  return all;
+}
+
 /**
  * The file of this name, as the store is now: as it was made for whoever asked first, or made anew. It stays until the data
  * change and someone asks again. `versions` is for rows; the store has all.
@@ -129,8 +143,8 @@ const shared = globalThis as { pfofBulk?: Map<string, Shelf> };
  */
 export function bulkFile(name: BulkName, versions: BulkVersions): Promise<BulkFile> {
   const parent = path.join(readSettings().dataDir, "bulk");
-  shared.pfofBulk ??= new Map();
-  const shelf = shared.pfofBulk.get(parent) ?? new Shelf(parent);
-  shared.pfofBulk.set(parent, shelf);
+  const all = shelves();
+  const shelf = all.get(parent) ?? new Shelf(parent);
+  all.set(parent, shelf);
   return shelf.get(name, versions);
 }

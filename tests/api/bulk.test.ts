@@ -1,8 +1,10 @@
+import { getEventListeners } from "node:events";
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import SQLite from "better-sqlite3";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { shutdownSignal } from "@/report/shutdown";
 import { audit, auditFile } from "@/store/audit";
 import { PUBLIC_TABLES } from "@/store/copy-for-all";
 import { openWriter } from "@/store/write-connection";
@@ -117,6 +119,14 @@ test("made once for all who ask, and again when the data have changed; the one b
   expect(kept()).toEqual(["rows.csv.gz", "rows.parquet"]);
 });
 
+test("however many there are, one listener removes them all when the server stops", async () => {
+  for (let i = 0; i < 2; i++) {
+    store();
+    expect((await callApi("/api/v1/bulk/rows.csv.gz")).status).toBe(200);
+  }
+  expect(getEventListeners(shutdownSignal(), "abort")).toHaveLength(1);
+});
+
 test("whoever writes at that moment neither waits nor is waited for", async () => {
   const { database } = store();
   database.exec("BEGIN IMMEDIATE; UPDATE broker SET name = 'Half way'");
@@ -178,12 +188,16 @@ test("a table that is added is given away or kept back by decision", () => {
   expect(tables.filter((name) => !PUBLIC_TABLES.includes(name))).toEqual(keptBack);
 });
 
-test("what could not be made is a status, and is tried again", async () => {
+test("what could not be made is a status and a line of the log, and is tried again", async () => {
   store();
+  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const folder = path.join(process.env.DATA_DIR ?? "", "bulk");
   writeFileSync(folder, "in the way");
   const failed = await callApi("/api/v1/bulk/rows.parquet");
+  const logged = log.mock.calls.map(([line]) => String(line));
+  log.mockRestore();
   expect(failed.status).toBe(503);
+  expect(logged).toEqual([expect.stringContaining("caused by Error: EEXIST: file already exists, mkdir")]);
   rmSync(folder);
   expect((await callApi("/api/v1/bulk/rows.parquet")).status).toBe(200);
 });
