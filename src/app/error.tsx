@@ -18,7 +18,7 @@ export default function ErrorPage({
         {error.digest ? ` The server’s log has it under ${error.digest}.` : ""}
       </p>
       <p>
-        <button type="button" onClick={reset}>
+        <button type="button" className="control" onClick={reset}>
           Try again
         </button>{" "}
         or go to <Link href="/">the front page</Link>.

@@ -32,9 +32,11 @@ export function AsOfForm({
         )}
         <label>
           Versions generated on or before{" "}
-          <input type="date" name="asOf" required defaultValue={day ?? undefined} />
+          <input type="date" name="asOf" className="control" required defaultValue={day ?? undefined} />
         </label>{" "}
-        <button type="submit">Show</button>
+        <button type="submit" className="control">
+          Show
+        </button>
       </form>
     </details>
   );

@@ -31,7 +31,7 @@ export function ChoiceField({
     show(value);
   }
   return (
-    <select name={name} value={shown} onChange={(event) => show(event.target.value)}>
+    <select name={name} className="control" value={shown} onChange={(event) => show(event.target.value)}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
@@ -60,6 +60,7 @@ export function TypedField({
         key={suggested.length}
         name={name}
         type="text"
+        className="control"
         list={list}
         placeholder={hint}
         autoComplete="off"
@@ -93,6 +94,7 @@ export function NumberField({ name, value, max }: { name: string; value: number;
       ref={field}
       name={name}
       type="number"
+      className="control"
       min={1}
       max={max}
       step={1}

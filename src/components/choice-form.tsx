@@ -61,7 +61,9 @@ export function ChoiceForm({
             </div>
           </details>
         ) : null}
-        <button type="submit">{button}</button>
+        <button type="submit" className="control">
+          {button}
+        </button>
       </TidyForm>
       {steps?.after ? (
         <Link href={steps.after.href} rel="next" prefetch={false}>

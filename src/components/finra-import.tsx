@@ -109,6 +109,7 @@ export function FinraImport() {
               {one.stored ? null : (
                 <button
                   type="button"
+                  className="control"
                   disabled={busy}
                   onClick={() => void load(one)}
                   aria-label={`Load ${one.quarter.replace("Q", " Q")} from FINRA`}
@@ -133,7 +134,7 @@ function Progress({ running, onCancel }: { running: Running; onCancel: () => voi
         <>
           <progress aria-label={`Loading ${quarter}`} max={1} {...known} />
           <span>{runningWords(running)}</span>
-          <button type="button" onClick={onCancel}>
+          <button type="button" className="control" onClick={onCancel}>
             Cancel
           </button>
         </>

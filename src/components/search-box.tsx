@@ -128,7 +128,7 @@ export function SearchBox({
         <input
           ref={input}
           id={`${id}-input`}
-          className={css.input}
+          className="control"
           name="q"
           type="search"
           placeholder={placeholder}

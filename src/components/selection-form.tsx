@@ -16,7 +16,7 @@ export function SelectionForm({
   const quarter = (name: string, label: string, any: string) => (
     <label>
       <span>{label}</span>
-      <select name={name}>
+      <select name={name} className="control">
         <option value="">{any}</option>
         {quarters.map((one) => (
           <option key={one.value} value={one.value}>
@@ -31,7 +31,7 @@ export function SelectionForm({
       <label htmlFor="selection-broker">
         <span>Broker</span>
         {brokers.length <= MOST_LISTED ? (
-          <select id="selection-broker" name="broker">
+          <select id="selection-broker" name="broker" className="control">
             <option value="">all</option>
             {brokers.map((one) => (
               <option key={one.slug} value={one.slug}>
@@ -44,6 +44,7 @@ export function SelectionForm({
             id="selection-broker"
             name="broker"
             type="text"
+            className="control"
             placeholder="all; or a slug or CRD number"
             autoComplete="off"
           />
@@ -51,7 +52,7 @@ export function SelectionForm({
       </label>
       <label>
         <span>Section</span>
-        <select name="section">
+        <select name="section" className="control">
           <option value="">all</option>
           <option value="equities">Stocks</option>
           {Object.entries(SECTION_LABELS).map(([value, label]) => (
@@ -64,13 +65,13 @@ export function SelectionForm({
       {quarter("from", "From", "the first")}
       {quarter("to", "To", "the last")}
       <div className={css.buttons}>
-        <button type="submit" name="format" value="csv">
+        <button type="submit" className="control" name="format" value="csv">
           CSV
         </button>
-        <button type="submit" name="format" value="json">
+        <button type="submit" className="control" name="format" value="json">
           JSON
         </button>
-        <button type="submit" formAction="/api/v1/package">
+        <button type="submit" className="control" formAction="/api/v1/package">
           ZIP with metadata and README
         </button>
       </div>

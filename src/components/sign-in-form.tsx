@@ -9,12 +9,15 @@ export function SignInForm({ problem }: { problem: string | null }) {
         id="sign-in-token"
         name="token"
         type="password"
+        className="control"
         autoComplete="current-password"
         required
         maxLength={1000}
         {...(problem === null ? {} : { "aria-invalid": true, "aria-describedby": "sign-in-problem" })}
       />
-      <button type="submit">Sign in</button>
+      <button type="submit" className="control">
+        Sign in
+      </button>
       {problem === null ? null : (
         <p id="sign-in-problem" role="alert" className={css.problem}>
           {problem}
@@ -28,7 +31,9 @@ export function SignInForm({ problem }: { problem: string | null }) {
 export function SignOutForm() {
   return (
     <form className={css.out} action="/api/v1/session/end" method="post" aria-label="Sign out">
-      <button type="submit">Sign out</button>
+      <button type="submit" className="control">
+        Sign out
+      </button>
     </form>
   );
 }

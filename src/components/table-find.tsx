@@ -106,12 +106,14 @@ export function FindField({
           placeholder="Find in this table"
           value={typed}
           onChange={(event) => type(event.target.value)}
-          className={css.findInput}
+          className="control"
           autoComplete="off"
           spellCheck={false}
         />
         <noscript>
-          <button type="submit">Find</button>
+          <button type="submit" className="control">
+            Find
+          </button>
         </noscript>
         <output className={css.count}>{countWords(finding, texts, counts)}</output>
       </form>

@@ -17,6 +17,7 @@ export function FieldControl({
   const { name, values, isList, range, usual, example } = field;
   const id = `${operation}-${name}`;
   const naming = field.in === "path" ? { "data-path": name } : { name };
+  const control = { id, className: "control", ...naming };
   if (isList && values && values.length <= MOST_TICKED) {
     const ticked = value.split(",");
     return (
@@ -32,7 +33,7 @@ export function FieldControl({
   }
   if (values && !isList) {
     return (
-      <select id={id} {...naming} defaultValue={value}>
+      <select {...control} defaultValue={value}>
         {field.required ? null : (
           <option value="">{usual === null ? "not given" : `not given: ${usual}`}</option>
         )}
@@ -43,13 +44,12 @@ export function FieldControl({
     );
   }
   if (range) {
-    return <input id={id} {...naming} type="number" min={range[0]} max={range[1]} defaultValue={value} />;
+    return <input {...control} type="number" min={range[0]} max={range[1]} defaultValue={value} />;
   }
   const hint = isList ? `${example}, several with commas` : example;
   return (
     <input
-      id={id}
-      {...naming}
+      {...control}
       type="text"
       defaultValue={value}
       placeholder={hint}

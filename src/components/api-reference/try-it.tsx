@@ -50,7 +50,9 @@ export function TryIt({
   return (
     <form action={action} method="get" className={css.form} onSubmit={onSubmit}>
       {children}
-      <button type="submit">Try it</button>
+      <button type="submit" className="control">
+        Try it
+      </button>
       <div aria-live="polite" className={css.answer}>
         {state ? (
           <>

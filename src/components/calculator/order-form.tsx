@@ -72,7 +72,9 @@ export function OrderForm({ path, brokers, broker, quarters, quarter, keep = {},
       ) : (
         <input type="hidden" name="quarter" value={quarter} />
       )}
-      <button type="submit">Calculate</button>
+      <button type="submit" className="control">
+        Calculate
+      </button>
     </TidyForm>
   );
 }

@@ -28,7 +28,7 @@ export function UploadItem({ state, onCancel }: { state: UploadState; onCancel: 
             {...(share === null ? {} : { value: share })}
           />
           <span className={css.words}>{progressWords(state)}</span>
-          <button type="button" onClick={onCancel} aria-label={`Cancel ${name}`}>
+          <button type="button" className="control" onClick={onCancel} aria-label={`Cancel ${name}`}>
             Cancel
           </button>
         </div>

@@ -132,6 +132,7 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
           id="upload-files"
           type="file"
           name="file"
+          className={css.file}
           multiple
           accept=".xml,.pdf,.csv,.zip,text/xml,application/xml,application/pdf,text/csv,application/zip"
           aria-describedby="upload-limits"
@@ -145,7 +146,9 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
           SEC XML, its PDF rendering, CSV, or a ZIP of these; several at once; up to {formatBytes(maxBytes)}.
         </p>
         <noscript>
-          <button type="submit">Upload</button>
+          <button type="submit" className="control">
+            Upload
+          </button>
         </noscript>
       </form>
 
@@ -158,13 +161,16 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
           <input
             id="upload-token"
             type="password"
+            className="control"
             autoComplete="off"
             required
             aria-describedby="upload-token-why"
             value={token}
             onChange={(event) => setToken(event.target.value)}
           />{" "}
-          <button type="submit">Upload</button>
+          <button type="submit" className="control">
+            Upload
+          </button>
         </form>
       ) : null}
 
