@@ -48,7 +48,7 @@ export function Traced({ of, children }: { of: TraceTarget; children: ReactNode 
  * would be a third of a page. */
 export function TracedTo({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <a href={href} className={css.traced} rel="nofollow">
+    <a href={href} className="traced" rel="nofollow">
       {children}
     </a>
   );
