@@ -15,7 +15,7 @@ const ALIKE = 16 * FILES.length;
  * again from the first after the last.
  *
  * A broker's quarters follow one another as a real broker's did, there and back. So neighbouring quarters differ as
- * much as real ones, and what compares them has as much to do and finds as much: in the twelve reports one volume is out of
+ * much as real ones, and what compares them has about as much to do and to find: in the twelve reports one volume is out of
  * line, and in the made market those of one report in eighteen. (One report repeated in all quarters differs
  * nowhere from its neighbours, but where two of its own months do, it does so in every quarter: 24 % of the reports had
  * findings, two each.) At either end a report is filed twice: else the quarters before and after it were the same, and
