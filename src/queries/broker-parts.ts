@@ -3,6 +3,7 @@ import { quarterKeyOf } from "@/report/format";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { formatMonth } from "@/report/quarter";
 import type { Section } from "@/report/sections";
+import { brokerQuarters } from "./broker-quarters";
 import { selectRaw } from "./database";
 import { type Dimension, type Filters, filters as filtersOf } from "./filters";
 import { type PartSum, sumOfTypes, toCents } from "./measures";
@@ -58,7 +59,7 @@ export function brokerParts(
   const sums = rated ? ALL_SUMS : DOLLARS;
   const rows = groupedRows(filters, asked, grain, sums);
   const brokers = placedBrokers();
-  const complete = grain === "quarter" ? completeQuarters(filters) : null;
+  const quarters = grain === "quarter" ? completeQuarters(filters) : null;
   // Few and asked for often.
   const periods = new Map(
     [...new Set(rows.map((row) => row[1] as number))].map((period) => [period, textOf(period, grain)]),
@@ -70,13 +71,15 @@ export function brokerParts(
       line.key,
       mergedParts(rows, at, rated).map(({ id, period, usd, ratedUsd, shares }) => {
         const dollars = toCents(usd);
+        const broker = brokers.get(id)?.slug ?? "";
+        const text = periods.get(period) as string;
         return {
-          broker: brokers.get(id)?.slug ?? "",
-          period: periods.get(period) as string,
+          broker,
+          period: text,
           usd: dollars,
           ratedUsd,
           shares,
-          complete: complete ? complete.has(keyOf(id, period)) : dollars !== null,
+          complete: quarters ? quarters.get(text)?.has(broker) === true : dollars !== null,
         };
       }),
     );
@@ -93,6 +96,18 @@ export function brokersByMoney(parts: Iterable<BrokerPart>): string[] {
     .map(({ slug }) => slug)
     .filter((slug) => sizes.has(slug))
     .sort((a, b) => (sizes.get(b) as number) - (sizes.get(a) as number));
+}
+
+/** By quarter the brokers with all three months of it, in all their reports. */
+function completeQuarters({ broker, asOf }: Filters): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { quarter, broker_slug, complete } of brokerQuarters(filtersOf({ broker, asOf }))) {
+    if (!complete) continue;
+    const brokers = found.get(quarter);
+    if (brokers) brokers.add(broker_slug);
+    else found.set(quarter, new Set([broker_slug]));
+  }
+  return found;
 }
 
 /** Columns before those of the lines: broker and period. */
@@ -181,20 +196,6 @@ function mergedParts(rows: readonly (number | null)[][], at: number, rated: bool
     }
   }
   return [...merged.values()];
-}
-
-/** Brokers and quarters with all three months, as `brokerQuarters` tells them: of all reports of the broker. */
-function completeQuarters({ broker, asOf }: Filters): ReadonlySet<number> {
-  const reports = shownReports(filtersOf({ broker, asOf }));
-  const rows = selectRaw(
-    `
-SELECT r.broker_id, r.quarter FROM report r
-WHERE ${reports.sql}
-GROUP BY r.broker_id, r.quarter
-HAVING min(r.filed_months) FILTER (WHERE r.filed_months > 0) = 3`,
-    reports.values,
-  );
-  return new Set(rows.map(([id, quarter]) => keyOf(id as number, quarter as number)));
 }
 
 /** Below 2 ** 53, whatever the ids: periods are below 2 ** 16. */
