@@ -89,7 +89,7 @@ export async function readDocument(
 }
 
 /** Step 2 alone: what a document says, cell by cell, not judged. */
-export function parseDocument(bytes: Uint8Array, name: string): ParseResult | Promise<ParseResult> {
+function parseDocument(bytes: Uint8Array, name: string): ParseResult | Promise<ParseResult> {
   const format = detectFormat(bytes, name);
   if (format === "xml") return parseXml(bytes, name);
   if (format === "pdf") return parsePdf(bytes, name);

@@ -19,7 +19,7 @@ export function wrapped(text: string, width: number, fontSize: number, bold = fa
 /** The font of the pictures is narrower than the widest of readers' fonts, which `textWidth` is made for. */
 const NARROWER = 0.86;
 
-export function drawnWidth(text: string, fontSize: number, bold = false): number {
+function drawnWidth(text: string, fontSize: number, bold = false): number {
   return NARROWER * textWidth(text, fontSize, bold);
 }
 

@@ -14,7 +14,7 @@ export type { Column } from "./table-head";
 
 /** Rows of a table shown at first; of a very long one fewer, as who looks for one of 1,200 brokers finds or sorts. Pages of
  * the whole market have several such tables, and are made anew after each import. */
-export const FIRST_ROWS = 50;
+const FIRST_ROWS = 50;
 const VERY_LONG = 500;
 const FIRST_OF_VERY_LONG = 20;
 

@@ -101,7 +101,7 @@ export function classesInWords(classes: readonly AssetClass[]): string {
 }
 
 /** `, used until 2017`. */
-export function usedInWords({ since, until }: Pick<KnownName, "since" | "until">): string {
+function usedInWords({ since, until }: Pick<KnownName, "since" | "until">): string {
   if (since && until) return `, used ${since} to ${until}`;
   if (since) return `, used since ${since}`;
   return until ? `, used until ${until}` : "";

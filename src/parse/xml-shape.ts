@@ -11,11 +11,11 @@ export const PRIVATE_ROOTS: ReadonlyMap<string, string> = new Map([
   ["notHeldOrderHandlingCustomerReport", "606(b)(3)"],
 ]);
 
-export const REPORT_LEAVES = ["version", "bd", "year", "qtr", "timestamp"] as const;
-export const MONTH_LEAVES = ["year", "mon"] as const;
+const REPORT_LEAVES = ["version", "bd", "year", "qtr", "timestamp"] as const;
+const MONTH_LEAVES = ["year", "mon"] as const;
 export const MIX_LEAVES: readonly string[] = MIX_FIGURES.map((figure) => figure.xml);
 export const FIGURE_LEAVES: readonly string[] = VENUE_FIGURES.map((figure) => figure.xml);
-export const VENUE_LEAVES: readonly string[] = ["name", "mic", "mpid", ...FIGURE_LEAVES, "materialAspects"];
+const VENUE_LEAVES: readonly string[] = ["name", "mic", "mpid", ...FIGURE_LEAVES, "materialAspects"];
 
 export const SECTION_ELEMENTS: Readonly<Record<string, Section>> = {
   rSP500: "sp500",

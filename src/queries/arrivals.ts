@@ -47,7 +47,7 @@ export type Arrival = NewReports | Amendment | Amendments;
 /** What comes in within as many minutes of each other is told as one import. */
 const PAUSE_MINUTES = 10;
 /** Further versions of one quarter and import that are told one by one. */
-export const MOST_SINGLE_AMENDMENTS = 12;
+const MOST_SINGLE_AMENDMENTS = 12;
 
 /** A report is an amendment when the store had one of its broker, quarter and series before: rows are numbered as they come. */
 const FURTHER = `EXISTS (

@@ -101,7 +101,7 @@ export function filters(some: Partial<Filters> = {}): Filters {
   return { ...NO_FILTERS, ...some };
 }
 
-export const MAX_LIMIT = 10_000;
+const MAX_LIMIT = 10_000;
 
 const quarter = z
   .string()

@@ -9,7 +9,7 @@ export type TraceMetric = (typeof TRACE_METRICS)[number];
 export const METRIC_OF: Record<Measure, TraceMetric> = { rate: "rate", dollars: "payment", volume: "volume" };
 
 /** The cells a figure is made of, or those under the same filters that it is not made of. */
-export const TRACE_CELLS = ["counted", "left_out"] as const;
+const TRACE_CELLS = ["counted", "left_out"] as const;
 export type TraceCells = (typeof TRACE_CELLS)[number];
 
 /** Parameters of `/trace` and `/api/v1/trace` alone. */

@@ -6,8 +6,8 @@
  */
 export type Coverage = "enough" | "partial" | "not_enough" | "unknown";
 
-export const PARTIAL_BELOW = 90;
-export const NOT_ENOUGH_BELOW = 50;
+const PARTIAL_BELOW = 90;
+const NOT_ENOUGH_BELOW = 50;
 
 /** `unknown` when no venue percentages were filed. */
 export function coverageOf(percent: number | null): Coverage {

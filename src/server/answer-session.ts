@@ -7,7 +7,7 @@ import { sendPlain } from "./send-answer";
 import { endedCookie, equalInConstantTime, sessionCookie, sessionsIn } from "./session";
 import { refuse, type Site, tooManyGuesses, type Visit } from "./visit";
 
-export const SESSION_PATH = "/api/v1/session";
+const SESSION_PATH = "/api/v1/session";
 const END_PATH = "/api/v1/session/end";
 
 export function isSessionPath(pathname: string): boolean {

@@ -2,10 +2,10 @@ import { isApiPath, type Refusal } from "./error-answer";
 
 /** Longer request targets are refused; the longest the app makes itself (a page with every filter and
  * forty brokers) stays below 2 kB. */
-export const MAX_URL_BYTES = 8192;
+const MAX_URL_BYTES = 8192;
 
 /** More parameters in one address are refused; the longest page of the app's own has fewer than sixty. */
-export const MAX_PARAMETERS = 200;
+const MAX_PARAMETERS = 200;
 
 export interface RequestLine {
   readonly method: string;

@@ -1,15 +1,6 @@
 /** What kind of thing an address is: few, so that each can be counted by itself. `change`: what may change the store;
  * `service`: how the server is; `unreadable`: no HTTP request, or its head is too long or too slow. */
-export const ROUTE_CLASSES = [
-  "page",
-  "embed",
-  "static",
-  "api",
-  "chart",
-  "change",
-  "service",
-  "unreadable",
-] as const;
+const ROUTE_CLASSES = ["page", "embed", "static", "api", "chart", "change", "service", "unreadable"] as const;
 export type RouteClass = (typeof ROUTE_CLASSES)[number];
 
 export function routeClass(method: string, pathname: string): RouteClass {

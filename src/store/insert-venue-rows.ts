@@ -7,7 +7,7 @@ import { statement } from "./statement";
 const PLACE = ["report_id", "month", "section", "row_number"];
 const REST = ["filed_venue_id", ...VENUE_COLUMNS, "material_aspects_id", "position"];
 /** Values of each row after its place. */
-export const ROW_WIDTH = REST.length;
+const ROW_WIDTH = REST.length;
 
 /** Longest section with a statement of its own; real ones list ten venues or so. */
 const MOST_ROWS = 24;

@@ -93,7 +93,7 @@ export function replaceOne(
   return text.slice(0, one.index) + by(one) + text.slice(one.index + one[0].length);
 }
 
-export const truncate = way(
+const truncate = way(
   share,
   (where) => `cut off at ${where}`,
   (text, where) => text.slice(0, at(text, where)),

@@ -3,7 +3,7 @@ import type { NamedReport } from "@/report/named-report";
 import type { Report } from "@/report/report";
 
 /** Thirteen figures: one market payment, the rest blank. */
-export function marketFigures(usd: number | null, cph: number | null, pct = 100): (number | null)[] {
+function marketFigures(usd: number | null, cph: number | null, pct = 100): (number | null)[] {
   return [pct, pct, null, null, null, usd, cph, null, null, null, null, null, null];
 }
 

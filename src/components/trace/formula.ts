@@ -88,7 +88,7 @@ const FORMULAS: Record<TraceMetric, (trace: Trace, asset: Asset) => Formula> = {
 };
 
 /** How many cells have dollars. */
-export function filedCells({ cells: all }: Trace): number {
+function filedCells({ cells: all }: Trace): number {
   return count(all, ["rated", "no_rate", "zero_rate", "signs_differ", "zero_dollars"]);
 }
 

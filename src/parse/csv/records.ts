@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import { countFigures } from "./columns";
 
-export const DELIMITERS = [",", ";", "\t"] as const;
+const DELIMITERS = [",", ";", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** How far down a header may stand: a copied report has a title, quarter, month, section and summary above it. */

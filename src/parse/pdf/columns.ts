@@ -13,7 +13,7 @@ const FIRST_LEFT = 45;
 /** Padding, rule, padding between two columns. */
 const GUTTER = 9;
 /** Where the last column of the venue table must end: 841.89 wide, less the same 45. */
-export const LAST_RIGHT = 796.89;
+const LAST_RIGHT = 796.89;
 /** Measured over 277 tables: within 0.00001. A centre misread by a comma's half moves an edge by 1.2;
  * a PDF saved again with two decimals, by at most 0.15. */
 const EDGE_TOLERANCE = 0.3;

@@ -15,7 +15,7 @@ const PRIVATE_TITLES: readonly { readonly title: RegExp; readonly rule: string }
 const TITLE_SIZE = 16;
 
 /** Title lines stand on page 1, before anything else, in the largest size. */
-export function titleLinesOf(firstPage: readonly Line[]): Line[] {
+function titleLinesOf(firstPage: readonly Line[]): Line[] {
   return firstPage.filter((line) => line.words.some((word) => Math.abs(word.size - TITLE_SIZE) < 0.05));
 }
 

@@ -56,7 +56,7 @@ const LINE = 7.03125;
 const TOP = { text: 45.57, table: 48.57 };
 const LOWEST = { text: 553.8, table: 550.8 };
 
-export const widthOf = (text: string, size: number) => (text.length * size) / 2;
+const widthOf = (text: string, size: number) => (text.length * size) / 2;
 
 const MONTHS = "January February March April May June July August September October November December".split(
   " ",
