@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
-import { type RunningServer, runningServer } from "../support/running-server";
+import { browsedSite } from "../support/browsed-site";
+import { noBrowser } from "../support/browser";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -96,23 +96,12 @@ test("every page of the app is in the list", () => {
 });
 
 describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  let server: RunningServer;
+  const site = browsedSite();
   let report = "";
   beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await runningServer();
-    const answer = await fetch(`${server.url}/api/v1/reports?broker=charles-schwab&quarter=2021Q1`);
+    const answer = await fetch(`${site.url}/api/v1/reports?broker=charles-schwab&quarter=2021Q1`);
     report = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
   });
-  afterAll(() => browser?.close());
-
-  const address = (path: string) => `${server.url}${path.replace("{report}", report)}`;
-  const open = async (context: BrowserContext, path: string) => {
-    const page = await context.newPage();
-    await page.goto(address(path), { waitUntil: "networkidle" });
-    return page;
-  };
 
   describe.each([
     ["light", 1440],
@@ -123,7 +112,7 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
       let context: BrowserContext;
       beforeAll(async () => {
         // The pages' content security policy would keep axe out.
-        context = await browser.newContext({
+        context = await site.browser.newContext({
           colorScheme,
           viewport: { width, height: 900 },
           bypassCSP: true,
@@ -132,7 +121,8 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
       afterAll(() => context?.close());
 
       test.each(PAGES)("%s", async (address) => {
-        const page = await open(context, address);
+        const page = await context.newPage();
+        await page.goto(site.url + address.replace("{report}", report), { waitUntil: "networkidle" });
         expect(await tooWide(page), "pixels wider than the window").toBeLessThanOrEqual(0);
         expect(await cutLabels(page), "labels cut off").toEqual([]);
         expect(await violations(page)).toEqual([]);
@@ -147,7 +137,7 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
     test.each(WITH_CHARTS)(
       "%s: every chart can be walked to its last point, and each point says its value",
       async (path) => {
-        const page = await open(await browser.newContext(), path);
+        const page = await site.openPage(path);
         await page.locator("input[type=range]").first().waitFor({ state: "attached" });
         const charts = await page.locator("svg.recharts-surface").count();
         const walks = await page.locator("input[type=range]").all();
@@ -173,7 +163,7 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
     );
 
     test("the point is seen: its words, and a mark in the chart", async () => {
-      const page = await open(await browser.newContext(), "/brokers/charles-schwab?quarter=2021Q1");
+      const page = await site.openPage("/brokers/charles-schwab?quarter=2021Q1");
       const walk = page.locator("#rates input[type=range]").first();
       await walk.waitFor({ state: "attached" });
       const words = page.locator("#rates").getByText("Market: 8.92 ¢", { exact: true }).first();
@@ -193,7 +183,7 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
   });
 
   test("the search is one key away on every page, and leads to brokers, venues and quarters by any name", async () => {
-    const page = await open(await browser.newContext(), "/methods");
+    const page = await site.openPage("/methods");
     for (const [typed, name, path] of [
       ["schwab", /Charles Schwab/, "/brokers/charles-schwab"],
       ["CDRG", /Citadel Securities/, "/venues/citadel-securities"],

@@ -1,31 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
-import { type RunningServer, runningServer } from "../support/running-server";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browsedSite } from "../support/browsed-site";
+import { noBrowser } from "../support/browser";
 
 describe.skipIf(noBrowser)("choices (need Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await runningServer();
-  });
-  afterAll(() => browser?.close());
-
-  async function openPage(
-    address: string,
-    options: Parameters<Browser["newContext"]>[0] = {},
-  ): Promise<Page> {
-    const page = await (await browser.newContext(options)).newPage();
-    await page.goto(server.url + address, { waitUntil: "networkidle" });
-    return page;
-  }
+  const site = browsedSite();
   const field = (page: Page, name: string) =>
     page.locator(`main select[name=${name}], main input[type=number][name=${name}]`);
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("name") ?? null);
 
   test("a choice is followed at once, in place, and taken back by the back button", async () => {
-    const page = await openPage("/brokers?quarter=2020Q2");
+    const page = await site.openPage("/brokers?quarter=2020Q2");
     await page.getByRole("heading", { name: "By payment, 2020 Q2" }).waitFor();
     // Not loaded anew: what a script put here stays.
     await page.evaluate(() => {
@@ -47,7 +32,7 @@ describe.skipIf(noBrowser)("choices (need Chromium; set CHROMIUM_PATH)", () => {
   });
 
   test("arrow keys run through quarters, and stay in the field when the page becomes another", async () => {
-    const page = await openPage("/quarters/2021Q2");
+    const page = await site.openPage("/quarters/2021Q2");
     await field(page, "quarter").focus();
     for (const _ of [1, 2, 3]) await page.keyboard.press("ArrowDown");
     await page.getByRole("heading", { name: "2020 Q3 in review" }).waitFor();
@@ -59,14 +44,14 @@ describe.skipIf(noBrowser)("choices (need Chromium; set CHROMIUM_PATH)", () => {
   });
 
   test("a broker added to a comparison leaves the choice ready for the next", async () => {
-    const page = await openPage("/compare?brokers=charles-schwab,firstrade-securities&quarter=2020Q2");
+    const page = await site.openPage("/compare?brokers=charles-schwab,firstrade-securities&quarter=2020Q2");
     await field(page, "brokers").selectOption("goldman-sachs");
     await page.getByRole("heading", { name: "Schwab, Firstrade and Goldman Sachs" }).waitFor();
     expect(await field(page, "brokers").inputValue()).toBe("");
   });
 
   test("what is typed is followed at a pause, when it is a size", async () => {
-    const page = await openPage("/calculator?broker=robinhood-securities&quarter=2022Q1");
+    const page = await site.openPage("/calculator?broker=robinhood-securities&quarter=2022Q1");
     await field(page, "size").fill("");
     await field(page, "size").pressSequentially("250");
     await page.getByText("for a market order for 250 shares of an S&P 500 stock in 2022 Q1").waitFor();
@@ -78,7 +63,7 @@ describe.skipIf(noBrowser)("choices (need Chromium; set CHROMIUM_PATH)", () => {
   });
 
   test("without scripts a button sends the choices", async () => {
-    const page = await openPage("/brokers?asOf=2021-05-01", { javaScriptEnabled: false });
+    const page = await site.openPage("/brokers?asOf=2021-05-01", { javaScriptEnabled: false });
     await field(page, "exchanges").selectOption("exclude");
     await page.getByRole("button", { name: "Show" }).first().click();
     await page.getByText("Exchanges are left out").waitFor();

@@ -1,25 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
-import { type RunningServer, runningServer } from "../support/running-server";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browsedSite } from "../support/browsed-site";
+import { noBrowser } from "../support/browser";
 
 describe.skipIf(noBrowser)("the API on the data page (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await runningServer();
-  });
-  afterAll(() => browser?.close());
+  const site = browsedSite();
 
   async function operation(id: string, javaScriptEnabled = true) {
-    const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
-    await page.goto(`${server.url}/data`, { waitUntil: "networkidle" });
+    const page = await site.openPage("/data", { javaScriptEnabled });
     const details = page.locator(`#${id}`);
     await details.locator("summary").click();
     return { page, details, ask: () => details.getByRole("button", { name: "Try it" }).click() };
   }
-  const pathOf = (page: Page) => page.url().slice(server.url.length);
+  const pathOf = (page: Page) => page.url().slice(site.url.length);
 
   test("with scripts status, headers and first rows come in place, and the address with them", async () => {
     const { page, details, ask } = await operation("get-api-v1-rates");
@@ -66,9 +59,9 @@ describe.skipIf(noBrowser)("the API on the data page (needs Chromium; set CHROMI
 
   test("a selection without scripts is a download of exactly that", async () => {
     const page = await (
-      await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true })
+      await site.browser.newContext({ javaScriptEnabled: false, acceptDownloads: true })
     ).newPage();
-    await page.goto(`${server.url}/data`);
+    await page.goto(`${site.url}/data`);
     const form = page.locator("#selection form");
     await form.getByLabel("Broker").selectOption("robinhood-securities");
     await form.getByLabel("From").selectOption("2022Q2");
@@ -76,22 +69,22 @@ describe.skipIf(noBrowser)("the API on the data page (needs Chromium; set CHROMI
       page.waitForEvent("download"),
       form.getByRole("button", { name: "CSV" }).click(),
     ]);
-    expect(download.url().slice(server.url.length)).toBe(
+    expect(download.url().slice(site.url.length)).toBe(
       "/api/v1/rows?broker=robinhood-securities&section=&from=2022Q2&to=&format=csv",
     );
   });
 
   test("every page names the feed", async () => {
     for (const address of ["/", "/brokers", "/no-such-page"]) {
-      const html = await (await fetch(`${server.url}${address}`)).text();
+      const html = await (await fetch(`${site.url}${address}`)).text();
       expect(html, address).toMatch(
         /<link rel="alternate" type="application\/atom\+xml"[^>]*href="\/feed\.xml"/,
       );
     }
-    const feed = await fetch(`${server.url}/feed.xml`);
+    const feed = await fetch(`${site.url}/feed.xml`);
     const etag = feed.headers.get("etag") ?? "";
     expect(etag).not.toBe("");
-    const again = await fetch(`${server.url}/feed.xml`, { headers: { "if-none-match": etag } });
+    const again = await fetch(`${site.url}/feed.xml`, { headers: { "if-none-match": etag } });
     expect(again.status).toBe(304);
   });
 });

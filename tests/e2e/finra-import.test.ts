@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
+import { noBrowser, ownBrowser } from "../support/browser";
 import { madeQuarters } from "../support/made-quarters";
 import { type RunningServer, runningServer } from "../support/running-server";
 import { temporaryFolder } from "../support/temporary-folder";
@@ -72,14 +71,10 @@ describe("a quarter from FINRA by the API", () => {
 });
 
 describe.skipIf(noBrowser)("a quarter from FINRA by one click (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
+  const own = ownBrowser();
 
   test("it is downloaded and stored, then listed as stored; one not published says so", async () => {
-    const page = await browser.newPage();
+    const page = await own.browser.newPage();
     await page.goto(`${server.url}/upload`);
     await page.getByRole("button", { name: "Load 2025 Q2 from FINRA" }).click();
     await page.getByText("2025Q2 is not published yet").waitFor();

@@ -1,19 +1,15 @@
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
+import { beforeAll, describe, expect, test } from "vitest";
+import { noBrowser, ownBrowser } from "../support/browser";
 import { FILINGS, noFilings } from "../support/filings";
 import { type RunningServer, runningServer } from "../support/running-server";
 
 describe.skipIf(noBrowser)("first steps in a browser (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
+  const own = ownBrowser();
 
   async function openPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-    const context = await browser.newContext(options);
+    const context = await own.browser.newContext(options);
     return context.newPage();
   }
 

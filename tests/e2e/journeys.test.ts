@@ -1,31 +1,20 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browsedSite } from "../support/browsed-site";
+import { noBrowser } from "../support/browser";
 import { FILINGS, noFilings } from "../support/filings";
-import { type RunningServer, runningServer } from "../support/running-server";
+import { runningServer } from "../support/running-server";
 
 describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await runningServer();
-  });
-  afterAll(() => browser?.close());
-
-  async function openPage(address: string, at = server): Promise<Page> {
-    const page = await (await browser.newContext()).newPage();
-    await page.goto(`${at.url}${address}`, { waitUntil: "networkidle" });
-    return page;
-  }
+  const site = browsedSite();
   const choose = (page: Page, name: string, value: string) =>
     page.locator(`main select[name=${name}]`).selectOption(value);
 
   describe("a retail investor", () => {
     test("asks what Robinhood earns on 100 shares of an S&P 500 stock at the market in 2022 Q1, and Interactive Brokers", async () => {
-      const page = await openPage("/");
+      const page = await site.openPage("/");
       await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Calculator" }).click();
       await page.getByRole("heading", { name: "What does my broker earn on my order?" }).waitFor();
       // What is asked about at first is 100 shares of an S&P 500 stock at the market.
@@ -52,27 +41,27 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
     });
 
     test("is told that a broker has no report for that quarter, never shown a zero", async () => {
-      const page = await openPage("/calculator?broker=charles-schwab&quarter=2022Q1");
+      const page = await site.openPage("/calculator?broker=charles-schwab&quarter=2022Q1");
       await page
         .getByText("No report of Schwab for 2022 Q1 is stored here. That is not zero: nothing is known.")
         .waitFor();
       const row = page.getByRole("row", { name: /Charles Schwab/ });
       expect(await row.textContent()).toContain("no report");
       expect(await row.textContent()).not.toMatch(/\b0\b|\$0/);
-      const comparison = await openPage(
+      const comparison = await site.openPage(
         "/compare?brokers=charles-schwab,robinhood-securities&quarter=2022Q1",
       );
       const text = await comparison.locator("main").textContent();
       expect(text).toMatch(/Schwab has no report for 2022 Q1 here, which is not zero/);
       expect(text).not.toMatch(/Schwab was paid \$0/);
-      const own = await openPage("/brokers/charles-schwab?quarter=2022Q1");
+      const own = await site.openPage("/brokers/charles-schwab?quarter=2022Q1");
       await own.getByText("Charles Schwab has no report for 2022 Q1 here. That is not zero").waitFor();
     });
   });
 
   describe("a journalist", () => {
     test("reviews 2020 Q2: Schwab +23.5 %, options above stocks, what is due next, and saves a chart", async () => {
-      const page = await openPage("/quarters/2020Q2");
+      const page = await site.openPage("/quarters/2020Q2");
       const schwab = page.getByRole("row", { name: /Schwab.*\$66,142,015/ }).first();
       await schwab.getByText("+23.5%").waitFor();
       await page
@@ -97,7 +86,7 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
       "imports Schwab's XML, and traces its total to a line of it (needs ../shared/filings)",
       async () => {
         const own = await runningServer();
-        const page = await openPage("/upload", own);
+        const page = await site.openPage(`${own.url}/upload`);
         await page.locator("input[type=file]").setInputFiles(path.join(FILINGS, "606-CHAS-2020Q2.xml"));
         await page.getByText(/same figures as a report that is already here/).waitFor();
         await page.goto(`${own.url}/quarters/2020Q2`);
@@ -118,11 +107,11 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
   });
 
   test("an analyst compares, sorts, and sends the address: it is the same view in a fresh profile", async () => {
-    const page = await openPage("/compare?brokers=charles-schwab,firstrade-securities&quarter=2021Q1");
+    const page = await site.openPage("/compare?brokers=charles-schwab,firstrade-securities&quarter=2021Q1");
     await page.getByRole("table").first().getByRole("link", { name: /Gap/ }).click();
     await page.waitForURL(/sort/);
     const figures = await page.getByRole("table").first().textContent();
-    const other = await openPage(page.url().slice(server.url.length));
+    const other = await site.openPage(page.url().slice(site.url.length));
     expect(await other.getByRole("table").first().textContent()).toBe(figures);
     expect(figures).toContain("8.92");
   });

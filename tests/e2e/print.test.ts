@@ -1,7 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
-import { type RunningServer, runningServer } from "../support/running-server";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browsedSite } from "../support/browsed-site";
+import { noBrowser } from "../support/browser";
 
 /** A4 within its margins, pixels. */
 const SHEET = 690;
@@ -22,17 +22,10 @@ const PAGES = [
 ];
 
 describe.skipIf(noBrowser)("on paper (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await runningServer();
-  });
-  afterAll(() => browser?.close());
+  const site = browsedSite();
 
   async function printed(address: string): Promise<Page> {
-    const page = await (await browser.newContext({ viewport: { width: SHEET, height: 1000 } })).newPage();
-    await page.goto(server.url + address, { waitUntil: "networkidle" });
+    const page = await site.openPage(address, { viewport: { width: SHEET, height: 1000 } });
     await page.emulateMedia({ media: "print" });
     return page;
   }
@@ -65,14 +58,13 @@ describe.skipIf(noBrowser)("on paper (needs Chromium; set CHROMIUM_PATH)", () =>
       expect(controls).toEqual([]);
       const footer = page.getByRole("contentinfo");
       await footer.getByText(/^22 reports of 6 brokers, as of \w{3} \d+, \d{4}\.$/).waitFor();
-      await footer.getByText(server.url + address, { exact: true }).waitFor();
+      await footer.getByText(site.url + address, { exact: true }).waitFor();
       await page.context().close();
     },
   );
 
   test("a chart that is wider than the sheet is drawn anew for it", async () => {
-    const page = await (await browser.newContext({ viewport: { width: 1400, height: 900 } })).newPage();
-    await page.goto(`${server.url}/`, { waitUntil: "networkidle" });
+    const page = await site.openPage("/", { viewport: { width: 1400, height: 900 } });
     const chart = page.locator("#trend svg.recharts-surface").first();
     await chart.waitFor();
     await page.locator("#trend input[type=range]").waitFor({ state: "attached" });

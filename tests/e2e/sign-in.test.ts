@@ -1,25 +1,20 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
+import { describe, expect, test } from "vitest";
+import { noBrowser, ownBrowser } from "../support/browser";
 import { runningServer } from "../support/running-server";
 
 const TOKEN = "correct horse battery";
 const REPORT = path.resolve(import.meta.dirname, "../../fixtures/reports/harbor-lane-2023q1.xml");
 
 describe.skipIf(noBrowser)("signing in (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser.close());
+  const own = ownBrowser();
 
   test.each([true, false])(
     "a person signs in, uploads without giving the token again, signs out (scripts: %s)",
     async (javaScriptEnabled) => {
       const server = await runningServer({ SEED: "0", UPLOAD_TOKEN: TOKEN });
-      const context = await browser.newContext({ javaScriptEnabled });
+      const context = await own.browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
       await page.goto(`${server.url}/sign-in`);
       await page.getByLabel("Upload token").fill("wrong token");

@@ -1,32 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
-import { type RunningServer, runningServer } from "../support/running-server";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browsedSite } from "../support/browsed-site";
+import { noBrowser } from "../support/browser";
 
 const VENUES = "/venues?quarter=2022Q1";
 
 describe.skipIf(noBrowser)("tables (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await runningServer();
-  });
-  afterAll(() => browser?.close());
-
-  async function openPage(
-    address: string,
-    options: Parameters<Browser["newContext"]>[0] = {},
-  ): Promise<Page> {
-    const page = await (await browser.newContext(options)).newPage();
-    await page.goto(server.url + address, { waitUntil: "networkidle" });
-    return page;
-  }
+  const site = browsedSite();
   /** First cells of the table's rows. */
   const names = (page: Page, id: string) => page.locator(`#${id} tbody th`).allTextContents();
 
   test("sorted and searched, its address is the same view in a fresh profile", async () => {
-    const page = await openPage(VENUES);
+    const page = await site.openPage(VENUES);
     const table = page.locator("#payers-table");
     const all = (await names(page, "payers-table")).length;
     await table.getByText(`${all} rows`, { exact: true }).waitFor();
@@ -42,14 +27,14 @@ describe.skipIf(noBrowser)("tables (needs Chromium; set CHROMIUM_PATH)", () => {
     expect(found).toEqual(sorted.filter((name) => found.includes(name)));
     await table.getByText(`${found.length} of ${all} rows`, { exact: true }).waitFor();
 
-    const fresh = await openPage(page.url().slice(server.url.length));
+    const fresh = await site.openPage(page.url().slice(site.url.length));
     expect(await names(fresh, "payers-table")).toEqual(found);
     expect(await fresh.locator("#payers-table").getByRole("searchbox").inputValue()).toBe("NASDAQ opt");
     expect(await fresh.locator("#payers-table th[aria-sort]").getAttribute("aria-sort")).toBe("descending");
   });
 
   test("the search filters at once, says when nothing matches, and is cleared with one click", async () => {
-    const page = await openPage(VENUES);
+    const page = await site.openPage(VENUES);
     const table = page.locator("#payers-table");
     const all = await names(page, "payers-table");
     // The server is not asked: what is on the page is filtered.
@@ -66,7 +51,7 @@ describe.skipIf(noBrowser)("tables (needs Chromium; set CHROMIUM_PATH)", () => {
   });
 
   test("without a script the search is a form that keeps the rest, the heads are links", async () => {
-    const page = await openPage(`${VENUES}&sort=venue`, { javaScriptEnabled: false });
+    const page = await site.openPage(`${VENUES}&sort=venue`, { javaScriptEnabled: false });
     const table = page.locator("#payers-table");
     await table.getByRole("searchbox").fill("miax");
     await table.getByRole("button", { name: "Find" }).click();
@@ -82,20 +67,22 @@ describe.skipIf(noBrowser)("tables (needs Chromium; set CHROMIUM_PATH)", () => {
   });
 
   test("a second table has parameters of its own; a folded one is open where the address chooses of it", async () => {
-    const page = await openPage("/brokers/charles-schwab?quarter=2021Q1&sort=type&shares-sort=-options");
+    const page = await site.openPage("/brokers/charles-schwab?quarter=2021Q1&sort=type&shares-sort=-options");
     expect(await page.locator("#rates-table th[aria-sort]").textContent()).toContain("Order type");
     const shares = page.locator("#shares-table");
     await shares.waitFor({ state: "visible" });
     expect(await shares.locator("th[aria-sort]").textContent()).toContain("Options");
     expect(await page.locator("#quarters-table").isVisible()).toBe(false);
-    const wrong = await openPage("/brokers/charles-schwab?quarter=2021Q1&wrong-sort=x");
+    const wrong = await site.openPage("/brokers/charles-schwab?quarter=2021Q1&wrong-sort=x");
     await wrong.getByText(/Unknown parameter "wrong-sort"; allowed: .*shares-sort/).waitFor();
-    const column = await openPage("/brokers/charles-schwab?quarter=2021Q1&sort=nothing");
+    const column = await site.openPage("/brokers/charles-schwab?quarter=2021Q1&sort=nothing");
     await column.getByText("This table has no column “nothing” to sort by; allowed: type").waitFor();
   });
 
   test.each([360, 1440])("at %i px heads and names stay while rows scroll beneath them", async (width) => {
-    const page = await openPage("/names?directory-venues-rows=all", { viewport: { width, height: 700 } });
+    const page = await site.openPage("/names?directory-venues-rows=all", {
+      viewport: { width, height: 700 },
+    });
     const frame = page.locator("#directory-venues-table > section, #directory-venues-table section").first();
     await frame.evaluate((element) => {
       element.scrollTop = 900;
@@ -120,7 +107,7 @@ describe.skipIf(noBrowser)("tables (needs Chromium; set CHROMIUM_PATH)", () => {
   });
 
   test("a link reached by keyboard is not under the heads", async () => {
-    const page = await openPage("/names?directory-venues-rows=all", {
+    const page = await site.openPage("/names?directory-venues-rows=all", {
       viewport: { width: 1000, height: 700 },
     });
     const links = page.locator("#directory-venues-table tbody a");
@@ -157,7 +144,7 @@ describe.skipIf(noBrowser)("tables (needs Chromium; set CHROMIUM_PATH)", () => {
       "/data",
       "/methods",
     ]) {
-      const page = await openPage(address, { javaScriptEnabled: false });
+      const page = await site.openPage(address, { javaScriptEnabled: false });
       const unsorted = await page.evaluate(() =>
         [...document.querySelectorAll("main section[aria-label$='(scrolls)'] > table")]
           .filter((table) => table.querySelectorAll("tbody tr").length > 1 && !table.closest("#coverage"))

@@ -1,28 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
-import { type RunningServer, runningServer } from "../support/running-server";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browsedSite } from "../support/browsed-site";
+import { noBrowser } from "../support/browser";
 
 const BROKER = "/brokers/charles-schwab?quarter=2021Q1";
 
 describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await runningServer();
-  });
-  afterAll(() => browser?.close());
-
-  async function openPage(options: Parameters<Browser["newContext"]>[0], address = BROKER): Promise<Page> {
-    const page = await (await browser.newContext(options)).newPage();
-    await page.goto(server.url + address, { waitUntil: "networkidle" });
-    return page;
-  }
+  const site = browsedSite();
   const term = (page: Page, name: string) => page.getByRole("main").getByRole("button", { name }).first();
 
   test.each([true, false])("by keyboard, closed with Escape (script: %s)", async (javaScriptEnabled) => {
-    const page = await openPage({ javaScriptEnabled });
+    const page = await site.openPage(BROKER, { javaScriptEnabled });
     const said = page.getByText("An order whose venue the broker chose, not the customer.");
     expect(await said.isVisible()).toBe(false);
     await term(page, "Non-directed orders").focus();
@@ -35,7 +23,7 @@ describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMI
   });
 
   test("screen readers have the definition as the button's description", async () => {
-    const page = await openPage({});
+    const page = await site.openPage(BROKER);
     const id = await term(page, "Non-directed orders").getAttribute("aria-describedby");
     expect(await page.locator(`#${id}`).textContent()).toBe(
       "An order whose venue the broker chose, not the customer.",
@@ -43,7 +31,7 @@ describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMI
   });
 
   test("by touch at 360 px: whole within the window, wherever its words stand", async () => {
-    const page = await openPage({ viewport: { width: 360, height: 640 }, hasTouch: true });
+    const page = await site.openPage(BROKER, { viewport: { width: 360, height: 640 }, hasTouch: true });
     await page.evaluate(() => {
       for (const one of document.querySelectorAll("details")) one.open = true;
     });
@@ -65,7 +53,7 @@ describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMI
   });
 
   test("a term's first words on the page are its button", async () => {
-    const page = await openPage({ javaScriptEnabled: false });
+    const page = await site.openPage(BROKER, { javaScriptEnabled: false });
     // The first place in the text, outside of headings, links and pictures.
     const firstIsButton = await page.evaluate((words) => {
       const walk = document.createTreeWalker(document.querySelector("main") ?? document.body, 4);
@@ -82,7 +70,7 @@ describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMI
   test.each([BROKER, "/", "/venues", "/quarters/2020Q2", "/compare", "/reports"])(
     "%s explains each term once, where it stands first",
     async (address) => {
-      const page = await openPage({ javaScriptEnabled: false }, address);
+      const page = await site.openPage(address, { javaScriptEnabled: false });
       const targets = await page
         .locator("main button[popovertarget]")
         .evaluateAll((all) => all.map((one) => one.getAttribute("popovertarget") ?? ""));

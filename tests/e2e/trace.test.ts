@@ -2,30 +2,25 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import AxeBuilder from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, noBrowser } from "../support/browser";
+import { describe, expect, test } from "vitest";
+import { browsedSite } from "../support/browsed-site";
+import { noBrowser } from "../support/browser";
 import { FILINGS, noFilings } from "../support/filings";
-import { type RunningServer, runningServer } from "../support/running-server";
+import { runningServer } from "../support/running-server";
 
 const SCHWAB_2021 =
   "/trace?broker=charles-schwab&section=sp500&orderType=market&from=2021Q1&to=2021Q1&metric=rate";
 
 describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set CHROMIUM_PATH)", () => {
-  let browser: Browser;
-  let server: RunningServer;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await runningServer();
-  });
-  afterAll(() => browser.close());
+  const site = browsedSite();
 
   async function openPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-    return (await browser.newContext(options)).newPage();
+    return (await site.browser.newContext(options)).newPage();
   }
 
   test("by keyboard and without a script: from a broker's rate to the row of the export and the line behind it", async () => {
     const page = await openPage({ javaScriptEnabled: false });
-    await page.goto(`${server.url}/brokers/charles-schwab?quarter=2021Q1`);
+    await page.goto(`${site.url}/brokers/charles-schwab?quarter=2021Q1`);
     const figure = page.getByRole("link", { name: "8.92 (where this number comes from)" }).first();
     await figure.focus();
     await page.keyboard.press("Enter");
@@ -73,7 +68,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
 
     test("by keyboard: Enter on the point that is read opens where it comes from", async () => {
       const page = await openPage();
-      await page.goto(server.url + BROKER);
+      await page.goto(site.url + BROKER);
       await walkOf(page, "rates").focus();
       await page.keyboard.press("ArrowDown");
       expect(await walkOf(page, "rates").getAttribute("aria-valuetext")).toBe("Marketable limit: 8.40 ¢");
@@ -88,7 +83,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
         [0, "column", /^Payment of /],
         [1, "line", /^Rate of .* cents per 100 shares/],
       ] as const) {
-        await page.goto(server.url + BROKER);
+        await page.goto(site.url + BROKER);
         await walkOf(page, "trend", nth).focus();
         await page.keyboard.press("End");
         const said = (await walkOf(page, "trend", nth).getAttribute("aria-valuetext")) ?? "";
@@ -105,23 +100,23 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
 
     test("without a script: bars, dots and columns are links; what was not filed is none", async () => {
       const page = await openPage({ javaScriptEnabled: false });
-      await page.goto(server.url + BROKER);
+      await page.goto(site.url + BROKER);
       await page.locator('#rates svg a[aria-label^="Market: 8.92 ¢"] text').first().click();
       await page.waitForURL(/\/trace\?.*section=sp500&orderType=market&/);
       await page.getByText(/^Rate of 8\.92 cents per 100 shares/).waitFor();
-      await page.goto(server.url + BROKER);
+      await page.goto(site.url + BROKER);
       expect(await page.locator("#trend svg a circle").count()).toBeGreaterThan(5);
       expect(await page.locator("#trend svg a path").count()).toBeGreaterThan(5);
       expect(await page.locator('svg a[aria-label*="not filed"], svg a[aria-label*="no rate"]').count()).toBe(
         0,
       );
-      await page.goto(`${server.url}/brokers/interactive-brokers?quarter=2022Q1`);
+      await page.goto(`${site.url}/brokers/interactive-brokers?quarter=2022Q1`);
       expect(await page.locator('#rates svg a[aria-label*="not enough"]').count()).toBe(0);
     });
 
     test("a band of the flow diagram, by keyboard", async () => {
       const page = await openPage();
-      await page.goto(`${server.url}/quarters/2020Q2`);
+      await page.goto(`${site.url}/quarters/2020Q2`);
       const flow = page.getByRole("application");
       await flow.focus();
       await page.keyboard.press("ArrowDown");
@@ -133,7 +128,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
 
   test("a change leads to both quarters, and the filed cells of each", async () => {
     const page = await openPage({ javaScriptEnabled: false });
-    await page.goto(`${server.url}/quarters/2020Q2`);
+    await page.goto(`${site.url}/quarters/2020Q2`);
     const schwab = page.getByRole("row", { name: /Schwab.*\$66,142,015/ }).first();
     await schwab.getByRole("link", { name: "+23.5% (where this number comes from)" }).click();
     await page.waitForURL(/\/trace\/growth\?broker=charles-schwab/);
@@ -142,15 +137,15 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
     for (const part of ["now", "before"])
       expect(await page.locator(`#${part}-table tbody tr`).count()).toBe(10);
     // The total's is over the brokers with complete reports in both quarters.
-    await page.goto(`${server.url}/trace/growth?quarter=2020Q2`);
+    await page.goto(`${site.url}/trace/growth?quarter=2020Q2`);
     await page.getByText(/^Change in payment of \+25\.2%/).waitFor();
     await page.getByText(/^Counted over 3 brokers with all three months/).waitFor();
-    await page.goto(`${server.url}/trace/growth?from=2020Q1&to=2020Q4`);
+    await page.goto(`${site.url}/trace/growth?from=2020Q1&to=2020Q4`);
     await page.getByText("A change is traced for one quarter").waitFor();
   });
 
   test("changes of trends and of the biggest movers lead to a page that says the same", async () => {
-    const page = async (address: string) => (await fetch(server.url + address)).text();
+    const page = async (address: string) => (await fetch(site.url + address)).text();
     const changesIn = async (address: string) => {
       const links = (await page(address)).matchAll(/href="(\/trace\/growth[^"]*)"[^>]*>([+−][\d.,]+%)<\/a>/g);
       return [...links].map(([, href = "", text = ""]) => ({ href: href.replaceAll("&amp;", "&"), text }));
@@ -172,13 +167,13 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
   test("a share of orders leads to the percentages filed for each month", async () => {
     const page = await openPage({ javaScriptEnabled: false });
     await page.goto(
-      `${server.url}/trace/share?broker=charles-schwab&quarter=2021Q1&section=sp500&orderType=market`,
+      `${site.url}/trace/share?broker=charles-schwab&quarter=2021Q1&section=sp500&orderType=market`,
     );
     await page.getByText("(56.09 + 55.66 + 56.49) ÷ 3 is").waitFor();
     await page.getByText(/^Share of the non-directed orders of 56\.08%: Charles Schwab/).waitFor();
     await page.getByRole("link", { name: /^55\.66/ }).click();
     await page.waitForURL(/cell=2021-02-sp500-ndo_market_pct/);
-    await page.goto(`${server.url}/brokers/charles-schwab?quarter=2021Q1&shares-sort=venue`);
+    await page.goto(`${site.url}/brokers/charles-schwab?quarter=2021Q1&shares-sort=venue`);
     const citadel = page.locator("#shares-table").getByRole("row", { name: /Citadel Securities/ });
     await citadel.getByRole("link").first().click();
     await page.getByText("(31.84 + 34.62 + 34.36) ÷ 3 is").waitFor();
@@ -187,7 +182,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
 
   test("a row is one stop of the keyboard, and opens all of its cells", async () => {
     const page = await openPage();
-    await page.goto(server.url + SCHWAB_2021);
+    await page.goto(site.url + SCHWAB_2021);
     await page.getByRole("link", { name: /^247709\.63/ }).click();
     const where = page.locator('[id="2021-01-sp500-2"]').getByRole("link", { name: /^line / });
     await where.focus();
@@ -205,7 +200,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
 
   test("a trace and an address of a cell open the same in a fresh profile; wrong ones say so", async () => {
     const page = await openPage();
-    await page.goto(server.url + SCHWAB_2021);
+    await page.goto(site.url + SCHWAB_2021);
     await page.getByRole("link", { name: /^247709\.63/ }).click();
     await page.waitForURL(/cell=/);
     const again = await openPage();
@@ -213,14 +208,14 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
     await again.getByText("Row 238 of charles-schwab.csv").waitFor();
     await again.goto(page.url().replace(/\?.*/, "?cell=2021-01-sp500-99-market_usd"));
     await again.getByText("This report has no row or cell “2021-01-sp500-99-market_usd”.").waitFor();
-    await again.goto(`${server.url}/trace?broker=nobody`);
+    await again.goto(`${site.url}/trace?broker=nobody`);
     await again.getByText('"nobody" is not allowed for "broker"').waitFor();
   });
 
   describe("the calculator", () => {
     test("100 shares at the market, Robinhood and Interactive Brokers, without a script", async () => {
       const page = await openPage({ javaScriptEnabled: false });
-      await page.goto(`${server.url}/calculator`);
+      await page.goto(`${site.url}/calculator`);
       await page
         .getByRole("combobox", { name: "Broker", exact: true })
         .selectOption({ label: "Robinhood Securities" });
@@ -256,7 +251,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
 
     test("on a broker's page, with a script: the answer changes in place", async () => {
       const page = await openPage();
-      await page.goto(`${server.url}/brokers/charles-schwab?quarter=2021Q1`);
+      await page.goto(`${site.url}/brokers/charles-schwab?quarter=2021Q1`);
       const story = page.locator("#calculator");
       await story.getByText(/^Schwab was paid 8\.9 cents \(\$0\.09\) on average/).waitFor();
       await story.getByLabel("What is traded").selectOption({ label: "An option" });
@@ -271,7 +266,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
 
   test.each(["light", "dark"] as const)("axe finds nothing wrong, %s", async (colorScheme) => {
     const page = await openPage({ colorScheme });
-    await page.goto(server.url + SCHWAB_2021);
+    await page.goto(site.url + SCHWAB_2021);
     await page.getByRole("link", { name: /^247709\.63/ }).click();
     await page.waitForURL(/cell=/);
     const cell = new URL(page.url());
@@ -284,7 +279,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
       "/calculator?broker=robinhood-securities&quarter=2022Q1",
       "/brokers/charles-schwab?quarter=2021Q1",
     ]) {
-      await page.goto(server.url + address);
+      await page.goto(site.url + address);
       await page.evaluate(AxeBuilder.source);
       const found = await page.evaluate(async () => {
         const { violations } = await (

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 
 const CANDIDATES = [
   process.env.CHROMIUM_PATH,
@@ -10,7 +11,7 @@ const CANDIDATES = [
 ];
 
 /** An installed Chromium or Chrome; null when there is none. */
-export const chromiumPath = CANDIDATES.find((candidate) => candidate && existsSync(candidate)) ?? null;
+const chromiumPath = CANDIDATES.find((candidate) => candidate && existsSync(candidate)) ?? null;
 
 if (chromiumPath === null && process.env.CI === "true") {
   throw new Error("CI needs Chromium: set CHROMIUM_PATH or install it");
@@ -19,7 +20,7 @@ if (chromiumPath === null && process.env.CI === "true") {
 /** For `describe.skipIf(noBrowser)("… (needs Chromium; set CHROMIUM_PATH)")`. */
 export const noBrowser = chromiumPath === null;
 
-export function launchBrowser(): Promise<Browser> {
+function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath ?? "",
     args: [
@@ -30,4 +31,18 @@ export function launchBrowser(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+}
+
+/** Of a `describe`: launched before its first test, closed after its last. */
+export function ownBrowser(): { readonly browser: Browser } {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+  return {
+    get browser() {
+      return browser;
+    },
+  };
 }
