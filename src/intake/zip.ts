@@ -14,46 +14,17 @@ import { isArchive, unpack } from "./zip-unpack";
  * Nothing is ever written under an entry's name. Memory holds the directory and one entry (two, when nested).
  */
 
-export interface ZipEntry {
-  /** Path in the archive; of an entry of a nested archive `outer.zip!/inner.xml`. Goes back into `readZipEntry`. */
-  readonly path: string;
-  /** Base name. */
-  readonly name: string;
-  /** Bytes unpacked. */
-  readonly size: number;
-}
-
-/** An entry's bytes, or why there are none. A refused archive is one item with an empty path. */
+/**
+ * An entry's bytes, or why there are none. `path`: in the archive; of an entry of a nested archive `outer.zip!/inner.xml`.
+ * `name`: base name. A refused archive is one item with an empty path.
+ */
 export type ZipItem =
   | { readonly path: string; readonly name: string; readonly bytes: Uint8Array }
   | { readonly path: string; readonly name: string; readonly findings: readonly Finding[] };
 
 /**
- * Lists the files of an archive, nested archives opened one level deep, without folders, links and what macOS and
- * Windows add. When the archive is refused there is one finding `zip_refused` and no entry.
- *
- * @param source the archive's bytes, or the path of its file (then read piece by piece)
- * @param file what findings call the archive
- */
-export function inspectZip(
-  source: Uint8Array | string,
-  file = nameOf(source),
-  limits: Partial<ZipLimits> = {},
-): { entries: ZipEntry[]; findings: Finding[] } {
-  return withBytes(source, (bytes) => {
-    try {
-      const opened = openArchive(bytes, { ...ZIP_LIMITS, ...limits });
-      const entries = opened.flatMap((entry) => (entry.inner ?? [entry]).map(publicEntry));
-      return { entries, findings: [] };
-    } catch (error) {
-      if (error instanceof ZipRefused) return { entries: [], findings: [refusal(file, error)] };
-      throw error;
-    }
-  });
-}
-
-/**
- * Unpacks the files of an archive in the order of its directory. An archive that breaks a limit is refused before
+ * Unpacks the files of an archive in the order of its directory, nested archives opened one level deep, without folders,
+ * links and what macOS and Windows add. An archive that breaks a limit is refused before
  * the first entry; an entry that turns out damaged is an item with findings, and the others still come.
  *
  * @param source the archive's bytes, or the path of its file (then read piece by piece)
@@ -167,7 +138,8 @@ function* readNested(
 }
 
 function readOne(bytes: ByteSource, entry: DirectoryEntry): ZipItem {
-  const { path: entryPath, name } = publicEntry(entry);
+  const { path: entryPath } = entry;
+  const name = path.posix.basename(entryPath);
   try {
     const content = unpack(bytes, entry);
     if (isArchive(content))
@@ -188,10 +160,6 @@ function tryUnpack(bytes: ByteSource, entry: DirectoryEntry): Uint8Array | null 
     if (error instanceof ZipRefused) return null;
     throw error;
   }
-}
-
-function publicEntry({ path: entryPath, size }: DirectoryEntry): ZipEntry {
-  return { path: entryPath, name: entryPath.slice(entryPath.lastIndexOf("/") + 1), size };
 }
 
 function refusal(file: string, { message }: ZipRefused): Finding {

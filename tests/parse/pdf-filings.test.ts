@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { inspectZip, readZipEntry } from "@/intake/zip";
+import { readZip, readZipEntry } from "@/intake/zip";
 import { parsePdf } from "@/parse/pdf";
 import { parseXml } from "@/parse/xml";
 import type { RawReport } from "@/report/raw-report";
@@ -39,7 +39,7 @@ function pairs(): Pair[] {
 }
 
 function entryOf(zip: string, name: string): Uint8Array {
-  const entry = inspectZip(zip).entries.find((one) => one.name === name);
+  const entry = [...readZip(zip)].find((one) => one.name === name);
   return readZipEntry(zip, entry?.path ?? name);
 }
 
