@@ -1,9 +1,9 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { messageOf } from "@/report/errors";
 import { readSettings } from "@/report/settings";
 import { backUp } from "@/store/back-up";
 import { backupName, removeOldBackups } from "@/store/old-backups";
+import { runCommand } from "./run-command";
 
 const USAGE = `Usage: npm run backup -- FOLDER                    into a folder that is not there yet
        npm run backup -- --into FOLDER [--keep N]  into a new folder in FOLDER, named by the time;
@@ -15,7 +15,7 @@ the copy. npm run restore -- FOLDER puts it back.
 
 Exit: 0 backed up, 1 not backed up, 2 wrong usage.`;
 
-process.exitCode = main();
+process.exitCode = await runCommand(USAGE, readArguments, backUpTo);
 
 interface Arguments {
   readonly target: string;
@@ -24,49 +24,32 @@ interface Arguments {
   readonly incomplete: boolean;
 }
 
-function main(): number {
-  const given = readArguments();
-  if (typeof given === "string") {
-    (given === USAGE ? console.log : console.error)(given);
-    return given === USAGE ? 0 : 2;
-  }
-  try {
-    const { reports, documents, lost } = backUp(readSettings(), given.target, given.incomplete);
-    console.log(`Backed up and checked: ${given.target} (reports: ${reports}, documents: ${documents})`);
-    if (lost.length > 0) console.error(`Lost documents left out: ${lost.length}; backup.json names them.`);
-    if (given.keep !== null) {
-      const removed = removeOldBackups(path.dirname(given.target), given.keep);
-      if (removed.length > 0) console.log(`Removed ${removed.join(", ")}`);
-    }
-    return 0;
-  } catch (error) {
-    console.error(messageOf(error));
-    return 1;
-  }
+function backUpTo({ target, keep, incomplete }: Arguments): number {
+  const { reports, documents, lost } = backUp(readSettings(), target, incomplete);
+  console.log(`Backed up and checked: ${target} (reports: ${reports}, documents: ${documents})`);
+  if (lost.length > 0) console.error(`Lost documents left out: ${lost.length}; backup.json names them.`);
+  const removed = keep === null ? [] : removeOldBackups(path.dirname(target), keep);
+  if (removed.length > 0) console.log(`Removed ${removed.join(", ")}`);
+  return 0;
 }
 
-/** What was asked for; or the usage, with what cannot be understood before it. */
-function readArguments(): Arguments | string {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        into: { type: "string" },
-        keep: { type: "string" },
-        incomplete: { type: "boolean", default: false },
-        help: { type: "boolean" },
-      },
-    });
-    if (values.help) return USAGE;
-    const { into, keep, incomplete } = values;
-    const [folder] = positionals;
-    if (positionals.length > 1 || (folder === undefined) === (into === undefined))
-      throw new Error("Name one folder.");
-    if (keep !== undefined && (into === undefined || !/^[1-9]\d{0,3}$/.test(keep)))
-      throw new Error("--keep takes a number from 1, beside --into.");
-    const target = into === undefined ? (folder ?? "") : path.join(into, backupName());
-    return { target: path.resolve(target), keep: keep === undefined ? null : Number(keep), incomplete };
-  } catch (error) {
-    return `${messageOf(error)}\n\n${USAGE}`;
-  }
+function readArguments(): Arguments | null {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      into: { type: "string" },
+      keep: { type: "string" },
+      incomplete: { type: "boolean", default: false },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return null;
+  const { into, keep, incomplete } = values;
+  const [folder] = positionals;
+  if (positionals.length > 1 || (folder === undefined) === (into === undefined))
+    throw new Error("Name one folder.");
+  if (keep !== undefined && (into === undefined || !/^[1-9]\d{0,3}$/.test(keep)))
+    throw new Error("--keep takes a number from 1, beside --into.");
+  const target = into === undefined ? (folder ?? "") : path.join(into, backupName());
+  return { target: path.resolve(target), keep: keep === undefined ? null : Number(keep), incomplete };
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
-import { AppError, messageOf } from "@/report/errors";
+import { AppError } from "@/report/errors";
 import type { ImportEvent } from "@/report/import-events";
 import { parseQuarter, type Quarter } from "@/report/quarter";
 import { readSettings } from "@/report/settings";
 import { expandPaths, importFiles } from "@/worker/import-files";
 import { importFinraQuarter } from "@/worker/import-finra";
+import { runCommand } from "./run-command";
 
 const USAGE = `Usage: npm run import -- [--json] PATH…
        npm run import -- [--json] --finra 2025Q3
@@ -15,57 +16,42 @@ Imports Rule 606(a)(1) reports: SEC XML, its PDF, CSV, ZIP; files or folders.
 
 Exit: 0 everything is stored, 1 something was rejected, 2 wrong usage.`;
 
-process.exitCode = await main();
+process.exitCode = await runCommand(USAGE, readArguments, importAll, (error) =>
+  error instanceof AppError && error.kind === "invalid_input" ? 2 : 1,
+);
 
 interface Arguments {
   readonly json: boolean;
-  readonly help: boolean;
   readonly paths: readonly string[];
   readonly finra: Quarter | null;
 }
 
-/** Throws with what is wrong about the words given. */
-function readArguments(): Arguments {
+function readArguments(): Arguments | null {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { json: { type: "boolean" }, help: { type: "boolean" }, finra: { type: "string" } },
   });
+  if (values.help) return null;
   const finra = values.finra === undefined ? null : parseQuarter(values.finra);
   if (values.finra !== undefined && finra === null) {
     throw new Error(`--finra takes a quarter such as 2025Q3, not ${values.finra}`);
   }
-  if (!values.help && (finra === null) === (positionals.length === 0)) {
+  if ((finra === null) === (positionals.length === 0)) {
     throw new Error("Name files or folders, or a quarter with --finra.");
   }
-  return { json: values.json ?? false, help: values.help ?? false, paths: positionals, finra };
+  return { json: values.json ?? false, paths: positionals, finra };
 }
 
-async function main(): Promise<number> {
-  let given: Arguments;
-  try {
-    given = readArguments();
-  } catch (error) {
-    console.error(`${messageOf(error)}\n\n${USAGE}`);
-    return 2;
-  }
-  if (given.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  try {
-    const settings = readSettings();
-    const tell = given.json ? tellJson : tellWords;
-    const stop = new AbortController();
-    process.once("SIGINT", () => stop.abort());
-    process.once("SIGTERM", () => stop.abort());
-    const summary = given.finra
-      ? await importFinraQuarter(given.finra, settings, tell, stop.signal)
-      : await importFiles(expandPaths(given.paths), settings, tell, stop.signal);
-    return summary.rejected > 0 || stop.signal.aborted ? 1 : 0;
-  } catch (error) {
-    console.error(messageOf(error));
-    return error instanceof AppError && error.kind === "invalid_input" ? 2 : 1;
-  }
+async function importAll({ json, paths, finra }: Arguments): Promise<number> {
+  const settings = readSettings();
+  const tell = json ? tellJson : tellWords;
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort());
+  process.once("SIGTERM", () => stop.abort());
+  const summary = finra
+    ? await importFinraQuarter(finra, settings, tell, stop.signal)
+    : await importFiles(expandPaths(paths), settings, tell, stop.signal);
+  return summary.rejected > 0 || stop.signal.aborted ? 1 : 0;
 }
 
 function tellJson(event: ImportEvent): void {

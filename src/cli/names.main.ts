@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Database } from "better-sqlite3";
 import { DIRECTORY } from "@/names/naming";
-import { messageOf } from "@/report/errors";
 import { formatQuarter, parseQuarter, quarterFromIndex, quarterIndex } from "@/report/quarter";
 import { readSettings } from "@/report/settings";
 import { audit } from "@/store/audit";
@@ -9,6 +8,7 @@ import type { NameChange } from "@/store/name-change";
 import { openWriter } from "@/store/write-connection";
 import { nameAgain } from "@/worker/name-again";
 import { reviewCandidates } from "@/worker/review-candidates";
+import { runCommand } from "./run-command";
 
 const USAGE = `Usage: npm run names                           show what the directory of names would change in the store
        npm run names -- --apply                change it, in one transaction
@@ -19,58 +19,50 @@ become findings of both reports and change no total.
 
 Exit: 0 done, 1 the store could not be changed, 2 wrong usage.`;
 
-process.exitCode = main();
+process.exitCode = await runCommand(USAGE, readOptions, compareNames);
 
-function main(): number {
-  const options = readOptions();
-  if (typeof options === "string") {
-    console.error(options);
-    return 2;
-  }
-  if (options.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  try {
-    const { databaseFile, dataDir } = readSettings();
-    const database = openWriter(databaseFile);
-    try {
-      if (options.candidates) lookForCandidates(database, options.quarter, dataDir);
-      else {
-        const changes = nameAgain(database, DIRECTORY, { trial: !options.apply });
-        tell(changes, options.apply);
-        if (options.apply && changes.length > 0)
-          audit(dataDir, { who: "command line" }, [{ what: "names", changes: changes.length }]);
-      }
-    } finally {
-      database.close();
-    }
-    return 0;
-  } catch (error) {
-    console.error(messageOf(error));
-    return 1;
-  }
+interface Options {
+  readonly apply: boolean;
+  readonly candidates: boolean;
+  /** Index of the only quarter to look at; null: all. */
+  readonly quarter: number | null;
 }
 
-/** What was asked for, or why it cannot be understood. */
-function readOptions() {
+function compareNames({ apply, candidates, quarter }: Options): number {
+  const { databaseFile, dataDir } = readSettings();
+  const database = openWriter(databaseFile);
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        apply: { type: "boolean", default: false },
-        candidates: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    const [text] = positionals;
-    const quarter = text === undefined ? null : parseQuarter(text);
-    const tooMany = positionals.length > (values.candidates ? 1 : 0) || (values.apply && values.candidates);
-    if (tooMany || (text !== undefined && quarter === null)) return USAGE;
-    return { ...values, quarter: quarter && quarterIndex(quarter) };
-  } catch (error) {
-    return `${messageOf(error)}\n\n${USAGE}`;
+    if (candidates) lookForCandidates(database, quarter, dataDir);
+    else {
+      const changes = nameAgain(database, DIRECTORY, { trial: !apply });
+      tell(changes, apply);
+      if (apply && changes.length > 0)
+        audit(dataDir, { who: "command line" }, [{ what: "names", changes: changes.length }]);
+    }
+  } finally {
+    database.close();
   }
+  return 0;
+}
+
+function readOptions(): Options | null {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      apply: { type: "boolean", default: false },
+      candidates: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return null;
+  const { apply, candidates } = values;
+  const [text] = positionals;
+  const quarter = text === undefined ? null : parseQuarter(text);
+  if (apply && candidates) throw new Error("Either --apply or --candidates.");
+  if (positionals.length > (candidates ? 1 : 0))
+    throw new Error("One quarter at most, and only with --candidates.");
+  if (text !== undefined && quarter === null) throw new Error(`${text} is no quarter such as 2025Q3.`);
+  return { apply, candidates, quarter: quarter && quarterIndex(quarter) };
 }
 
 function lookForCandidates(database: Database, only: number | null, dataDir: string): void {

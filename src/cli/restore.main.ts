@@ -1,8 +1,8 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { messageOf } from "@/report/errors";
 import { readSettings } from "@/report/settings";
 import { restore } from "@/store/restore";
+import { runCommand } from "./run-command";
 
 const USAGE = `Usage: npm run restore -- FOLDER [--force]
 
@@ -12,41 +12,26 @@ fails. The server and imports must be stopped when there is a store already.
 
 Exit: 0 restored, 1 not restored, 2 wrong usage.`;
 
-process.exitCode = main();
+process.exitCode = await runCommand(USAGE, readArguments, restoreFrom);
 
-function main(): number {
-  const given = readArguments();
-  if (typeof given === "string") {
-    (given === USAGE ? console.log : console.error)(given);
-    return given === USAGE ? 0 : 2;
-  }
-  try {
-    const settings = readSettings();
-    const { made, reports, documents, lost, replaced } = restore(given.backup, settings, given.force);
-    console.log(
-      `Restored as of ${made}: ${settings.databaseFile} (reports: ${reports}, documents: ${documents})`,
-    );
-    if (lost.length > 0) console.error(`Documents lost before the backup was made: ${lost.length}`);
-    if (replaced) console.log(`The store that was there is now ${replaced}`);
-    return 0;
-  } catch (error) {
-    console.error(messageOf(error));
-    return 1;
-  }
+function restoreFrom({ backup, force }: { backup: string; force: boolean }): number {
+  const settings = readSettings();
+  const { made, reports, documents, lost, replaced } = restore(backup, settings, force);
+  console.log(
+    `Restored as of ${made}: ${settings.databaseFile} (reports: ${reports}, documents: ${documents})`,
+  );
+  if (lost.length > 0) console.error(`Documents lost before the backup was made: ${lost.length}`);
+  if (replaced) console.log(`The store that was there is now ${replaced}`);
+  return 0;
 }
 
-/** What was asked for; or the usage, with what cannot be understood before it. */
-function readArguments(): { backup: string; force: boolean } | string {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { force: { type: "boolean", default: false }, help: { type: "boolean" } },
-    });
-    if (values.help) return USAGE;
-    const [folder] = positionals;
-    if (folder === undefined || positionals.length > 1) throw new Error("Name one backup.");
-    return { backup: path.resolve(folder), force: values.force };
-  } catch (error) {
-    return `${messageOf(error)}\n\n${USAGE}`;
-  }
+function readArguments(): { backup: string; force: boolean } | null {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { force: { type: "boolean", default: false }, help: { type: "boolean" } },
+  });
+  if (values.help) return null;
+  const [folder] = positionals;
+  if (folder === undefined || positionals.length > 1) throw new Error("Name one backup.");
+  return { backup: path.resolve(folder), force: values.force };
 }
