@@ -7,12 +7,11 @@ import type { CompareSection } from "./compare-panels";
 import { type FlowRow, flowLayout } from "./flow-layout";
 import { flowSentence } from "./flow-sentence";
 import { mixSentence, orderMix } from "./order-mix";
-import { SECTION_SHORT } from "./order-words";
 import { paymentsRanking, rankSentence, topVenueSentence } from "./payments-ranking";
 import type { PeriodLines } from "./period-lines";
 import type { Picture, PicturePart } from "./picture";
 import { quarterColumns, sectionColumns } from "./quarter-columns";
-import { quarterLines } from "./quarter-lines";
+import { quarterLines, rateLine } from "./quarter-lines";
 import { rateByOrderType } from "./rate-by-order-type";
 
 /** The part of a picture that follows from its rows. */
@@ -119,17 +118,7 @@ export function ratesByQuarter(rows: readonly RateRow[]): Drawn {
     legend: [],
     kind: "periods",
     chart: quarterLines(
-      sections.map((section) => ({
-        key: section,
-        label: SECTION_SHORT[section],
-        color: section,
-        points: rows
-          .filter((row) => row.section === section)
-          .map((row) => ({
-            quarter: row.quarter ?? "",
-            value: coverageOf(row.order_coverage) === "not_enough" ? null : row.cents_per_100_shares,
-          })),
-      })),
+      sections.map((section) => rateLine(section, rows)),
       { id: `rates-${sections[0]}`, title: `Rate by quarter, ${unit}`, unit: "cents", span },
     ),
   });

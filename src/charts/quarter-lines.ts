@@ -1,5 +1,9 @@
+import type { RateRow } from "@/queries/rates";
+import { coverageOf } from "@/report/coverage";
 import { formatRateInText, formatUsdInText, quarterInText } from "@/report/format";
+import type { Section } from "@/report/sections";
 import { quarterAxis, readQuarter } from "./axis";
+import { SECTION_SHORT } from "./order-words";
 import type { ColorName } from "./palette";
 import { type PeriodLines, periodLines } from "./period-lines";
 
@@ -13,6 +17,21 @@ export interface LineInput {
   readonly label: string;
   readonly color: ColorName;
   readonly points: readonly LinePoint[];
+}
+
+/** The rate of one section, from rows by section and quarter; null where it speaks for too few orders to be drawn. */
+export function rateLine(section: Section, rows: readonly RateRow[]): LineInput {
+  return {
+    key: section,
+    label: SECTION_SHORT[section],
+    color: section,
+    points: rows
+      .filter((row) => row.section === section)
+      .map((row) => ({
+        quarter: row.quarter ?? "",
+        value: coverageOf(row.order_coverage) === "not_enough" ? null : row.cents_per_100_shares,
+      })),
+  };
 }
 
 /** Lines of one broker over one axis of quarters, which break only where a quarter has no figure. `span`: quarters the axis

@@ -1,7 +1,7 @@
 import { PeriodLineView, QuarterColumnView } from "@/charts/charts";
 import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { sectionColumns } from "@/charts/quarter-columns";
-import { type LineInput, quarterLines, trendSentence } from "@/charts/quarter-lines";
+import { quarterLines, rateLine, trendSentence } from "@/charts/quarter-lines";
 import { tracedColumns, tracedLines } from "@/charts/traced-points";
 import type { BrokerQuarter } from "@/queries/broker-quarters";
 import type { Filters } from "@/queries/filters";
@@ -10,11 +10,11 @@ import type { TraceMetric } from "@/queries/trace-parameters";
 import { coverageOf } from "@/report/coverage";
 import { listInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
-import type { Section } from "@/report/sections";
-import { SECTION_LABELS } from "@/report/sections";
+import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
-import { Rate, Unknown, Usd } from "./figures";
+import { Usd } from "./figures";
 import { Legend } from "./legend";
+import { paymentColumns } from "./payment-columns";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
@@ -150,55 +150,22 @@ export function BrokerTrendStory({
               numeric: true,
               cell: (line) => <Usd value={line.total} of={of(line)} />,
             },
-            ...(["sp500", "non_sp500", "options"] as const).flatMap((section) => [
-              {
+            ...SECTIONS.flatMap((section) =>
+              paymentColumns<QuarterLine>({
                 key: `${section}-usd`,
                 head: SECTION_LABELS[section],
-                unit: "USD",
-                numeric: true,
-                cell: (line: QuarterLine) => (
-                  <Usd value={line.sections[section]?.payment_usd} of={{ ...of(line), section: [section] }} />
-                ),
-              },
-              {
-                key: `${section}-rate`,
-                head: `${SECTION_SHORT[section]}, rate`,
-                unit: rateUnitOf(section),
-                numeric: true,
-                cell: (line: QuarterLine) => {
-                  const row = line.sections[section];
-                  return row ? (
-                    <Rate
-                      value={row.cents_per_100_shares}
-                      coverage={row.order_coverage}
-                      ratedShare={row.rated_share}
-                      of={{ ...of(line), section: [section] }}
-                    />
-                  ) : (
-                    <Unknown />
-                  );
-                },
-              },
-            ]),
+                rateHead: `${SECTION_SHORT[section]}, rate`,
+                rateUnit: rateUnitOf(section),
+                part: (line) => line.sections[section],
+                covering: "orders",
+                of: (line) => ({ ...of(line), section: [section] }),
+              }),
+            ),
           ]}
         />
       </AsTable>
     </Story>
   );
-}
-
-function rateLine(section: Section, rows: readonly RateRow[]): LineInput {
-  return {
-    key: section,
-    label: SECTION_SHORT[section],
-    color: section,
-    points: rows
-      .filter((row) => row.section === section)
-      .map((row) => ({
-        quarter: row.quarter ?? "",
-        value: coverageOf(row.order_coverage) === "not_enough" ? null : row.cents_per_100_shares,
-      })),
-  };
 }
 
 function lineOf(one: BrokerQuarter, rows: readonly RateRow[], totals: readonly RateRow[]): QuarterLine {

@@ -1,12 +1,9 @@
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
-import { Rate, Usd } from "./figures";
+import { Rate, Unknown, Usd } from "./figures";
 import type { Column } from "./table-head";
 
-/**
- * Two columns of one part of what was paid, such as stocks: the dollars, and the rate. Order coverage is not shown: it says how
- * far a rate speaks for all orders of a broker, which is not asked of one venue.
- */
+/** Two columns of one part of what was paid, such as stocks: the dollars, and the rate. */
 export function paymentColumns<Row>({
   key,
   head,
@@ -14,6 +11,7 @@ export function paymentColumns<Row>({
   rateUnit,
   part,
   why,
+  covering = "money",
   of,
 }: {
   /** Of the dollars; the rate's has `-rate` behind. */
@@ -23,7 +21,9 @@ export function paymentColumns<Row>({
   rateUnit: string;
   part: (row: Row) => RateRow | undefined;
   /** What a row without this part means. */
-  why: string;
+  why?: string;
+  /** What a rate says of how far it speaks: for the money; for all orders of a broker too, which is not asked of one venue. */
+  covering?: "money" | "orders";
   /** What is counted in a row's part: its figures are traced by it. */
   of: (row: Row) => Partial<Filters>;
 }): Column<Row>[] {
@@ -40,9 +40,18 @@ export function paymentColumns<Row>({
       head: rateHead,
       unit: rateUnit,
       numeric: true,
-      cell: (row) => (
-        <Rate value={part(row)?.cents_per_100_shares} ratedShare={part(row)?.rated_share} of={of(row)} />
-      ),
+      cell: (row) => {
+        const found = part(row);
+        if (!found) return <Unknown why={why} />;
+        return (
+          <Rate
+            value={found.cents_per_100_shares}
+            coverage={covering === "orders" ? found.order_coverage : null}
+            ratedShare={found.rated_share}
+            of={of(row)}
+          />
+        );
+      },
     },
   ];
 }

@@ -12,8 +12,8 @@ import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
-import { Rate, Unknown, Usd } from "./figures";
 import { Legend } from "./legend";
+import { paymentColumns } from "./payment-columns";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
@@ -151,39 +151,17 @@ export function VenueTrendStory({
           columns={[
             { key: "quarter", head: "Quarter", cell: (line) => line.quarter.replace("Q", " Q") },
             { key: "brokers", head: "Brokers", numeric: true, cell: (line) => line.brokers },
-            ...SECTIONS.flatMap((section) => [
-              {
+            ...SECTIONS.flatMap((section) =>
+              paymentColumns<QuarterLine>({
                 key: `${section}-usd`,
                 head: SECTION_LABELS[section],
-                unit: "USD",
-                numeric: true,
-                cell: (line: QuarterLine) => (
-                  <Usd
-                    value={line.sections[section]?.payment_usd}
-                    why="not listed"
-                    of={traceOf(line.quarter, section)}
-                  />
-                ),
-              },
-              {
-                key: `${section}-rate`,
-                head: `${SECTION_SHORT[section]}, rate`,
-                unit: rateUnitOf(section),
-                numeric: true,
-                cell: (line: QuarterLine) => {
-                  const row = line.sections[section];
-                  return row ? (
-                    <Rate
-                      value={row.cents_per_100_shares}
-                      ratedShare={row.rated_share}
-                      of={traceOf(line.quarter, section)}
-                    />
-                  ) : (
-                    <Unknown why="not listed" />
-                  );
-                },
-              },
-            ]),
+                rateHead: `${SECTION_SHORT[section]}, rate`,
+                rateUnit: rateUnitOf(section),
+                part: (line) => line.sections[section],
+                why: "not listed",
+                of: (line) => traceOf(line.quarter, section),
+              }),
+            ),
           ]}
         />
       </AsTable>
