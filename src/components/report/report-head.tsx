@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { DataTable } from "@/components/data-table";
+import { Facts } from "@/components/facts";
 import { Day, Unknown } from "@/components/figures";
 import type { TableView } from "@/components/table-view";
 import type { ReportDetail } from "@/queries/report-detail";
@@ -18,7 +19,7 @@ export function ReportHead({ detail }: { detail: ReportDetail }) {
     ],
     ["Filed as", report.filed_broker || <Unknown />],
     ["CRD", report.crd ?? <Unknown why="CRD number not known" />],
-    ...(report.series ? [["Series", report.series] as [string, React.ReactNode]] : []),
+    ["Series", report.series || null],
     ["Version", `${report.version}, ${stateOf(report)}`],
     [
       "Generated",
@@ -36,14 +37,9 @@ export function ReportHead({ detail }: { detail: ReportDetail }) {
           counts in no total.
         </p>
       ) : null}
-      <dl className={css.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={css.facts}>
+        <Facts facts={facts} />
+      </div>
       <p>
         {/* A file to download, not a page. */}
         <a href={`/api/v1/reports/${report.id}/source`}>Download the source document</a> ({report.file},{" "}
