@@ -1,5 +1,5 @@
 import { PeriodLineView, QuarterColumnView } from "@/charts/charts";
-import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
+import { SECTION_SHORT } from "@/charts/order-words";
 import { sectionColumns } from "@/charts/quarter-columns";
 import { quarterLines, rateLine, trendSentence } from "@/charts/quarter-lines";
 import { tracedColumns, tracedLines } from "@/charts/traced-points";
@@ -10,11 +10,11 @@ import type { TraceMetric } from "@/queries/trace-parameters";
 import { coverageOf } from "@/report/coverage";
 import { listInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
-import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { SECTIONS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Usd } from "./figures";
 import { Legend } from "./legend";
-import { paymentColumns } from "./payment-columns";
+import { sectionPayments } from "./payment-columns";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
@@ -150,17 +150,11 @@ export function BrokerTrendStory({
               numeric: true,
               cell: (line) => <Usd value={line.total} of={of(line)} />,
             },
-            ...SECTIONS.flatMap((section) =>
-              paymentColumns<QuarterLine>({
-                key: `${section}-usd`,
-                head: SECTION_LABELS[section],
-                rateHead: `${SECTION_SHORT[section]}, rate`,
-                rateUnit: rateUnitOf(section),
-                part: (line) => line.sections[section],
-                covering: "orders",
-                of: (line) => ({ ...of(line), section: [section] }),
-              }),
-            ),
+            ...sectionPayments<QuarterLine>(SECTIONS, {
+              part: (line, section) => line.sections[section],
+              covering: "orders",
+              of: (line, section) => ({ ...of(line), section: [section] }),
+            }),
           ]}
         />
       </AsTable>

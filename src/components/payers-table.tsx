@@ -3,11 +3,11 @@ import { kindsInWords } from "@/charts/venue-sentence";
 import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
-import { type Section, sectionsOf } from "@/report/sections";
+import type { Section } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { venuePath } from "./entity-path";
 import { Usd } from "./figures";
-import { paymentColumns } from "./payment-columns";
+import { assetPayments } from "./payment-columns";
 import type { TableView } from "./table-view";
 import { Explained } from "./term";
 
@@ -65,11 +65,6 @@ export function PayersTable({
   tableView?: TableView;
   empty: string;
 }) {
-  const partOf = (line: PayerLine, asset: "stocks" | "options") => ({
-    ...scope,
-    venue: [line.key],
-    section: [...sectionsOf(asset === "stocks" ? "equities" : "options")],
-  });
   return (
     <DataTable<PayerLine>
       captionHidden
@@ -96,17 +91,7 @@ export function PayersTable({
           cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, venue: [line.key] }} />,
           value: (line) => line.paymentUsd,
         },
-        ...(["stocks", "options"] as const).flatMap((asset) =>
-          paymentColumns<PayerLine>({
-            key: asset,
-            head: asset === "stocks" ? "Stocks" : "Options",
-            rateHead: asset === "stocks" ? "Stocks, rate" : "Options, rate",
-            rateUnit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
-            part: (line) => line[asset],
-            why: "no such orders listed",
-            of: (line) => partOf(line, asset),
-          }),
-        ),
+        ...assetPayments<PayerLine>((line, section) => ({ ...scope, venue: [line.key], section })),
         {
           key: "brokers",
           head: "Brokers",

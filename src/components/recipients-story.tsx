@@ -1,16 +1,15 @@
 import Link from "next/link";
 import { BarPanelView } from "@/charts/charts";
-import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
 import { byPayment, paymentsRanking } from "@/charts/payments-ranking";
 import { tracedBars } from "@/charts/traced-points";
 import { recipientsSentence } from "@/charts/venue-sentence";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
-import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { SECTIONS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { brokerPath } from "./entity-path";
 import { Usd } from "./figures";
-import { paymentColumns } from "./payment-columns";
+import { sectionPayments } from "./payment-columns";
 import { Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
@@ -97,17 +96,11 @@ export function RecipientsStory({
             cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, broker: [line.key] }} />,
             value: (line) => line.paymentUsd,
           },
-          ...sections.flatMap((section) =>
-            paymentColumns<RecipientLine>({
-              key: `${section}-usd`,
-              head: SECTION_LABELS[section],
-              rateHead: `${SECTION_SHORT[section]}, rate`,
-              rateUnit: rateUnitOf(section),
-              part: (line) => line.sections[section],
-              why: "not listed for such orders",
-              of: (line) => ({ ...scope, broker: [line.key], section: [section] }),
-            }),
-          ),
+          ...sectionPayments<RecipientLine>(sections, {
+            part: (line, section) => line.sections[section],
+            why: "not listed for such orders",
+            of: (line, section) => ({ ...scope, broker: [line.key], section: [section] }),
+          }),
         ]}
       />
       <Note>

@@ -2,7 +2,7 @@ import { quarterAxis, readQuarter } from "@/charts/axis";
 import { PeriodLineView, QuarterColumnView } from "@/charts/charts";
 import { absoluteSeries, countBrokers, measured, partOf } from "@/charts/comparable-series";
 import { unitWords } from "@/charts/measure-words";
-import { rateUnitOf, SECTION_SHORT } from "@/charts/order-words";
+import { SECTION_SHORT } from "@/charts/order-words";
 import { type PeriodLines, periodLines } from "@/charts/period-lines";
 import { sectionColumns } from "@/charts/quarter-columns";
 import { tracedColumns, tracedLines } from "@/charts/traced-points";
@@ -10,10 +10,10 @@ import { venueChange, venueGrowthSentence } from "@/charts/venue-growth";
 import type { BrokerPart } from "@/queries/broker-parts";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
-import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { SECTIONS, type Section } from "@/report/sections";
 import { DataTable } from "./data-table";
 import { Legend } from "./legend";
-import { paymentColumns } from "./payment-columns";
+import { sectionPayments } from "./payment-columns";
 import { AsTable, Chart, Note, SideBySide, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
@@ -151,17 +151,11 @@ export function VenueTrendStory({
           columns={[
             { key: "quarter", head: "Quarter", cell: (line) => line.quarter.replace("Q", " Q") },
             { key: "brokers", head: "Brokers", numeric: true, cell: (line) => line.brokers },
-            ...SECTIONS.flatMap((section) =>
-              paymentColumns<QuarterLine>({
-                key: `${section}-usd`,
-                head: SECTION_LABELS[section],
-                rateHead: `${SECTION_SHORT[section]}, rate`,
-                rateUnit: rateUnitOf(section),
-                part: (line) => line.sections[section],
-                why: "not listed",
-                of: (line) => traceOf(line.quarter, section),
-              }),
-            ),
+            ...sectionPayments<QuarterLine>(SECTIONS, {
+              part: (line, section) => line.sections[section],
+              why: "not listed",
+              of: (line, section) => traceOf(line.quarter, section),
+            }),
           ]}
         />
       </AsTable>

@@ -5,18 +5,16 @@ import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
 import type { VenueShare } from "@/queries/venue-shares";
-import { SECTION_LABELS, SECTIONS, type Section, sectionsOf } from "@/report/sections";
+import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
 import { DataTable } from "./data-table";
 import { Percent, Usd } from "./figures";
-import { paymentColumns } from "./payment-columns";
+import { assetPayments } from "./payment-columns";
 import { AsTable, Chart, Note, Story } from "./story";
 import type { TableView } from "./table-view";
 import { TakeAway, type TakeAwayProps } from "./take-away";
 import { Explained } from "./term";
 import { shareHref, traceHref } from "./traced";
-
-const SECTIONS_OF = { stocks: sectionsOf("equities"), options: sectionsOf("options") };
 
 interface VenueLine {
   readonly slug: string;
@@ -97,17 +95,7 @@ export function VenuesStory({
             numeric: true,
             cell: (line) => <Usd value={line.paymentUsd} of={of(line)} />,
           },
-          ...(["stocks", "options"] as const).flatMap((asset) =>
-            paymentColumns<VenueLine>({
-              key: asset,
-              head: asset === "stocks" ? "Stocks" : "Options",
-              rateHead: asset === "stocks" ? "Stocks, rate" : "Options, rate",
-              rateUnit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
-              part: (line) => line[asset],
-              why: "no such orders listed",
-              of: (line) => ({ ...of(line), section: SECTIONS_OF[asset] }),
-            }),
-          ),
+          ...assetPayments<VenueLine>((line, section) => ({ ...of(line), section })),
         ]}
       />
       <Note>
