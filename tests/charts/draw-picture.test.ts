@@ -5,17 +5,8 @@ import { PALETTE } from "@/charts/palette";
 import type { Picture } from "@/charts/picture";
 import { fitted, legendPlaces, wrapped } from "@/charts/picture-layout";
 import { flows, paymentsByQuarter, ratesByOrderType, ratesByQuarter } from "@/charts/pictures";
-import type { RateRow } from "@/queries/rates";
+import { rateRow } from "./rate-row";
 
-const row = (some: Partial<RateRow>): RateRow => ({
-  payment_usd: 5,
-  cents_per_100_shares: 9,
-  implied_shares: null,
-  rated_share: 1,
-  order_coverage: 95,
-  reports: 1,
-  ...some,
-});
 const picture = (drawn: Pick<Picture, "says" | "parts" | "notes">): Picture => ({
   title: "Rate & <payment>: “Größe”",
   subtitle: "without exchanges",
@@ -23,16 +14,16 @@ const picture = (drawn: Pick<Picture, "says" | "parts" | "notes">): Picture => (
   ...drawn,
 });
 const PICTURES: Record<string, Picture> = {
-  bars: picture(ratesByOrderType([row({ section: "sp500", orderType: "market" })])),
+  bars: picture(ratesByOrderType([rateRow({ section: "sp500", orderType: "market" })])),
   lines: picture(
     ratesByQuarter([
-      row({ section: "sp500", quarter: "2020Q1" }),
-      row({ section: "sp500", quarter: "2020Q2" }),
+      rateRow({ section: "sp500", quarter: "2020Q1" }),
+      rateRow({ section: "sp500", quarter: "2020Q2" }),
     ]),
   ),
-  columns: picture(paymentsByQuarter([row({ broker: "A & B", broker_slug: "a", quarter: "2020Q1" })])),
+  columns: picture(paymentsByQuarter([rateRow({ broker: "A & B", broker_slug: "a", quarter: "2020Q1" })])),
   flow: picture(
-    flows([row({ broker: "A", broker_slug: "a", venue: "<V>", venue_slug: "v" })], {
+    flows([rateRow({ broker: "A", broker_slug: "a", venue: "<V>", venue_slug: "v" })], {
       broker: null,
       quarter: null,
     }),
