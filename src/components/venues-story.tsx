@@ -64,7 +64,7 @@ export function VenuesStory({
     })),
   );
   const ranking = paymentsRanking(lines, {
-    id: "venues",
+    id: "venues-chart",
     title: `Net payment to ${broker} by venue, ${quarter}, US dollars`,
     limit: 10,
     color: "payment",

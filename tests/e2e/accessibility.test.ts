@@ -70,6 +70,14 @@ function tooWide(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** Ids that stand twice, which links and labels cannot tell apart; axe no longer looks for them. */
+function repeatedIds(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return ids.filter((id, i) => ids.indexOf(id) !== i);
+  });
+}
+
 function cutLabels(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("svg.recharts-surface")].flatMap((svg) => {
@@ -125,6 +133,7 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
         await page.goto(site.url + address.replace("{report}", report), { waitUntil: "networkidle" });
         expect(await tooWide(page), "pixels wider than the window").toBeLessThanOrEqual(0);
         expect(await cutLabels(page), "labels cut off").toEqual([]);
+        expect(await repeatedIds(page), "ids that stand twice").toEqual([]);
         expect(await violations(page)).toEqual([]);
         await page.close();
       });

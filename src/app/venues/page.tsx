@@ -116,7 +116,7 @@ function Payers({
     rates({ ...scope, reReported }, [])[0]?.payment_usd ?? null;
   const leftOut = (paid("include") ?? 0) - (paid("exclude") ?? 0);
   const ranking = paymentsRanking(lines, {
-    id: "payers",
+    id: "payers-chart",
     title: `Net payment to brokers by venue, ${said}, US dollars`,
     limit: 12,
     color: "payment",

@@ -79,7 +79,7 @@ export function Calculator({
             width={620}
             names={170}
             panel={{
-              id: "calculator",
+              id: "calculator-chart",
               title,
               domain: domainOf(shown.map(({ cents }) => cents)),
               bars: shown.map(({ slug, name, cents }) => ({
