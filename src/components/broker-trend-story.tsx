@@ -117,7 +117,7 @@ export function BrokerTrendStory({
           ) : null,
         )}
       </SideBySide>
-      <TakeAway {...takeRates} />
+      {stocks.lines.length + options.lines.length > 0 ? <TakeAway {...takeRates} /> : null}
       {partial.length > 0 || thin.length > 0 ? (
         <Note>
           {partial.length > 0
