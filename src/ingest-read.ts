@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { detectFormat } from "@/intake/detect-format";
+import { detectFormat, isWebPage } from "@/intake/detect-format";
 import { parseFinraName } from "@/intake/finra-name";
 import { readIntroducingList } from "@/intake/introducing-brokers";
 import { readZip } from "@/intake/zip";
@@ -94,7 +94,10 @@ function parseDocument(bytes: Uint8Array, name: string): ParseResult | Promise<P
   if (format === "xml") return parseXml(bytes, name);
   if (format === "pdf") return parsePdf(bytes, name);
   if (format === "csv") return parseCsv(bytes, name);
-  const message = `${name} is not a Rule 606(a)(1) report this app can read. Expected the SEC's XML, the PDF drawn from it, CSV, or a ZIP of these.`;
+  const what = isWebPage(bytes)
+    ? "is a web page, not the report: the download failed or the link leads to a page about it. Download the report itself."
+    : "is not a Rule 606(a)(1) report this app can read.";
+  const message = `${name} ${what} Expected the SEC's XML, the PDF drawn from it, CSV, or a ZIP of these.`;
   return { reports: [], findings: [finding("not_a_report", message, { file: name })] };
 }
 

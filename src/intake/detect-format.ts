@@ -8,6 +8,7 @@ export type InputFormat = "xml" | "pdf" | "csv" | "zip";
 const PDF_HEADER_WITHIN = 1024;
 const TEXT_SAMPLE = 16_384;
 const COLUMNS_OF_A_TABLE = 3;
+const WEB_PAGE = /^<(!doctype\s+html|html)\b/i;
 
 /**
  * What a file is, by its content first and its name second; null when neither says.
@@ -23,10 +24,16 @@ export function detectFormat(bytes: Uint8Array, name: string): InputFormat | nul
   const text = beginningOf(head).trimStart();
   // A PDF that begins with something else is one unless that something is XML, which may quote the mark.
   if (pdfAt === 0 || (pdfAt > 0 && !text.startsWith("<"))) return "pdf";
-  if (/^<(!doctype\s+html|html)\b/i.test(text)) return null;
+  if (WEB_PAGE.test(text)) return null;
   if (/^<[?!\p{L}_:]/u.test(text)) return "xml";
   if (hasTableHeader(text)) return "csv";
   return byName(name);
+}
+
+/** Whether it is a web page, as a failed download is, whatever its name says. */
+export function isWebPage(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, TEXT_SAMPLE));
+  return WEB_PAGE.test(beginningOf(head).trimStart());
 }
 
 /** A local file header, the end record of an empty archive, or the mark of a split one. */

@@ -200,7 +200,7 @@ class StrictReader {
     const detail = reason.replace(/^[\d:]+ /, "").replace(/\.$/, "");
     let message: string;
     if (this.#ended && inside !== undefined) {
-      message = `The file ends inside <${inside.name}>, opened on line ${inside.line}; expected </${inside.name}> and the rest of the report.`;
+      message = `The file ends inside <${inside.name}>, opened on line ${inside.line}; expected </${inside.name}> and the rest of the report. Download the whole file again.`;
     } else if (this.#ended) {
       message = `The file ends too early (${detail}); expected a whole <${ROOT}>.`;
     } else if (detail === "unexpected close tag" && this.#lastClosed !== undefined) {

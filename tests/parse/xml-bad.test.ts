@@ -57,7 +57,7 @@ const BAD: readonly Bad[] = [
     text: PLAIN.slice(0, PLAIN.indexOf("<ndoOtherPct>") + 5),
     code: "not_well_formed",
     position: "line 16",
-    says: ["ends inside <rSP500>, opened on line 11"],
+    says: ["ends inside <rSP500>, opened on line 11", "Download the whole file again."],
   },
   {
     input: "cut off before the last tag",
