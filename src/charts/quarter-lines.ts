@@ -74,7 +74,9 @@ export function trendSentence(what: string, points: readonly LinePoint[], unit: 
   const [from, to] = [write(first.value), write(last.value)];
   const span = `From ${said(first)} to ${said(last)}`;
   if (from === to) return `${span}, ${what} stayed at ${to}${suffix}.`;
-  const verb = (last.value ?? 0) > (first.value ?? 0) ? "rose" : "fell";
+  const [start, end] = [first.value ?? 0, last.value ?? 0];
+  // A payer that pays less: “rose” would say the opposite of what a reader understands.
+  const verb = start < 0 || end < 0 ? "went" : end > start ? "rose" : "fell";
   return `${span}, ${what} ${verb} from ${from} to ${to}${suffix}.`;
 }
 

@@ -59,7 +59,9 @@ function runSentence(subject: string, start: number, end: number, span: string, 
   }
   const [a, b] = [amountInText(view.measure, start), value(view, end)];
   if (value(view, start) === b) return `${span}, ${subject} stayed at ${b}`;
-  return `${span}, ${subject} ${end > start ? "rose" : "fell"} from ${a} to ${b}${percent(start, end)}`;
+  // A payer that pays less: “rose” would say the opposite of what a reader understands.
+  const verb = start < 0 || end < 0 ? "went" : end > start ? "rose" : "fell";
+  return `${span}, ${subject} ${verb} from ${a} to ${b}${percent(start, end)}`;
 }
 
 function changeSentence(subject: string, change: number, at: string, period: Period): string {

@@ -182,7 +182,7 @@ describe("trendSentence", () => {
         { quarter: "2020Q1", value: -4 },
         { quarter: "2020Q2", value: 2 },
       ],
-      says: "From 2020 Q1 to 2020 Q2, the rate rose from −4.0 to 2.0 cents per 100 shares.",
+      says: "From 2020 Q1 to 2020 Q2, the rate went from −4.0 to 2.0 cents per 100 shares.",
     },
     {
       points: [

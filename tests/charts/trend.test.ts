@@ -91,7 +91,7 @@ describe("seriesSentence", () => {
       values: [-4, -3, null, null],
       joined: all,
       view: RATE,
-      says: "From 2021 Q1 to 2021 Q2, the rate for S&P 500 stocks rose from −4.0 to −3.0 cents per 100 shares.",
+      says: "From 2021 Q1 to 2021 Q2, the rate for S&P 500 stocks went from −4.0 to −3.0 cents per 100 shares.",
     },
     {
       values: [4, 4.01, null, null],
