@@ -23,10 +23,11 @@ interface Running {
   readonly signIn: boolean;
 }
 
-/** Loads a whole quarter from FINRA: what there is, what is stored, and how far it is. */
-export function FinraImport() {
+/** Loads a whole quarter from FINRA: what there is, what is stored, and how far it is. `known`: what there was when the page
+ * was made, which is shown until it is asked again. */
+export function FinraImport({ known }: { known: readonly Listed[] }) {
   const router = useRouter();
-  const [listed, setListed] = useState<readonly Listed[] | null>(null);
+  const [listed, setListed] = useState(known);
   const [problem, setProblem] = useState<string | null>(null);
   const [running, setRunning] = useState<Running | null>(null);
   const upload = useRef<string | null>(null);
@@ -101,26 +102,24 @@ export function FinraImport() {
       </noscript>
       {problem === null ? null : <p className={css.problem}>{problem}</p>}
       {running === null ? null : <Progress running={running} onCancel={cancel} />}
-      {listed === null ? null : (
-        <ul className={css.quarters} aria-label="Quarters FINRA publishes">
-          {listed.map((one) => (
-            <li key={one.quarter}>
-              <strong>{one.quarter.replace("Q", " Q")}</strong> <span>{storedWords(one)}</span>{" "}
-              {one.stored ? null : (
-                <button
-                  type="button"
-                  className="control"
-                  disabled={busy}
-                  onClick={() => void load(one)}
-                  aria-label={`Load ${one.quarter.replace("Q", " Q")} from FINRA`}
-                >
-                  Load
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className={css.quarters} aria-label="Quarters FINRA publishes">
+        {listed.map((one) => (
+          <li key={one.quarter}>
+            <strong>{one.quarter.replace("Q", " Q")}</strong> <span>{storedWords(one)}</span>{" "}
+            {one.stored ? null : (
+              <button
+                type="button"
+                className="control"
+                disabled={busy}
+                onClick={() => void load(one)}
+                aria-label={`Load ${one.quarter.replace("Q", " Q")} from FINRA`}
+              >
+                Load
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -34,6 +34,13 @@ const listed = async () =>
   ((await (await fetch(`${server.url}/api/v1/imports/finra`)).json()) as { rows: Record<string, unknown>[] })
     .rows;
 
+test("the upload page comes with the quarters: nothing moves when it has been read", async () => {
+  const html = await (await fetch(`${server.url}/upload`)).text();
+  const quarters = [...html.matchAll(/<strong>(\d{4} Q\d)<\/strong> <span>not stored<\/span>/g)];
+  expect(quarters.at(-1)?.[1]).toBe("2024 Q2");
+  expect(quarters).toHaveLength((await listed()).length);
+});
+
 describe("a quarter from FINRA by the API", () => {
   test("the quarters since 2024 Q2 are listed, newest first", async () => {
     const quarters = (await listed()).map((row) => row.quarter);

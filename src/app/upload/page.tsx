@@ -5,6 +5,7 @@ import { Refusal } from "@/components/problem";
 import { Story } from "@/components/story";
 import { UploadPanel } from "@/components/upload/upload-panel";
 import { readSettings } from "@/report/settings";
+import { finraListing } from "@/worker/finra-listing";
 import { pageQuery, type SearchParams } from "../page-query";
 
 export const dynamic = "force-dynamic";
@@ -37,7 +38,7 @@ export default async function UploadPage({ searchParams }: { searchParams: Searc
         name="A whole quarter from FINRA"
         says="FINRA publishes every broker’s report of a quarter as one ZIP, about 1,200 of them, since 2024 Q2. This server downloads it when you say so."
       >
-        <FinraImport />
+        <FinraImport known={finraListing(new Date().toISOString().slice(0, 10))} />
       </Story>
       <Story id="accepted" name="What can be read">
         <ul>
