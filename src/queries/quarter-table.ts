@@ -4,7 +4,7 @@ import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import type { Filters } from "./filters";
-import { addSums, type GroupMeasures, measuresOf, NOTHING, type Sums, toCents } from "./measures";
+import { addSums, type GroupMeasures, measuresOf, type Sums, toCents } from "./measures";
 import { paidReports } from "./paid-reports";
 import { placedBrokers } from "./placed-names";
 import { remembered } from "./remembered";
@@ -163,14 +163,11 @@ class SumTable {
       this.#sums.set(group, brokers);
       const slug = String(keys.broker_slug);
       const known = brokers.get(slug);
-      const [only] = sums;
-      brokers.set(slug, known ? addSums([known, ...sums]) : sums.length === 1 && only ? only : addSums(sums));
+      brokers.set(slug, addSums(known ? [known, ...sums] : sums));
     }
   }
   #measures(asset: "equities" | "options", quarter: Quarter, slugs: readonly string[]): GroupMeasures {
     const brokers = this.#sums.get(`${asset} ${formatQuarter(quarter)}`);
-    const [only] = slugs;
-    if (slugs.length === 1 && only !== undefined) return measuresOf(brokers?.get(only) ?? NOTHING);
     return measuresOf(addSums(slugs.flatMap((slug) => brokers?.get(slug) ?? [])));
   }
   of(quarter: Quarter, slugs: readonly string[]): { figures: Figures; coverage: Coverage } {

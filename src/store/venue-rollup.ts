@@ -3,7 +3,7 @@ import { FIGURE_INDEX } from "@/report/figures";
 import { ORDER_TYPES } from "@/report/order-types";
 import { SECTIONS, type Section } from "@/report/sections";
 import { RowInserter, type Value } from "./insert-rows";
-import { orderTypesIn, type RollupRow } from "./rollup-sums";
+import { orderTypesIn, type RollupRow, TOGETHER_COLUMNS } from "./rollup-sums";
 
 /*
  * The table venue_rollup: what one report says of one venue in one section, order types together; re-reported rows
@@ -11,9 +11,8 @@ import { orderTypesIn, type RollupRow } from "./rollup-sums";
  * are answered from it.
  */
 
-/** As in rollup-sums.ts, over all order types. */
-const SUM_NAMES = ["usd", "abs", "rated_usd", "rated_abs", "shares", "cover"] as const;
-const COLUMNS = ["report_id", "section", "venue_id", "re_reported", ...SUM_NAMES, "orders"];
+/** The orders are packed by month. */
+const COLUMNS = ["report_id", "section", "venue_id", "re_reported", ...TOGETHER_COLUMNS];
 const PLACES = ORDER_TYPES.map((type) => FIGURE_INDEX[type]);
 
 const inserters = new WeakMap<Database, RowInserter>();
