@@ -23,7 +23,6 @@ export function zipFiles(files: readonly ZipText[], made: Date): Readable {
   });
   output.once("close", () => {
     for (const source of sources) source.destroy();
-    // One that was not begun to be read does not end its text.
     for (const { chunks } of files) void chunks.return?.();
   });
   zip.end();
@@ -31,11 +30,7 @@ export function zipFiles(files: readonly ZipText[], made: Date): Readable {
 }
 
 async function* remaining(chunks: Chunks): AsyncGenerator<Uint8Array> {
-  try {
-    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
-      yield typeof next.value === "string" ? Buffer.from(next.value) : next.value;
-    }
-  } finally {
-    await chunks.return?.();
+  for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    yield typeof next.value === "string" ? Buffer.from(next.value) : next.value;
   }
 }
