@@ -1,4 +1,4 @@
-import { formatPercent, formatUsdInText, listInText } from "@/report/format";
+import { formatCount, formatPercent, formatUsdInText, listInText } from "@/report/format";
 import { growth } from "@/report/rate";
 
 /** Two quarters compared over the brokers that are complete in both. Net dollars of those brokers. */
@@ -30,7 +30,7 @@ function comparison({ before, after, brokers, beforeUsd, afterUsd }: LikeWithLik
   const who =
     brokers.length === 1
       ? `${only}, the only broker with complete reports for both quarters,`
-      : `the ${brokers.length.toLocaleString("en-US")} brokers with complete reports for both quarters`;
+      : `the ${formatCount(brokers.length)} brokers with complete reports for both quarters`;
   const change = growth(afterUsd, beforeUsd);
   if (beforeUsd === null || afterUsd === null || change === null) {
     return `No growth from ${before} to ${after} can be counted for ${listInText(brokers, 4)}: nothing was filed, or it adds up to zero.`;

@@ -1,4 +1,4 @@
-import { formatUsdInText } from "@/report/format";
+import { formatCount, formatUsdInText } from "@/report/format";
 
 /** Net dollars, positive when the broker received; null: nothing filed. */
 export interface QuarterPayment {
@@ -51,7 +51,7 @@ export function countPaid(rows: readonly { readonly payment_usd: number | null }
 /** What all brokers of a quarter were paid: the headline of the front page. `brokers` counts those with a
  * report in the store, which need not be all there are. */
 export function marketSentence(quarter: string, brokers: number, total: number | null): string {
-  const many = NUMBERS[brokers] ?? brokers.toLocaleString("en-US");
+  const many = NUMBERS[brokers] ?? formatCount(brokers);
   const noun = brokers === 1 ? "broker" : "brokers";
   const verb = brokers === 1 ? "was" : "were";
   const whose = brokers === 1 ? "its customers’" : "their customers’";

@@ -1,6 +1,6 @@
 import type { BrokerPart } from "@/queries/broker-parts";
 import { total } from "@/report/blank-sums";
-import { formatPercent, formatUsdInText, listInText } from "@/report/format";
+import { formatCount, formatPercent, formatUsdInText, listInText } from "@/report/format";
 import { growth } from "@/report/rate";
 import { type Period, periodBefore, periodInText } from "./periods";
 
@@ -52,7 +52,7 @@ export function venueGrowthSentence(venue: string, change: VenueChange): string 
   }
   const whom =
     brokers.length > MOST_NAMED
-      ? `the ${brokers.length.toLocaleString("en-US")} brokers with complete reports for both`
+      ? `the ${formatCount(brokers.length)} brokers with complete reports for both`
       : listInText(brokers, 3);
   if (beforeUsd === null && afterUsd === null)
     return `No payment between ${venue} and ${whom} was filed for ${before} or ${after}.`;

@@ -1,5 +1,7 @@
 import Link from "next/link";
 import type { BrokerRow } from "@/queries/list-brokers";
+import { formatCount } from "@/report/format";
+import { withMostMoney } from "@/report/most-money";
 import css from "./broker-index.module.css";
 import { brokerPath, type KeptView } from "./entity-path";
 
@@ -16,7 +18,7 @@ export function BrokerIndex({
   view: KeptView;
   all: string;
 }) {
-  const named = brokers.length > MOST_NAMED ? mostPaid(brokers) : brokers;
+  const named = withMostMoney(brokers, MOST_NAMED);
   return (
     <>
       <ul className={css.index}>
@@ -32,17 +34,10 @@ export function BrokerIndex({
         <p>
           The {named.length} with the most money.{" "}
           <Link href={all} prefetch={false}>
-            All {brokers.length.toLocaleString("en-US")} brokers
+            All {formatCount(brokers.length)} brokers
           </Link>
         </p>
       ) : null}
     </>
   );
-}
-
-/** By name still. */
-function mostPaid(brokers: readonly BrokerRow[]): readonly BrokerRow[] {
-  const money = (broker: BrokerRow) => Math.abs(broker.payment_usd ?? 0);
-  const chosen = new Set([...brokers].sort((a, b) => money(b) - money(a)).slice(0, MOST_NAMED));
-  return brokers.filter((broker) => chosen.has(broker));
 }

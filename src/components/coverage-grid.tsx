@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { quarterAxis } from "@/charts/axis";
 import type { HeldQuarter } from "@/queries/report-coverage";
-import { dateInText } from "@/report/format";
+import { dateInText, formatCount } from "@/report/format";
 import css from "./coverage-grid.module.css";
 import { ScrollFrame } from "./data-table";
 import { Note } from "./story";
@@ -57,7 +57,7 @@ export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuart
         whether the broker filed it.
         {dates ? " The dates are those of the import." : ""}
         {brokers.length > MOST_BROKERS
-          ? ` The first ${MOST_BROKERS} of ${brokers.length.toLocaleString("en-US")} brokers; choose one above to see the others.`
+          ? ` The first ${MOST_BROKERS} of ${formatCount(brokers.length)} brokers; choose one above to see the others.`
           : ""}
         {linked ? "" : " A broker’s name leads to its reports."}
       </Note>

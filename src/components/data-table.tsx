@@ -110,8 +110,7 @@ export function DataTable<Row>({
       ) : null}
       {shown.length < ordered.length ? (
         <p className={css.more}>
-          The first {shown.length.toLocaleString("en-US")} of {ordered.length.toLocaleString("en-US")} in this
-          order.{" "}
+          The first {formatCount(shown.length)} of {formatCount(ordered.length)} in this order.{" "}
           {view ? (
             <Link href={view.href({ all: true })} prefetch={false} scroll={false} rel="nofollow">
               Show all

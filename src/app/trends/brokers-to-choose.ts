@@ -2,6 +2,7 @@ import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
 import type { StoredQuarter } from "@/queries/stored-quarters";
+import { withMostMoney } from "@/report/most-money";
 import { parseQuarter } from "@/report/quarter";
 
 /** A list of a whole market would be most of the page. */
@@ -20,12 +21,11 @@ export function brokersToChoose(quarters: readonly StoredQuarter[], asOf: string
   const quarter = latest ? parseQuarter(latest.quarter) : null;
   if (!latest || !quarter) return { brokers: listBrokers(filters({ asOf })), largestOf: null };
   const rows = rates(filters({ from: quarter, to: quarter, asOf }), ["broker"]);
-  const money = ({ payment_usd }: (typeof rows)[number]) => Math.abs(payment_usd ?? 0);
-  const largest = new Set(rows.toSorted((a, b) => money(b) - money(a)).slice(0, MOST_BROKERS));
   return {
-    brokers: rows
-      .filter((row) => largest.has(row))
-      .map(({ broker_slug: slug = "", broker: name = "" }) => ({ slug, name })),
+    brokers: withMostMoney(rows, MOST_BROKERS).map(({ broker_slug: slug = "", broker: name = "" }) => ({
+      slug,
+      name,
+    })),
     largestOf: latest.quarter,
   };
 }
