@@ -1,3 +1,5 @@
+import { toHundredth } from "./pixels";
+
 /** What the library hands to the shape of a bar, as far as it is drawn. Pixels; a width or height below zero goes the other way. */
 export interface BarShapeProps {
   readonly x: number;
@@ -13,7 +15,7 @@ export interface BarShapeProps {
  * tenth of a page. */
 export function BarShape({ x, y, width, height, fill, stroke, strokeWidth }: BarShapeProps) {
   if (!width || !height) return null;
-  const [left, top, wide, high] = [x, y, width, height].map((pixels) => Math.round(pixels * 100) / 100);
+  const [left, top, wide, high] = [x, y, width, height].map(toHundredth);
   return (
     <path
       className="recharts-rectangle"

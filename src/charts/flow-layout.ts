@@ -1,5 +1,6 @@
 import { formatCount } from "@/report/format";
 import { brokerColors, type ColorName } from "./palette";
+import { toHundredth } from "./pixels";
 
 /** What one venue paid one broker: net dollars, negative when the broker paid. Null: blank, and not drawn. */
 export interface FlowRow {
@@ -224,6 +225,6 @@ function bandsOf(
 }
 
 function bandPath(y0: number, y1: number, thick: number): string {
-  const [a, b, c, d] = [y0, y1, y1 + thick, y0 + thick].map((y) => Math.round(y * 100) / 100);
+  const [a, b, c, d] = [y0, y1, y1 + thick, y0 + thick].map(toHundredth);
   return `M0,${a} C50,${a} 50,${b} 100,${b} L100,${c} C50,${c} 50,${d} 0,${d} Z`;
 }

@@ -8,6 +8,7 @@ import { usePaint } from "./paint";
 import { PERIOD_AXIS_HEIGHT, periodAxes } from "./period-axes";
 import { type PeriodLines, runsOf } from "./period-lines";
 import { periodInText } from "./periods";
+import { toHundredth } from "./pixels";
 import { useChartWidth } from "./print-width";
 import { type PointPlace, periodReadings } from "./readings";
 import { TracedMark } from "./traced-mark";
@@ -139,11 +140,6 @@ export function PeriodLineChart({
       </LineChart>
     </ResponsiveContainer>
   );
-}
-
-/** Of a pixel: more digits are not seen, but sent. */
-function toHundredth(pixels: number): number {
-  return Math.round(pixels * 100) / 100;
 }
 
 interface DotPlace {

@@ -3,6 +3,7 @@ import { coverageOf } from "@/report/coverage";
 import { formatRateInText, formatUsdInText, quarterInText } from "@/report/format";
 import type { Section } from "@/report/sections";
 import { quarterAxis, readQuarter } from "./axis";
+import { changeVerb } from "./change-verb";
 import { SECTION_SHORT } from "./order-words";
 import type { ColorName } from "./palette";
 import { type PeriodLines, periodLines } from "./period-lines";
@@ -74,9 +75,7 @@ export function trendSentence(what: string, points: readonly LinePoint[], unit: 
   const [from, to] = [write(first.value), write(last.value)];
   const span = `From ${said(first)} to ${said(last)}`;
   if (from === to) return `${span}, ${what} stayed at ${to}${suffix}.`;
-  const [start, end] = [first.value ?? 0, last.value ?? 0];
-  // A payer that pays less: “rose” would say the opposite of what a reader understands.
-  const verb = start < 0 || end < 0 ? "went" : end > start ? "rose" : "fell";
+  const verb = changeVerb(first.value ?? 0, last.value ?? 0);
   return `${span}, ${what} ${verb} from ${from} to ${to}${suffix}.`;
 }
 

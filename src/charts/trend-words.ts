@@ -1,6 +1,7 @@
 import type { Measure } from "@/queries/view-parameters";
 import { formatPercent } from "@/report/format";
 import { growth } from "@/report/rate";
+import { changeVerb } from "./change-verb";
 import { amountInText, valueInText } from "./measure-words";
 import { type PeriodLine, runsOf } from "./period-lines";
 import { type Period, periodInText } from "./periods";
@@ -59,9 +60,7 @@ function runSentence(subject: string, start: number, end: number, span: string, 
   }
   const [a, b] = [amountInText(view.measure, start), value(view, end)];
   if (value(view, start) === b) return `${span}, ${subject} stayed at ${b}`;
-  // A payer that pays less: “rose” would say the opposite of what a reader understands.
-  const verb = start < 0 || end < 0 ? "went" : end > start ? "rose" : "fell";
-  return `${span}, ${subject} ${verb} from ${a} to ${b}${percent(start, end)}`;
+  return `${span}, ${subject} ${changeVerb(start, end)} from ${a} to ${b}${percent(start, end)}`;
 }
 
 function changeSentence(subject: string, change: number, at: string, period: Period): string {

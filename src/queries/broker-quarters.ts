@@ -29,6 +29,11 @@ export function brokerQuarters(chosen: Filters = filters()): readonly Readonly<B
   return remembered("broker quarters", [broker, from, to, month, asOf], () => quartersUnder(chosen));
 }
 
+/** `slug 2020Q1` of each that is all there. */
+export function completeAmong(reports: readonly Readonly<BrokerQuarter>[]): ReadonlySet<string> {
+  return new Set(reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`));
+}
+
 /** Counted here and not in SQL: grouped there, reports are read in another order than they lie in. */
 function quartersUnder(chosen: Filters): BrokerQuarter[] {
   const reports = shownReports({ ...chosen, versions: "current" });

@@ -16,7 +16,7 @@ import { CompareTrendStory } from "@/components/compare-trend-story";
 import { brokerPath } from "@/components/entity-path";
 import { Refusal } from "@/components/problem";
 import { Note, Standfirst, Story } from "@/components/story";
-import { brokerQuarters } from "@/queries/broker-quarters";
+import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
@@ -253,9 +253,7 @@ async function Comparison({
         brokers={brokers}
         rows={rates(own, ["broker", "quarter", "section"])}
         measure={measure}
-        complete={
-          new Set(reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`))
-        }
+        complete={completeAmong(reports)}
         take={await chartToTake("trend", own, `${link}#trend`, { ...view, lines: "broker" })}
       />
       <AsOfForm

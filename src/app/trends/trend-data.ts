@@ -7,7 +7,7 @@ import { type TrendInput, trendChart } from "@/charts/trend-chart";
 import { SUBJECTS, seriesSentence, tooThinSentence } from "@/charts/trend-words";
 import type { HeatRow } from "@/components/heat-table";
 import { type BrokerPart, brokerParts, brokersByMoney, type PartLine } from "@/queries/broker-parts";
-import { brokerQuarters } from "@/queries/broker-quarters";
+import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { type Filters, filters as filtersOf } from "@/queries/filters";
 import { orderTypesOf } from "@/queries/measures";
 import { type RateRow, rates } from "@/queries/rates";
@@ -150,8 +150,7 @@ function brokerRows(scope: Filters, grain: Grain, brokers: readonly string[]): T
 
 /** `slug quarter` of those with all three months. */
 function completeQuarters({ asOf }: Filters, broker: readonly string[]): ReadonlySet<string> {
-  const reports = brokerQuarters(filtersOf({ asOf, broker }));
-  return new Set(reports.filter((one) => one.complete).map((one) => `${one.broker_slug} ${one.quarter}`));
+  return completeAmong(brokerQuarters(filtersOf({ asOf, broker })));
 }
 
 function trendInputs(

@@ -15,7 +15,7 @@ import { VenueIdentity } from "@/components/venue-identity";
 import { VenueTrendStory } from "@/components/venue-trend-story";
 import { type ListedVenue, listVenues as listDirectory } from "@/names/list-directory";
 import { brokerParts } from "@/queries/broker-parts";
-import { brokerQuarters } from "@/queries/broker-quarters";
+import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { filedVenues } from "@/queries/filed-venues";
 import { type Filters, filters } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
@@ -155,13 +155,7 @@ async function Payments({
           { rated: false },
         )}
         neighbors={rates({ ...own, ...neighbors }, ["broker", "quarter"])}
-        complete={
-          new Set(
-            brokerQuarters(filters(neighbors))
-              .filter((one) => one.complete)
-              .map((one) => `${one.broker_slug} ${one.quarter}`),
-          )
-        }
+        complete={completeAmong(brokerQuarters(filters(neighbors)))}
         scope={own}
         take={await chartToTake("payments-by-quarter", own, `${pagePath(path, { asOf })}#trend`)}
       />
