@@ -13,6 +13,7 @@ import type { RawReport } from "@/report/raw-report";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
 import type { Report } from "@/report/report";
 import { sha256 } from "@/report/sha256";
+import { withoutNoVenues } from "@/validate/no-venues";
 import { validate } from "@/validate/validate";
 
 /* Steps 1–3 of the way of a filing into the store (ingest.ts), apart because the thread that reads needs no
@@ -72,12 +73,14 @@ export async function readDocument(
   const parsed = await parseDocument(bytes, name);
   const findings: Finding[] = [...parsed.findings];
   const reports: ReadReport[] = [];
-  for (const raw of parsed.reports) {
+  for (const one of parsed.reports) {
+    const { raw, findings: noVenues } = withoutNoVenues(one, name);
     const checked = validate(raw, name);
-    if (checked.report && !hasError(checked.findings)) {
+    const found = [...checked.findings, ...noVenues];
+    if (checked.report && !hasError(found)) {
       const report = withFinraIdentity(checked.report, name);
-      reports.push({ report, figures: figuresHash(report), findings: checked.findings });
-    } else findings.push(...checked.findings);
+      reports.push({ report, figures: figuresHash(report), findings: found });
+    } else findings.push(...found);
   }
   if (hasError(findings) || reports.length === 0) {
     if (!hasError(findings)) {
@@ -110,7 +113,8 @@ export async function readAgain(
   name: string,
 ): Promise<{ readonly raw: RawReport; readonly figures: string | null }[]> {
   const { reports } = await parseDocument(bytes, name);
-  return reports.map((raw) => {
+  return reports.map((one) => {
+    const { raw } = withoutNoVenues(one, name);
     const { report } = validate(raw, name);
     return { raw, figures: report && figuresHash(report) };
   });

@@ -1,4 +1,5 @@
 import type { FiledVenueName } from "@/report/named-report";
+import { isNoVenueName } from "@/report/no-venue-name";
 import type { AssetClass } from "@/report/sections";
 import type { VenueKind } from "@/report/venue-kinds";
 import { findVenue, findVenueByCode, isVenueSlug, type Named, type VenueEntry } from "./directory";
@@ -33,8 +34,9 @@ export interface ResolvedVenue {
  * Names are compared exactly after folding, never by likeness. Pure; callers may remember answers.
  */
 export function resolveVenue(filed: FiledVenueName, assetClass: AssetClass): ResolvedVenue {
-  const name = (filed.name ?? "").replace(/\s+/g, " ").trim();
+  const filedName = (filed.name ?? "").replace(/\s+/g, " ").trim();
   const codes = [filed.mic ?? "", filed.mpid ?? ""].filter((code) => foldCode(code) !== "");
+  const name = isNoVenueName(filedName) ? (codes.length > 0 ? "" : NOT_NAMED) : filedName;
   const here = findLabelled(name, assetClass);
   if (here) return known(here, assetClass, codes);
   const elsewhere = findLabelled(name, assetClass === "equities" ? "options" : "equities");
@@ -45,6 +47,9 @@ export function resolveVenue(filed: FiledVenueName, assetClass: AssetClass): Res
   }
   return elsewhere ? known(elsewhere, assetClass, codes) : unknown(name, codes);
 }
+
+/** How the directory knows "Other venues (not named)": whatever else stands in place of a name means no more. */
+const NOT_NAMED = "N/A";
 
 /** A name as filed, else without what brokers append to it: a sub-account in quotes, a code in brackets. */
 function findLabelled(name: string, assetClass: AssetClass): Named<VenueEntry> | null {

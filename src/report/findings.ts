@@ -161,6 +161,42 @@ export const FINDINGS = {
     title: "Venue shares above 100 %",
     explains: "The shares of the listed venues add to more than 100.1.",
   },
+  venue_mix_by_row: {
+    severity: "warning",
+    title: "Shares filed by venue",
+    explains:
+      "The order types of each row add to 100 by themselves: the shares tell what each venue's orders were, not which part of the section's orders it took. Shares, order coverage and averages are unknown for the report; its dollars and rates count.",
+  },
+  percent_as_fraction: {
+    severity: "warning",
+    title: "Percentages filed as fractions",
+    explains:
+      "Percentages add to 1 where they must add to 100. They are kept as filed; shares, order coverage and averages are unknown for the report; its dollars and rates count.",
+  },
+  venue_not_named: {
+    severity: "warning",
+    title: "Row without a venue's name",
+    explains:
+      "A row with orders or payments has “N/A”, “nan” or the like in place of the venue's name; it counts, under no venue's name.",
+  },
+  no_venue: {
+    severity: "note",
+    title: "Row that names no venue",
+    explains:
+      "A row named “N/A”, “none” or the like without any order or payment says that there was no venue; it is not listed as one.",
+  },
+  absent_month: {
+    severity: "note",
+    title: "Month not in the report",
+    explains:
+      "The report has fewer than the three months of its quarter; a month that is not there counts as missing, not as zero.",
+  },
+  generated_early: {
+    severity: "warning",
+    title: "Generated before its quarter ended",
+    explains:
+      "By its own timestamp the report was made before the last day of its quarter, so what came after is not in it.",
+  },
   venue_repeated: {
     severity: "warning",
     title: "Venue listed twice",

@@ -1,18 +1,19 @@
 import { clip } from "@/report/clip";
-import { FIGURE_INDEX, type FigureSpec, MIX_FIGURES, ORDER_PCT, VENUE_FIGURES } from "@/report/figures";
+import { FIGURE_INDEX, type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import type { FindingCode, Place } from "@/report/findings";
+import { isNoVenueName } from "@/report/no-venue-name";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { formatPosition, type RawSection, type RawVenue } from "@/report/raw-report";
 import type { Format, SectionReport, VenueRow } from "@/report/report";
 import { collapse } from "./collapse";
+import { PercentageCheck } from "./percentage-check";
 import { placeholderIn } from "./placeholder";
 import { MOST_SHOWN, type Problems } from "./problems";
 import { decimalsOf, readNumber } from "./read-number";
+import { inMonth, RowContext } from "./row-context";
 
 /** Rates must have four decimals (the schema's Decimal4Type). */
 const RATE_DECIMALS = 4;
-/** Sums of percentages filed with two decimals may be off by rounding; float error comes on top. */
-const SUM_TOLERANCE = 0.1 + 1e-9;
 
 /** Reads the sections of one report and looks at what a section alone can tell. */
 export class SectionCheck {
@@ -21,25 +22,28 @@ export class SectionCheck {
   #firstShort: { where: Place; filed: string } | null = null;
   /** Rows per placeholder text, with the first place. */
   readonly #placeholders = new Map<string, { where: Place; rows: number }>();
+  readonly #percentages: PercentageCheck;
 
   constructor(
     private readonly format: Format,
     private readonly file: string,
     private readonly problems: Problems,
-  ) {}
+  ) {
+    this.#percentages = new PercentageCheck(problems);
+  }
 
   read(raw: RawSection, month: number | null): SectionReport {
     const context = new RowContext(this.file, this.format, raw, month);
     const mix = this.#numbers(raw.mix, raw.mixAt, MIX_FIGURES, context, null);
     const venues = raw.venues.map((venue) => this.#row(venue, context));
-    this.#checkMix(mix, context);
-    this.#checkShares(venues, context);
+    this.#percentages.read(mix, venues, context);
     this.#checkRepeated(venues, raw.venues, context);
     return { section: raw.section, mix, venues };
   }
 
   /** Reports what is told once per report. */
   finish(): void {
+    this.#percentages.finish();
     if (this.#firstShort !== null) {
       const { where, filed } = this.#firstShort;
       const message = `${this.#shortRates} of ${this.#rates} rates have fewer than four decimals; the first is ${filed}.`;
@@ -59,6 +63,10 @@ export class SectionCheck {
     if (filedVenue === "" && mic === null && mpid === null) {
       const message = "A venue row has neither a name nor a code; expected one of them.";
       this.problems.add("structure", message, context.place(raw.at, "name"));
+    }
+    if (mic === null && mpid === null && isNoVenueName(filedVenue)) {
+      const message = `A row with orders or payments has "${filedVenue}" in place of a venue's name${inMonth(context.month)}; its venue is not known.`;
+      this.problems.tally("venue_not_named", message, context.place(raw.at, "name"), filedVenue);
     }
     const figures = this.#numbers(raw.figures, raw.figuresAt, VENUE_FIGURES, context, raw);
     this.#checkPairs(figures, raw, context);
@@ -100,7 +108,7 @@ export class SectionCheck {
           if (decimalsOf(text as string) < RATE_DECIMALS) {
             this.#shortRates += 1;
             this.#firstShort ??= {
-              where: context.place(ats[i] ?? 0, fieldOf(spec, this.format), venue),
+              where: context.place(ats[i] ?? 0, context.field(spec), venue),
               filed: (text as string).trim(),
             };
           }
@@ -121,32 +129,9 @@ export class SectionCheck {
     text: string | null,
   ): void {
     const filed = clip((text ?? "").trim(), MOST_SHOWN);
-    const field = fieldOf(spec, this.format);
+    const field = context.field(spec);
     const message = `${field} is "${filed}"; expected ${expected}.`;
     this.problems.add(code, message, context.place(at, field, venue), filed);
-  }
-
-  #checkMix(mix: readonly (number | null)[], context: RowContext): void {
-    const types = mix.slice(1);
-    if (types.every((value) => !value)) return;
-    const sum = types.reduce<number>((total, value) => total + (value ?? 0), 0);
-    if (!(Math.abs(sum - 100) > SUM_TOLERANCE)) return;
-    const { raw, month } = context;
-    const field = fieldOf(MIX_FIGURES[1] as FigureSpec, this.format);
-    const message = `The four order types add to ${sum.toFixed(2)} %${inMonth(month)}; expected 100.`;
-    this.problems.tally("order_mix_sum", message, context.place(raw.mixAt[1] ?? raw.at, field));
-  }
-
-  #checkShares(venues: readonly VenueRow[], context: RowContext): void {
-    for (let i = ORDER_PCT; i <= FIGURE_INDEX.other.pct; i++) {
-      let sum = 0;
-      for (const { figures } of venues) sum += figures[i] ?? 0;
-      if (!(sum > 100 + SUM_TOLERANCE)) continue;
-      const { raw, month } = context;
-      const field = fieldOf(VENUE_FIGURES[i] as FigureSpec, this.format);
-      const message = `${field} of the listed venues adds to ${sum.toFixed(2)}${inMonth(month)}; expected at most 100.`;
-      this.problems.tally("venue_share_sum", message, context.place(raw.at, field));
-    }
   }
 
   /** Dollars and rate of a cell belong together: both, or neither, and of one sign. */
@@ -174,7 +159,7 @@ export class SectionCheck {
   }
 
   #pair(code: FindingCode, message: string, index: number, raw: RawVenue, context: RowContext): void {
-    const field = fieldOf(VENUE_FIGURES[index] as FigureSpec, this.format);
+    const field = context.field(VENUE_FIGURES[index] as FigureSpec);
     const where = context.place(raw.figuresAt[index] ?? raw.at, field, raw);
     this.problems.tally(code, message, where, raw.figures[index]?.trim() ?? "");
   }
@@ -188,50 +173,25 @@ export class SectionCheck {
       this.#placeholders.set(placeholder, { where: context.place(raw.at, "materialAspects", raw), rows: 1 });
   }
 
-  /** Two rows of one venue may differ (Citadel's "PRO" and "LITE" programmes); equal ones count twice. */
+  /** Two rows of one venue may differ (Citadel's "PRO" and "LITE" programmes); equal ones count twice. Rows without a
+   * name may be of different venues. */
   #checkRepeated(venues: readonly VenueRow[], raw: readonly RawVenue[], context: RowContext): void {
-    const seen = new Map<string, VenueRow>();
+    const seen = new Map<string, VenueRow[]>();
     for (let i = 0; i < venues.length; i++) {
       const row = venues[i] as VenueRow;
       const key = `${row.filedVenue}\n${row.mic ?? ""}\n${row.mpid ?? ""}`;
-      const first = seen.get(key);
-      if (first === undefined) seen.set(key, row);
-      else if (row.figures.some((v) => v) && row.figures.every((value, k) => value === first.figures[k])) {
-        const message = `${clip(row.filedVenue || key.trim(), 60)} comes twice with the same figures${inMonth(context.month)} (first at ${first.position}); expected once.`;
-        const venue = raw[i] as RawVenue;
-        this.problems.tally("venue_repeated", message, context.place(venue.at, undefined, venue));
+      const before = seen.get(key);
+      if (before === undefined) {
+        seen.set(key, [row]);
+        continue;
       }
+      const first = before.find(({ figures }) => row.figures.every((value, k) => value === figures[k]));
+      before.push(row);
+      if (first === undefined || !row.figures.some((value) => value) || isNoVenueName(row.filedVenue))
+        continue;
+      const message = `${clip(row.filedVenue || key.trim(), 60)} comes twice with the same figures${inMonth(context.month)} (first at ${first.position}); expected once.`;
+      const venue = raw[i] as RawVenue;
+      this.problems.tally("venue_repeated", message, context.place(venue.at, undefined, venue));
     }
   }
-}
-
-/** Where in the report a row stands; places are only made for what is reported. */
-class RowContext {
-  constructor(
-    readonly file: string,
-    readonly format: Format,
-    readonly raw: RawSection,
-    readonly month: number | null,
-  ) {}
-
-  place(at: number, field?: string, venue?: RawVenue | null): Place {
-    const name = venue ? clip(collapse(venue.name || venue.mic || venue.mpid || ""), MOST_SHOWN) : "";
-    return {
-      file: this.file,
-      position: formatPosition(this.format, at),
-      ...(field === undefined ? {} : { field }),
-      ...(this.month === null ? {} : { month: this.month }),
-      section: this.raw.section,
-      ...(name === "" ? {} : { venue: name }),
-    };
-  }
-}
-
-/** The field as the document itself calls it. */
-function fieldOf(spec: FigureSpec, format: Format): string {
-  return format === "xml" ? spec.xml : format === "csv" ? spec.key : spec.label;
-}
-
-function inMonth(month: number | null): string {
-  return month === null ? "" : ` in month ${month}`;
 }

@@ -45,13 +45,18 @@ export function validate(raw: RawReport, file: string): Validated {
   }
   const quarter = context.quarter();
   const months = context.months(quarter);
+  const generatedAt = context.timestamp();
+  if (quarter && !problems.refuse) {
+    context.noteAbsent(months, quarter);
+    if (generatedAt) context.checkGenerated(generatedAt, quarter);
+  }
   const report: Report = {
     filedBroker,
     crd: context.optional(Crd, "crd", raw.crd, "FINRA's number of the broker (digits)"),
     quarter: quarter ?? { year: 0, quarter: 1 },
     series: raw.series ?? "",
     filedVersion: context.optional(Version, "report_version", raw.version, "a whole number"),
-    generatedAt: context.timestamp(),
+    generatedAt,
     format: raw.format,
     origin: raw.origin ?? null,
     months,
@@ -189,6 +194,23 @@ class Context {
     const message = `Every figure of month ${names} is blank; ${blank.length === 1 ? "it counts" : "they count"} as missing, not as zero.`;
     const where = { file: this.file, position: this.#position(raw.at), month: first.month };
     this.problems.add("blank_month", message, where);
+  }
+
+  /** A quarter has three months; the report of a firm that began or ended within it may have fewer. */
+  noteAbsent(months: readonly MonthReport[], quarter: Quarter): void {
+    const absent = monthsOf(quarter).filter((month) => !months.some((one) => one.month === month));
+    if (absent.length === 0) return;
+    const message = `The report has no month ${absent.join(" and ")}; ${absent.length === 1 ? "it counts" : "they count"} as missing, not as zero.`;
+    this.problems.add("absent_month", message, { file: this.file, month: absent[0] as number });
+  }
+
+  /** On the last day of the quarter the markets may have closed already. */
+  checkGenerated(generatedAt: string, quarter: Quarter): void {
+    const lastDay = new Date(Date.UTC(quarter.year, 3 * quarter.quarter, 0)).toISOString().slice(0, 10);
+    const cell = this.raw.timestamp;
+    if (cell === null || generatedAt.slice(0, 10) >= lastDay) return;
+    const message = `The report was generated on ${generatedAt.slice(0, 10)}, before its quarter ended (${lastDay}); what came after is not in it.`;
+    this.problems.add("generated_early", message, this.at("timestamp", cell), cell.text.trim());
   }
 
   #position(at: number): string {

@@ -77,6 +77,8 @@ const FILED: readonly Row[] = [
   // Words for nobody, and nothing at all.
   ["other", null, "equities", "other", "other"],
   ["N/A", null, "options", "other", "other"],
+  ["nan", null, "options", "other", "other"],
+  ["Not applicable", null, "equities", "other", "other"],
   [null, null, "equities", "venue-not-named", "unknown"],
   // Likeness is not identity.
   ["Citadell Securities LLC", null, "equities", "citadell-securities", "unknown"],

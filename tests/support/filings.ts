@@ -7,6 +7,9 @@ const shared = path.resolve(import.meta.dirname, "../../../shared");
  * folder is missing, but never in CI. */
 export const FILINGS = path.join(shared, "filings");
 export const SEC_SAMPLES = path.join(shared, "sec");
+/** Small made-up filings with one fault each, after real ones. */
+export const CASES = path.join(shared, "cases");
+export const FIGURES_2025Q3 = path.join(shared, "figures-2025q3");
 
 const present = existsSync(FILINGS);
 if (!present && process.env.CI === "true") throw new Error(`CI needs the real filings in ${FILINGS}`);

@@ -71,14 +71,19 @@ describe.skipIf(noFilings)("real filings (needs ../shared/filings)", () => {
       ["usd_without_rate", "GSCO_606_Q1_2020_20200619113325.xml", "line 1322", "0.0000"],
       ["rate_precision", "GSCO_606_Q2_2020_20200729122521.xml", "line 1881", "-16.88"],
       ["usd_without_rate", "GSCO_606_Q2_2020_20200729122521.xml", "line 1995", "0.0000"],
+      ["rate_precision", "GSCO_606_Q3_2020_20201019135909.xml", "line 2023", "-22.51"],
+      ["usd_without_rate", "GSCO_606_Q3_2020_20201019135909.xml", "line 1322", "0.0000"],
+      ["rate_precision", "GSCO_606_Q4_2020_20210125081612.xml", "line 1370", "-17.56"],
+      ["usd_without_rate", "GSCO_606_Q4_2020_20210125081612.xml", "line 33", "0.0000"],
       ["rate_without_usd", "IBKR_606a_2022_Q1.xml", "line 140", "0"],
       ["rate_without_usd", "IBKR_606a_2022_Q2.xml", "line 810", "0"],
+      ["rate_without_usd", "IBKR_606a_2022_Q4.xml", "line 230", "0"],
       ["rate_without_usd", "routing_report_2020q1.xml", "line 266", "0.00"],
     ]);
   });
 
   test.each<[name: string, codes: readonly string[]]>([
-    ["606a1_empty.xml", ["blank_month"]],
+    ["606a1_empty.xml", ["blank_month", "absent_month"]],
     ["606a1_held_order_public_report_3mo_blank.xml", ["blank_month"]],
     ["606a1_held_order_public_report.xml", ["placeholder_text", "placeholder_text", "venue_share_sum"]],
   ])("SEC sample %s", (name, codes) => {
@@ -135,7 +140,7 @@ describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../share
   };
   const jumps = (volumes: readonly VenueVolume[]) => volumeJumps(seriesOf(volumes), place);
 
-  test("volumes out of line: Firstrade's rates of Apex in 2020 Q2, and one month of Schwab's at an exchange", () => {
+  test("volumes out of line: Firstrade's rates of Apex in 2020 Q2, and a month of Schwab's at each of two exchanges", () => {
     const found = jumps(all).map(({ reportId, finding }) => [
       reportId,
       finding.where.position,
@@ -144,6 +149,8 @@ describe.skipIf(noFilings)("real filings, quarter beside quarter (needs ../share
     ]);
     expect(found.sort()).toEqual([
       ["606-CHAS-2021Q1.xml", "line 585", "non_sp500", "Cboe EDGX Exchange, Inc."],
+      // Schwab took liquidity there for $13,348 in April, and for less than $50 in the quarters beside it.
+      ["606-CHAS-2022Q2.xml", "line 120", "sp500", "The Nasdaq Stock Market"],
       ["routing_report_2020q2.xml", "line 18", "sp500", "Apex Clearing"],
       ["routing_report_2020q2.xml", "line 78", "non_sp500", "Apex Clearing"],
     ]);

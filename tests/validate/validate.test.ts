@@ -85,7 +85,9 @@ describe("an unusual report (fixtures/reports/harbor-lane-2023q2-loose.xml)", ()
     expect(findings.map(({ code, severity, where }) => [code, severity, where.position])).toEqual([
       ["rate_precision", "note", "line 21"],
       ["blank_month", "note", "line 37"],
+      ["absent_month", "note", undefined],
     ]);
+    expect(findings[2]?.message).toContain("no month 6");
     expect(findings[0]?.message).toContain("1 of 2 rates");
   });
 });
@@ -358,10 +360,21 @@ describe("reports that are stored with a finding", () => {
     const row = PLAIN.slice(PLAIN.indexOf("        <rVenue>"), PLAIN.indexOf("</rVenue>") + 10);
     const { report, findings } = check([row, row + row]);
     expect(report).not.toBeNull();
-    expect(findings.map((one) => one.code)).toEqual(["venue_share_sum", "venue_repeated"]);
-    expect(findings[0]?.message).toContain("5 such cases");
-    expect(findings[1]).toMatchObject({ where: { position: "line 36", venue } });
-    expect(findings[1]?.message).toContain("first at line 18");
+    expect(findings.map((one) => one.code)).toEqual(["venue_repeated", "venue_share_sum"]);
+    expect(findings[1]?.message).toContain("5 such cases");
+    expect(findings[0]).toMatchObject({ where: { position: "line 36", venue } });
+    expect(findings[0]?.message).toContain("first at line 18");
+  });
+
+  test("a third row is compared with the second too, if it has a name", () => {
+    const row = PLAIN.slice(PLAIN.indexOf("        <rVenue>"), PLAIN.indexOf("</rVenue>") + 10);
+    const other = row.replace(/<(\w+Pct)>[^<]*</g, "<$1>1.00<");
+    const found = check([row, row + other + other]).findings;
+    expect(found.map((one) => one.code)).toEqual(["venue_repeated"]);
+    const nameless = other.replace(/<name>[^<]*</, "<name>n/a<").replace(/<(mic|mpid)>[^<]*</g, "<$1><");
+    expect(check([row, row + nameless + nameless]).findings.map((one) => one.code)).toEqual([
+      "venue_not_named",
+    ]);
   });
 
   test("a venue twice with other figures is two programmes of one venue", () => {
