@@ -81,7 +81,7 @@ export async function buildPages() {
 function buildPagesNow() {
   const fingerprint = hashOf(
     ["src", "public", "next.config.js", "tsconfig.json", "package-lock.json"],
-    (file) => !file.startsWith("src/cli/"),
+    (file) => !file.startsWith("src/cli/") && !file.startsWith("src/bench/"),
   );
   const stamp = path.join(root, ".next/.built");
   if (isBuilt(stamp, fingerprint)) return;

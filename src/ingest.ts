@@ -10,18 +10,8 @@ import { assetClassOf } from "@/report/sections";
 import type { ReportFinding } from "@/report/venue-volume";
 import { changeFindingsOf } from "@/store/findings";
 import { saveIntroducingList } from "@/store/introducing-brokers";
-import { reviewLater, takePendingReviews } from "@/store/pending-review";
-import { markReReported } from "@/store/re-reported";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
-import {
-  brokerVolumes,
-  optionsVolumes,
-  reportsOfQuarter,
-  storedPlaces,
-  venueLookup,
-} from "@/store/report-volumes";
 import { ReportWriter } from "@/store/save-report";
-import type { VenueLookup } from "@/store/volume-records";
 import {
   OPTIONS_REACH,
   type OptionsRate,
@@ -29,6 +19,16 @@ import {
   optionsRates,
 } from "@/validate/options-rate-scale";
 import { VOLUME_REACH, volumeJumps } from "@/validate/volume-jump";
+import { markReReported } from "./store/naming/re-reported";
+import { reviewLater, takePendingReviews } from "./store/reviews/pending-review";
+import {
+  brokerVolumes,
+  optionsVolumes,
+  reportsOfQuarter,
+  storedPlaces,
+  venueLookup,
+} from "./store/reviews/report-volumes";
+import type { VenueLookup } from "./store/reviews/volume-records";
 
 /*
  * The way of a filing into the store, in five steps:

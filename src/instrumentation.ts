@@ -5,8 +5,8 @@ import type { Instrumentation } from "next";
 export const onRequestError: Instrumentation.onRequestError = async (error, { headers, method, path }) => {
   // The framework builds this for edge workers too, where there is no standard error; the condition keeps it out.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { logError } = await import("@/report/log");
-    const { loggedAddress } = await import("@/report/logged-address");
+    const { logError } = await import("./host/log");
+    const { loggedAddress } = await import("./host/logged-address");
     const { digest = null } = error as { digest?: string | null };
     logError(error, { request: headers["x-request-id"] ?? null, method, url: loggedAddress(path), digest });
   }

@@ -1,13 +1,13 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { SiteFooter } from "@/components/site-footer";
-import { SiteHeader } from "@/components/site-header";
-import { TermDefinitions } from "@/components/term";
 import { type StoreState, storeState } from "@/queries/store-state";
 import { AppError } from "@/report/errors";
+import { SiteFooter } from "@/site/site-footer";
+import { SiteHeader } from "@/site/site-header";
+import { TermDefinitions } from "@/site/terms/term";
 import "./globals.css";
-import { siteOrigin } from "./site-origin";
+import { siteOrigin } from "@/site/site-origin";
 
 // Every page shows what the store holds now; the server in front keeps pages by URL and data version.
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { SearchBox } from "@/components/search-box";
+import { SearchBox } from "@/site/search-box";
 
 export const metadata: Metadata = { title: "Not found" };
 

@@ -1,9 +1,9 @@
-import type { PictureName } from "@/charts/picture";
+import type { PictureName } from "@/pictures/picture";
 import { type Filters, filters } from "@/queries/filters";
 import { writeQuery } from "@/queries/write-query";
 import { formatQuarter } from "@/report/quarter";
-import { keptView } from "./kept-view";
-import { pagePath } from "./page-path";
+import { keptView } from "@/site/kept-view";
+import { pagePath } from "@/site/page-path";
 import { PICTURE_DIMENSIONS, USUAL_VIEW, type View } from "./read-picture";
 
 const VIEW_OF_TREND = ["measure", "scale", "grain", "lines"] as const;

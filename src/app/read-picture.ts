@@ -1,8 +1,5 @@
 import type { z } from "zod";
-import { comparePanels } from "@/charts/compare-panels";
-import { MEASURE_LABELS } from "@/charts/measure-words";
-import { brokerColors } from "@/charts/palette";
-import { PICTURES, type Picture, type PictureName } from "@/charts/picture";
+import { PICTURES, type Picture, type PictureName } from "@/pictures/picture";
 import {
   compare,
   type Drawn,
@@ -16,8 +13,7 @@ import {
   type Said,
   sectionPaymentsByQuarter,
   trend,
-} from "@/charts/pictures";
-import { trendUnitWords } from "@/charts/trend-chart";
+} from "@/pictures/pictures";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import type { Dimension, Filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
@@ -29,7 +25,11 @@ import { storeState } from "@/queries/store-state";
 import type { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { AppError } from "@/report/errors";
 import { countOf, dateInText } from "@/report/format";
-import { calledOf } from "./broker-entry";
+import { comparePanels } from "@/series/compare-panels";
+import { brokerColors } from "@/series/palette";
+import { trendUnitWords } from "@/series/trend-chart";
+import { MEASURE_LABELS } from "@/words/measure-words";
+import { calledOf } from "./brokers/broker-entry";
 import { assetTrends } from "./trends/trend-data";
 
 /** How `trend` and `compare` look at what the filters choose; the other charts do not ask. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Sort, TableView } from "@/components/table-view";
-import { pagePath } from "./page-path";
+import { pagePath } from "@/site/page-path";
+import type { Sort, TableView } from "@/tables/table-view";
 
 type Given = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import type { PictureName } from "@/charts/picture";
-import type { TakeAwayProps } from "@/components/take-away";
+import type { PictureName } from "@/pictures/picture";
 import type { Filters } from "@/queries/filters";
 import { countSelectedFilings, selectedFilings } from "@/queries/selected-filings";
 import { selectionLine, selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
 import { citation, MOST_FILINGS } from "@/report/citation";
+import { siteOrigin } from "@/site/site-origin";
+import type { TakeAwayProps } from "@/site/take-away";
 import { pictureAddresses } from "./picture-addresses";
 import { pictureName, USUAL_VIEW, type View } from "./read-picture";
-import { siteOrigin } from "./site-origin";
 
 /** What can be taken from a chart of a page. `link`: the path of the view, with the state that makes it and the story's
  * name after a hash. */

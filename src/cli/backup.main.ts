@@ -1,8 +1,8 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { readSettings } from "@/report/settings";
-import { backUp } from "@/store/back-up";
-import { backupName, removeOldBackups } from "@/store/old-backups";
+import { readSettings } from "@/host/settings";
+import { backUp } from "@/store/backup/back-up";
+import { backupName, removeOldBackups } from "@/store/backup/old-backups";
 import { runCommand } from "./run-command";
 
 const USAGE = `Usage: npm run backup -- FOLDER                    into a folder that is not there yet

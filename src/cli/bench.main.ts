@@ -2,13 +2,13 @@ import { AppError } from "@/report/errors";
 
 /** Every bench there is, by the name given to `npm run bench NAME`. Each prints its figures as it goes. */
 const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<void> }>>> = {
-  xml: () => import("./bench/xml"),
-  intake: () => import("./bench/intake"),
-  market: () => import("./bench/market"),
-  pdf: () => import("./bench/pdf"),
-  pages: () => import("./bench/pages"),
-  load: () => import("./bench/load"),
-  export: () => import("./bench/export"),
+  xml: () => import("@/bench/xml"),
+  intake: () => import("@/bench/intake"),
+  market: () => import("@/bench/market"),
+  pdf: () => import("@/bench/pdf"),
+  pages: () => import("@/bench/pages"),
+  load: () => import("@/bench/load"),
+  export: () => import("@/bench/export"),
 };
 
 const names = process.argv.slice(2);

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
+import { readSettings } from "@/host/settings";
 import { AppError } from "@/report/errors";
 import type { ImportEvent } from "@/report/import-events";
 import { parseQuarter, type Quarter } from "@/report/quarter";
-import { readSettings } from "@/report/settings";
 import { expandPaths, importFiles } from "@/worker/import-files";
 import { importFinraQuarter } from "@/worker/import-finra";
 import { runCommand } from "./run-command";

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import type { Database } from "better-sqlite3";
+import { readSettings } from "@/host/settings";
 import { DIRECTORY } from "@/names/naming";
 import { formatQuarter, parseQuarter, quarterFromIndex, quarterIndex } from "@/report/quarter";
-import { readSettings } from "@/report/settings";
 import { audit } from "@/store/audit";
-import type { NameChange } from "@/store/name-change";
+import type { NameChange } from "@/store/naming/name-change";
 import { openWriter } from "@/store/write-connection";
 import { nameAgain } from "@/worker/name-again";
 import { reviewCandidates } from "@/worker/review-candidates";

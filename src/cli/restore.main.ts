@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { readSettings } from "@/report/settings";
-import { restore } from "@/store/restore";
+import { readSettings } from "@/host/settings";
+import { restore } from "@/store/backup/restore";
 import { runCommand } from "./run-command";
 
 const USAGE = `Usage: npm run restore -- FOLDER [--force]

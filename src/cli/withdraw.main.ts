@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import { readSettings } from "@/host/settings";
 import { reReportedRules } from "@/names/re-reported";
 import { AppError } from "@/report/errors";
-import { readSettings } from "@/report/settings";
 import { audit } from "@/store/audit";
 import { openWriter } from "@/store/write-connection";
 import { withdraw } from "@/worker/withdraw";

@@ -1,4 +1,4 @@
-import { escapeMarkup } from "@/report/escape-markup";
+import { escapeMarkup } from "./escape-markup";
 
 export interface AtomFeed {
   /** Permanent, whatever the feed's address. */

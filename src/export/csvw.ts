@@ -1,5 +1,5 @@
+import type { Column, ColumnType } from "@/dictionary/column";
 import type { SelectedFiling } from "@/queries/selected-filings";
-import type { Column, ColumnType } from "@/report/columns";
 
 export interface Described {
   /** Name of the CSV beside the metadata. */

@@ -1,4 +1,4 @@
-import { escapeMarkup } from "@/report/escape-markup";
+import { escapeMarkup } from "./escape-markup";
 
 export interface EmbedTable {
   readonly caption: string;

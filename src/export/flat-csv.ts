@@ -1,5 +1,5 @@
+import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
 import { AppError } from "@/report/errors";
-import { FLAT_COLUMNS } from "@/report/flat-columns";
 
 /**
  * CSV as this project writes it: RFC 4180 quoting (only where needed), comma, UTF-8 without a byte order

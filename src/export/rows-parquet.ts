@@ -1,8 +1,9 @@
 import { fileWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
+import type { Column } from "@/dictionary/column";
+import { TABLES } from "@/dictionary/tables";
 import type { Filters } from "@/queries/filters";
 import { type FlatRow, placed } from "@/queries/report-lines";
 import { flatLines } from "@/queries/rows";
-import { type Column, TABLES } from "@/report/columns";
 
 /** Rows held at a time, and those of a group in the file: readers skip whole groups. */
 const GROUP_ROWS = 50_000;

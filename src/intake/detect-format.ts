@@ -1,5 +1,5 @@
+import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
-import { FLAT_COLUMNS } from "@/report/flat-columns";
 
 export type InputFormat = "xml" | "pdf" | "csv" | "zip";
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
+import { storePlaces } from "@/host/store-places";
 import { AppError } from "@/report/errors";
-import { storePlaces } from "@/report/store-places";
 import { openReader, readConnection } from "@/store/read-connection";
 
 type Value = string | number | null;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/report/flat-columns";
+import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/dictionary/flat-columns";
 import type { FlatRow } from "./report-lines";
 import { rowSchema } from "./row-schema";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { columnInText } from "@/report/columns";
+import { columnInText } from "@/dictionary/column";
+import { ROW_COLUMNS } from "@/dictionary/row-columns";
 import { AppError } from "@/report/errors";
 import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { FORMATS } from "@/report/report";
-import { ROW_COLUMNS } from "@/report/row-columns";
 import { SECTIONS } from "@/report/sections";
 import { VENUE_KINDS } from "@/report/venue-kinds";
 import { type RawRow, select, selectRaw } from "./database";

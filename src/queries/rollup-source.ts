@@ -1,6 +1,6 @@
 import { sectionsOf } from "@/report/sections";
 import { EXCHANGE_KINDS } from "@/report/venue-kinds";
-import { STALE } from "@/store/stale-rollups";
+import { STALE } from "@/store/sums/stale-rollups";
 import { selectRaw } from "./database";
 import type { Dimension, Filters } from "./filters";
 import { ABS_USD, ANY_USD } from "./measures";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Column, columnInText, TABLES, type TableName } from "@/report/columns";
+import { type Column, columnInText } from "@/dictionary/column";
+import { TABLES, type TableName } from "@/dictionary/tables";
 
 /**
  * The schema of a table's rows, each field described by the data dictionary. A field without a column, or a column

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { WriteVerdict } from "@/report/write-access";
+import type { WriteVerdict } from "@/host/write-access";
 import type { Session } from "./ended-sessions";
 import { equalInConstantTime, sessionsIn } from "./session";
 

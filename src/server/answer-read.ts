@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { stampWriteAccess } from "@/report/write-access";
+import { stampWriteAccess } from "@/host/write-access";
 import { FILES } from "./answer-headers";
 import { finishAnswer } from "./finish-answer";
 import { type KeepWhole, render } from "./rendered-response";

@@ -1,5 +1,5 @@
-import { logLine } from "@/report/log";
-import { stampWriteAccess } from "@/report/write-access";
+import { logLine } from "@/host/log";
+import { stampWriteAccess } from "@/host/write-access";
 import { finishHead } from "./answer-headers";
 import { answerSession, isSessionPath } from "./answer-session";
 import { isApiPath, type Refusal } from "./error-answer";

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
+import { logLine } from "@/host/log";
 import { messageOf } from "@/report/errors";
-import { logLine } from "@/report/log";
 
 /**
  * The state of the data that pages and API are made from: a text that changes when anything another connection,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { logError } from "@/report/log";
+import { logError } from "@/host/log";
 
 /** A session that was signed in here and has not run out. */
 export interface Session {

@@ -1,6 +1,6 @@
-import { logLine } from "@/report/log";
-import { loggedAddress } from "@/report/logged-address";
-import { pageStatusOf } from "@/report/page-status";
+import { logLine } from "@/host/log";
+import { loggedAddress } from "@/host/logged-address";
+import { pageStatusOf } from "@/host/page-status";
 import { type FinishedHead, finishHead } from "./answer-headers";
 import { isApiPath, type PlainAnswer, refusalAnswer, refusalForStatus } from "./error-answer";
 import { inlineScriptHashes, joinDataScripts } from "./inline-scripts";

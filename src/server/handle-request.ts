@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { logError } from "@/report/log";
-import { loggedAddress } from "@/report/logged-address";
+import { logError } from "@/host/log";
+import { loggedAddress } from "@/host/logged-address";
 import { answerMetrics, METRICS_PATH } from "./answer-metrics";
 import { answerRead } from "./answer-read";
 import { answerWrite } from "./answer-write";

@@ -1,4 +1,4 @@
-import type { LogForm } from "@/report/settings";
+import type { LogForm } from "@/host/settings";
 import type { RequestRecord } from "./request-record";
 
 /**

@@ -2,9 +2,9 @@
 import { createServer } from "node:http";
 import path from "node:path";
 import next from "next";
+import { readSettings, type Settings } from "@/host/settings";
+import { shutDown } from "@/host/shutdown";
 import { messageOf } from "@/report/errors";
-import { readSettings, type Settings } from "@/report/settings";
-import { shutDown } from "@/report/shutdown";
 import { readConnection } from "@/store/read-connection";
 import { prepareStore } from "@/worker/prepare-store";
 import { isLoopbackAddress } from "./access";

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { Database } from "better-sqlite3";
-import { importCounts } from "@/report/import-counts";
-import { logError } from "@/report/log";
+import { importCounts } from "@/host/import-counts";
+import { logError } from "@/host/log";
 import { type Family, single } from "./metric-text";
 
 /** Counting millions of rows holds the server up for a tenth of a second. */

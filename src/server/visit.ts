@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import type { WriteVerdict } from "@/report/write-access";
+import type { WriteVerdict } from "@/host/write-access";
 import { judgeWrite } from "./access";
 import { finishHead } from "./answer-headers";
 import type { EndedSessions } from "./ended-sessions";

@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import path from "node:path";
-import type { Author } from "@/report/author";
+import type { Author } from "@/host/author";
+import { logLine } from "@/host/log";
 import { messageOf } from "@/report/errors";
-import { logLine } from "@/report/log";
 
 /** What was changed, in one line of `audit.log`. */
 export type AuditEntry =

@@ -1,5 +1,5 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { readSettings } from "@/report/settings";
+import { readSettings } from "@/host/settings";
 import { PrismaClient } from "./client/client";
 
 // Next loads server code in several bundles; the one client of the process hangs on globalThis.

@@ -1,6 +1,6 @@
 import SQLite, { type Database } from "better-sqlite3";
+import { storePlaces } from "@/host/store-places";
 import { AppError, messageOf } from "@/report/errors";
-import { storePlaces } from "@/report/store-places";
 
 /** Opens the store for reading only. */
 export function openReader(databaseFile: string): Database {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
+import { readSettings } from "@/host/settings";
 import { AppError } from "@/report/errors";
-import { readSettings } from "@/report/settings";
 import { documentPath } from "./documents";
 import { prisma } from "./prisma";
 

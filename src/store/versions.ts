@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { FORMATS, type Format } from "@/report/report";
-import { markStale } from "./stale-rollups";
 import { statement } from "./statement";
+import { markStale } from "./sums/stale-rollups";
 
 /** What decides which of several versions of one report counts. */
 export interface VersionFacts {

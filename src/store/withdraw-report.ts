@@ -1,10 +1,10 @@
 import type { Database } from "better-sqlite3";
 import { AppError } from "@/report/errors";
 import type { ReReportedRule } from "@/report/named-report";
-import type { ChangedQuarter } from "./apply-names";
-import { recordCorrections } from "./corrections";
-import { refreshRollups } from "./market-rollup";
-import { markReReported } from "./re-reported";
+import type { ChangedQuarter } from "./naming/apply-names";
+import { recordCorrections } from "./naming/corrections";
+import { markReReported } from "./naming/re-reported";
+import { refreshRollups } from "./sums/market-rollup";
 import { renumberVersions } from "./versions";
 
 /**

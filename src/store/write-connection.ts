@@ -2,10 +2,10 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
 import { AppError, messageOf } from "@/report/errors";
-import { refreshRollups } from "./market-rollup";
 import { migrate } from "./migrate";
-import { staleQuarters } from "./stale-rollups";
 import { BUSY_TIMEOUT_MS, storeTrouble } from "./store-trouble";
+import { refreshRollups } from "./sums/market-rollup";
+import { staleQuarters } from "./sums/stale-rollups";
 
 /** Opens the store for writing: creates folder and file, brings schema and rollups up to date. Every writer
  * goes through this one connection per process, in plain transactions. */

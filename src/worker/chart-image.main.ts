@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
 import { Resvg } from "@resvg/resvg-js";
-import { drawPicture, PICTURE_FONT, type PictureStyle } from "@/charts/draw-picture";
-import type { Picture } from "@/charts/picture";
+import { drawPicture, PICTURE_FONT, type PictureStyle } from "@/pictures/draw-picture";
+import type { Picture } from "@/pictures/picture";
 import { messageOf } from "@/report/errors";
 
 /* The thread that draws charts as images: React's server renderer cannot be used inside the app's routes, and drawing

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { PictureStyle } from "@/charts/draw-picture";
-import type { Picture } from "@/charts/picture";
+import type { PictureStyle } from "@/pictures/draw-picture";
+import type { Picture } from "@/pictures/picture";
 import { AppError } from "@/report/errors";
 import type { ImageAnswer, ImageRequest } from "./chart-image.main";
 import { programFile } from "./program-file";

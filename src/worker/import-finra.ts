@@ -1,9 +1,9 @@
 import path from "node:path";
+import type { Author } from "@/host/author";
+import type { Settings } from "@/host/settings";
 import { downloadFinraQuarter, finraUrl } from "@/intake/finra-download";
-import type { Author } from "@/report/author";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import type { Quarter } from "@/report/quarter";
-import type { Settings } from "@/report/settings";
 import { storeTrouble } from "@/store/store-trouble";
 import { openWorkFolder, type WorkFolder } from "@/store/work-folder";
 import { importFiles } from "./import-files";

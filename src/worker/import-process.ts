@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
-import type { Author } from "@/report/author";
+import type { Author } from "@/host/author";
+import { importCounts } from "@/host/import-counts";
 import { AppError } from "@/report/errors";
-import { importCounts } from "@/report/import-counts";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import type { Quarter } from "@/report/quarter";
 import { programFile } from "./program-file";

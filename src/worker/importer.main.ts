@@ -1,6 +1,6 @@
 import path from "node:path";
+import { readSettings } from "@/host/settings";
 import { AppError, messageOf } from "@/report/errors";
-import { readSettings } from "@/report/settings";
 import { shareWorkFolder } from "@/store/work-folder";
 import { importFiles } from "./import-files";
 import { importFinraQuarter } from "./import-finra";

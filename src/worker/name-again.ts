@@ -1,9 +1,9 @@
 import type { Database } from "better-sqlite3";
 import { reviewOptionsRates, reviewVolumes } from "@/ingest";
 import type { Naming } from "@/report/named-report";
-import { applyNames } from "@/store/apply-names";
-import { figureMoving, recordCorrections } from "@/store/corrections";
-import type { NameChange } from "@/store/name-change";
+import { applyNames } from "@/store/naming/apply-names";
+import { figureMoving, recordCorrections } from "@/store/naming/corrections";
+import type { NameChange } from "@/store/naming/name-change";
 import { hasCandidates, hasFewReports, reviewCandidates } from "./review-candidates";
 
 /**

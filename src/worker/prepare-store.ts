@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
+import type { Settings } from "@/host/settings";
 import { DIRECTORY } from "@/names/naming";
 import { AppError } from "@/report/errors";
-import type { Settings } from "@/report/settings";
 import { removePartialDocuments } from "@/store/documents";
-import { areNamesBehind, NAMES_BEHIND } from "@/store/names-version";
+import { areNamesBehind, NAMES_BEHIND } from "@/store/naming/names-version";
 import { beginStarterData, endStarterData } from "@/store/starter-data";
 import { storeTrouble } from "@/store/store-trouble";
 import { removeAbandonedWork } from "@/store/work-folder";

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { type ReReportedCandidate, reReportedCandidates } from "@/names/re-reported-candidates";
 import { type Finding, finding } from "@/report/findings";
 import { replaceFindingsOf } from "@/store/findings";
-import { type UnmarkedReport, unmarkedReports } from "@/store/unmarked-cells";
+import { type UnmarkedReport, unmarkedReports } from "@/store/reviews/unmarked-cells";
 
 /**
  * Up to so many reports a quarter, an import looks for candidates by itself: 0.3 s. For a market quarter

@@ -4,9 +4,9 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import SQLite from "better-sqlite3";
 import { expect, test, vi } from "vitest";
-import { shutdownSignal } from "@/report/shutdown";
+import { shutdownSignal } from "@/host/shutdown";
 import { audit, auditFile } from "@/store/audit";
-import { PUBLIC_TABLES } from "@/store/copy-for-all";
+import { PUBLIC_TABLES } from "@/store/backup/copy-for-all";
 import { openWriter } from "@/store/write-connection";
 import { callApi, getText } from "../support/call-api";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
@@ -183,7 +183,7 @@ test("a table that is added is given away or kept back by decision", () => {
     .pluck()
     .all()
     .filter((name) => !/^(sqlite_|material_aspects_fts_)/.test(name));
-  // Not in the list of src/store/copy-for-all.ts: decide whether anyone may have it; if not, name it here.
+  // Not in the list of src/store/backup/copy-for-all.ts: decide whether anyone may have it; if not, name it here.
   const keptBack: string[] = [];
   expect(tables.filter((name) => !PUBLIC_TABLES.includes(name))).toEqual(keptBack);
 });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { PICTURE_NAMES } from "@/charts/picture";
+import { PICTURE_NAMES } from "@/pictures/picture";
 import { callApi, getJson } from "../support/call-api";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { EMBED_PARAMETERS, EMBED_THEMES } from "@/app/embed/[chart]/embed-parameters";
-import { PICTURE_NAMES, PICTURES } from "@/charts/picture";
-import { TABLES, type TableName } from "@/report/columns";
-import { SETTING_NAMES } from "@/report/settings";
+import { TABLES, type TableName } from "@/dictionary/tables";
+import { SETTING_NAMES } from "@/host/settings";
+import { PICTURE_NAMES, PICTURES } from "@/pictures/picture";
 import { addressLines, columnLines, parameterLines } from "../support/api-tables";
 
 const root = path.resolve(import.meta.dirname, "../..");

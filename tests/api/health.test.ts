@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shutDown } from "@/report/shutdown";
+import { shutDown } from "@/host/shutdown";
 import { getJson } from "../support/call-api";
 import { MadeStore } from "../support/made-store";
 

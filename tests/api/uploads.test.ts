@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DELETE } from "@/app/api/v1/uploads/[id]/route";
 import { postUpload } from "@/app/api/v1/uploads/post-upload";
 import type { RunImport } from "@/app/api/v1/uploads/upload-queue";
+import { stampWriteAccess } from "@/host/write-access";
 import { AppError } from "@/report/errors";
 import type { FileEvent, ImportSummary, Outcome } from "@/report/import-events";
-import { stampWriteAccess } from "@/report/write-access";
 
 let dataDir: string;
 beforeEach(() => {

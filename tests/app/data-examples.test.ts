@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { examples } from "@/app/data/examples";
-import { TABLES } from "@/report/columns";
+import { TABLES } from "@/dictionary/tables";
 import { openSite, type TestSite } from "../server/site";
 import { callApi } from "../support/call-api";
 import { emptyStore, importInto } from "../support/store-with-filings";

@@ -6,7 +6,7 @@ import { DOWNLOADS } from "@/app/data/downloads";
 import { operations } from "@/app/data/operations";
 import DataPage from "@/app/data/page";
 import MethodsPage from "@/app/methods/page";
-import { TABLES, type TableName } from "@/report/columns";
+import { TABLES, type TableName } from "@/dictionary/tables";
 import { callApi } from "../support/call-api";
 import { emptyStore, importInto } from "../support/store-with-filings";
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/embed/[chart]/route";
 import { pictureAddresses } from "@/app/picture-addresses";
-import { PICTURE_NAMES } from "@/charts/picture";
+import { PICTURE_NAMES } from "@/pictures/picture";
 import { filters } from "@/queries/filters";
 import { callApi } from "../support/call-api";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { feedEntries, tagUri } from "@/app/feed.xml/feed-entries";
 import { GET } from "@/app/feed.xml/route";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
-import { figureMoving, recordCorrections } from "@/store/corrections";
+import { figureMoving, recordCorrections } from "@/store/naming/corrections";
 import { withdrawReport } from "@/store/withdraw-report";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 

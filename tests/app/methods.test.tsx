@@ -1,11 +1,11 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test, vi } from "vitest";
+import { CorrectionsStory } from "@/app/methods/corrections-story";
 import MethodsPage from "@/app/methods/page";
-import { CorrectionsStory } from "@/components/corrections-story";
-import { METRICS } from "@/components/metric-definitions";
-import { TERMS } from "@/components/terms";
 import { FINDINGS } from "@/report/findings";
-import { recordCorrections } from "@/store/corrections";
+import { METRICS } from "@/site/terms/metric-definitions";
+import { TERMS } from "@/site/terms/terms";
+import { recordCorrections } from "@/store/naming/corrections";
 import { withdrawReport } from "@/store/withdraw-report";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 

@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { beforeAll, describe, expect, test } from "vitest";
+import { backupName, removeOldBackups } from "@/store/backup/old-backups";
 import { documentPath } from "@/store/documents";
-import { backupName, removeOldBackups } from "@/store/old-backups";
 import { getText } from "../support/call-api";
 import { type Ended, runProgram, summaryOf } from "../support/import-program";
 import { madeQuarters } from "../support/made-quarters";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { readSettings, SETTING_NAMES } from "@/report/settings";
+import { readSettings, SETTING_NAMES } from "@/host/settings";
 
 /* What docs/operations.md, deploy/ and the Dockerfile say is so. */
 
@@ -25,7 +25,7 @@ const PROGRAMS = ["cli", "worker", "server"].flatMap((folder) =>
 function sourcesOf(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .filter(({ parentPath }) => !/store\/client|cli\/bench/.test(parentPath))
+    .filter(({ parentPath }) => !/store\/client|src\/bench/.test(parentPath))
     .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"));
 }
 

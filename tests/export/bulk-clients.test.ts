@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { TABLES } from "@/report/columns";
+import { TABLES } from "@/dictionary/tables";
 import { callApi, getJson } from "../support/call-api";
 import { emptyStore, importInto } from "../support/store-with-filings";
 import { temporaryFolder } from "../support/temporary-folder";

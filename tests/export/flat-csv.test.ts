@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
+import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/dictionary/flat-columns";
 import { type CsvValue, csvLine, csvNumber, csvText, FLAT_CSV_HEADER } from "@/export/flat-csv";
 import { AppError } from "@/report/errors";
-import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/report/flat-columns";
 
 describe("numbers", () => {
   test.each([

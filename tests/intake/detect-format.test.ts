@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
 import { detectFormat } from "@/intake/detect-format";
-import { FLAT_COLUMNS } from "@/report/flat-columns";
 
 const REPORT = "<heldOrderRoutingPublicReport><version>1</version></heldOrderRoutingPublicReport>";
 const utf16be = (text: string) => Buffer.from(text, "utf16le").swap16();

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { historySentence } from "@/charts/version-sentence";
 import { filters } from "@/queries/filters";
 import { rates } from "@/queries/rates";
 import { changedCells, reportChanges } from "@/queries/report-changes";
 import { reportHistory } from "@/queries/report-history";
+import { historySentence } from "@/words/version-sentence";
 import { emptyStore, importInto } from "../support/store-with-filings";
 
 const FILED = path.resolve(import.meta.dirname, "../../fixtures/reports/harbor-lane-2023q1.xml");

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { changeOf, movesOf, percentOf } from "@/charts/quarter-moves";
 import { filters } from "@/queries/filters";
 import { quarterFlows } from "@/queries/quarter-flows";
 import { quarterTable } from "@/queries/quarter-table";
 import { rates } from "@/queries/rates";
+import { changeOf, movesOf, percentOf } from "@/series/quarter-moves";
 import { noFilings } from "../support/filings";
 import { storeWithFilings } from "../support/store-with-filings";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
 import { type Filters, filters } from "@/queries/filters";
 import { flatObject } from "@/queries/flat-object";
 import type { PlacedRow } from "@/queries/report-lines";
 import { flatRows } from "@/queries/rows";
-import { FLAT_COLUMNS } from "@/report/flat-columns";
 import type { SectionReport } from "@/report/report";
 import { MadeStore, reportOf, section } from "../support/made-store";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stampWriteAccess, writerOf } from "@/report/write-access";
+import { stampWriteAccess, writerOf } from "@/host/write-access";
 import { isLoopbackAddress, judgeWrite } from "@/server/access";
 
 const LOCAL = { host: "127.0.0.1:3000" };

@@ -1,7 +1,7 @@
 import http from "node:http";
 import net from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { loggedAddress } from "@/report/logged-address";
+import { loggedAddress } from "@/host/logged-address";
 import { requestLine } from "@/server/request-log";
 import type { RequestRecord } from "@/server/request-record";
 import { routeClass } from "@/server/route-class";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
-import { writerOf } from "@/report/write-access";
+import { writerOf } from "@/host/write-access";
 import { EndedSessions } from "@/server/ended-sessions";
 import { defaultLimits, RateLimit } from "@/server/rate-limit";
 import { sessionCookie, sessionsIn } from "@/server/session";

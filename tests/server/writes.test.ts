@@ -1,7 +1,7 @@
 import http from "node:http";
 import net from "node:net";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
-import { writerOf } from "@/report/write-access";
+import { writerOf } from "@/host/write-access";
 import { listen } from "@/server/http-server";
 import { openSite, type TestSite } from "./site";
 

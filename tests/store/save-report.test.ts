@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { expect, test } from "vitest";
 import type { Report } from "@/report/report";
-import { markReReported } from "@/store/re-reported";
+import { markReReported } from "@/store/naming/re-reported";
 import { recordDocument } from "@/store/record-document";
 import { ReportWriter } from "@/store/save-report";
 import { withdrawReport } from "@/store/withdraw-report";

@@ -1,5 +1,6 @@
 import { openApi } from "@/app/api/openapi";
-import { type Column, TABLES, type TableName } from "@/report/columns";
+import type { Column } from "@/dictionary/column";
+import { TABLES, type TableName } from "@/dictionary/tables";
 
 /* The tables docs/api.md holds, as they follow from the program: a test compares the two line by line. */
 

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { starterReports, writeMarketZip } from "@/cli/bench/made-market";
+import { starterReports, writeMarketZip } from "@/bench/made-market";
 
 export const STARTER = path.resolve(import.meta.dirname, "../../fixtures/starter");
 

@@ -4,7 +4,7 @@ import type { NamedReport, ReReportedRule } from "@/report/named-report";
 import { type Quarter, quarterIndex } from "@/report/quarter";
 import type { MonthReport, Report, SectionReport } from "@/report/report";
 import type { Section } from "@/report/sections";
-import { markReReported } from "@/store/re-reported";
+import { markReReported } from "@/store/naming/re-reported";
 import { recordDocument } from "@/store/record-document";
 import { ReportWriter } from "@/store/save-report";
 import { withdrawReport } from "@/store/withdraw-report";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { ENDPOINTS, type Endpoint } from "@/app/api/endpoints";
-import { PICTURE_NAMES } from "@/charts/picture";
+import { PICTURE_NAMES } from "@/pictures/picture";
 
 const app = path.resolve(import.meta.dirname, "../../src/app");
 

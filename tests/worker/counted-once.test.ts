@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { marketXml, starterReports } from "@/cli/bench/made-market";
+import { marketXml, starterReports } from "@/bench/made-market";
 import { DIRECTORY } from "@/names/naming";
 import { filters } from "@/queries/filters";
 import { rates } from "@/queries/rates";

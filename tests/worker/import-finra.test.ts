@@ -5,8 +5,8 @@ import path from "node:path";
 import SQLite, { type Database } from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ZipFile } from "yazl";
+import { readSettings } from "@/host/settings";
 import type { ImportEvent } from "@/report/import-events";
-import { readSettings } from "@/report/settings";
 import { importFinraQuarter } from "@/worker/import-finra";
 import { emptyStore } from "../support/store-with-filings";
 

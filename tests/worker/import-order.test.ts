@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { starterReports } from "@/cli/bench/made-market";
+import { starterReports } from "@/bench/made-market";
 import { DocumentStore } from "@/ingest";
 import { figuresHash } from "@/report/figures-hash";
 import type { Quarter } from "@/report/quarter";

@@ -8,7 +8,7 @@ import { figuresHash } from "@/report/figures-hash";
 import type { NamedBroker, NamedVenue, Naming } from "@/report/named-report";
 import type { ReadDocument } from "@/report/read-document";
 import type { Report } from "@/report/report";
-import { areNamesBehind, recordNamesVersion } from "@/store/names-version";
+import { areNamesBehind, recordNamesVersion } from "@/store/naming/names-version";
 import { openWriter } from "@/store/write-connection";
 import { nameAgain } from "@/worker/name-again";
 import { dumpStore } from "../support/dump-store";

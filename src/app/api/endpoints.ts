@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { PICTURE_NAMES } from "@/charts/picture";
+import type { TableName } from "@/dictionary/tables";
+import { PICTURE_NAMES } from "@/pictures/picture";
 import type { Filters, ParameterName } from "@/queries/filters";
 import { FlatObject } from "@/queries/flat-object";
 import { BrokerRow } from "@/queries/list-brokers";
@@ -13,7 +14,6 @@ import { Trace } from "@/queries/trace";
 import { TracedCell } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
 import { VIEW_PARAMETERS } from "@/queries/view-parameters";
-import type { TableName } from "@/report/columns";
 import type { BulkName } from "@/worker/bulk-files";
 import { IMAGE_FORMATS } from "@/worker/chart-image";
 import { FinraQuarterRow } from "@/worker/finra-listing";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { COLUMN_EXAMPLES } from "@/dictionary/column-examples";
 import { isList, NO_FILTERS, PARAMETERS } from "@/queries/filters";
-import { COLUMN_EXAMPLES } from "@/report/column-examples";
 import { ENDPOINTS, type Endpoint, GROUPS } from "./endpoints";
 import { METRICS_PATH, metricsOperation } from "./metrics-description";
 import { PARAMETER_EXAMPLES } from "./parameter-examples";

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { csvLine } from "@/export/flat-csv";
+import { logError } from "@/host/log";
+import { loggedAddress } from "@/host/logged-address";
 import type { AppError } from "@/report/errors";
-import { logError } from "@/report/log";
-import { loggedAddress } from "@/report/logged-address";
 
 /** Every answer may be read by any site, is asked for again when the data may have changed, and is not guessed at. */
 const HEADERS = {

@@ -1,8 +1,8 @@
-import { answerOf, type BrokerAnswer, type OrderQuestion } from "@/components/calculator/order-question";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
 import { rates } from "@/queries/rates";
 import type { Quarter } from "@/report/quarter";
+import { answerOf, type BrokerAnswer, type OrderQuestion } from "./order-question";
 
 export interface OrderAnswers {
   /** Every broker with a report for the quarter, and the one asked about. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { MOST_SHARES } from "@/components/calculator/order-form";
-import type { OrderQuestion } from "@/components/calculator/order-question";
 import { ORDER_TYPES } from "@/report/order-types";
 import { SECTIONS } from "@/report/sections";
+import { MOST_SHARES } from "./order-form";
+import type { OrderQuestion } from "./order-question";
 
 const SIZE = { error: `allowed: a whole number from 1 to ${MOST_SHARES}` };
 

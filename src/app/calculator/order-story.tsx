@@ -1,15 +1,15 @@
 import Link from "next/link";
-import { Calculator } from "@/components/calculator/calculator";
-import type { OrderQuestion } from "@/components/calculator/order-question";
-import { Story } from "@/components/story";
-import type { TableView } from "@/components/table-view";
+import { calledOf } from "@/app/brokers/broker-entry";
 import type { Filters } from "@/queries/filters";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, type Quarter } from "@/report/quarter";
-import { calledOf } from "../broker-entry";
-import { keptView } from "../kept-view";
-import { pagePath } from "../page-path";
+import { keptView } from "@/site/kept-view";
+import { pagePath } from "@/site/page-path";
+import { Story } from "@/site/story";
+import type { TableView } from "@/tables/table-view";
+import { Calculator } from "./calculator";
 import { orderAnswers } from "./order-answers";
+import type { OrderQuestion } from "./order-question";
 
 /** The calculator for one broker and quarter, on the broker's own page. */
 export function OrderStory({

@@ -1,7 +1,7 @@
-import type { AnswerPart, Field, Operation } from "@/components/api-reference/operation";
-import { TABLES } from "@/report/columns";
+import { TABLES } from "@/dictionary/tables";
 import { ENDPOINTS, type Endpoint } from "../api/endpoints";
 import { openApi } from "../api/openapi";
+import type { AnswerPart, Field, Operation } from "./api-reference/operation";
 
 interface Schema {
   readonly type?: string | readonly string[];

@@ -1,11 +1,11 @@
-import { amendmentSentence, movedSentence } from "@/charts/correction-sentences";
 import type { AtomEntry } from "@/export/atom";
+import { escapeMarkup } from "@/export/escape-markup";
+import { quarterLabel } from "@/forms/quarter-choice";
 import type { Amendment, Amendments, Arrival, NewReports } from "@/queries/arrivals";
 import type { Correction, NamesApplied, Withdrawal } from "@/queries/corrections";
-import { escapeMarkup } from "@/report/escape-markup";
 import { countOf, listInText } from "@/report/format";
 import type { MethodCorrection } from "@/report/method-corrections";
-import { quarterLabel } from "../quarter-choice";
+import { amendmentSentence, movedSentence } from "@/words/correction-sentences";
 
 /** Names in one entry; the page it leads to has the others. */
 const MOST_BROKERS = 20;

@@ -2,7 +2,7 @@ import { atomXml } from "@/export/atom";
 import { arrivals } from "@/queries/arrivals";
 import { corrections } from "@/queries/corrections";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
-import { siteOrigin } from "../site-origin";
+import { siteOrigin } from "@/site/site-origin";
 import { feedEntries, tagUri } from "./feed-entries";
 
 export const dynamic = "force-dynamic";

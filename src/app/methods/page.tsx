@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { CorrectionsStory } from "@/components/corrections-story";
-import css from "@/components/definitions.module.css";
-import { FindingsTable } from "@/components/findings-table";
-import { Glossary } from "@/components/glossary";
-import { MetricDefinitions } from "@/components/metric-definitions";
-import { Refusal } from "@/components/problem";
-import { Story } from "@/components/story";
 import { latestAmendments } from "@/queries/arrivals";
 import { corrections } from "@/queries/corrections";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
-import { pageQuery, type SearchParams } from "../page-query";
+import { pageQuery, type SearchParams } from "@/site/page-query";
+import { Refusal } from "@/site/problem";
+import { Story } from "@/site/story";
+import css from "@/site/terms/definitions.module.css";
+import { MetricDefinitions } from "@/site/terms/metric-definitions";
 import { pageTables } from "../table-views";
+import { CorrectionsStory } from "./corrections-story";
+import { FindingsTable } from "./findings-table";
+import { Glossary } from "./glossary";
 
 export const dynamic = "force-dynamic";
 

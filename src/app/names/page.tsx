@@ -1,11 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { namesSentence, repeatedFlowSentence } from "@/charts/names-sentence";
-import { BrokerDirectory, VenueDirectory } from "@/components/directory-tables";
-import { FiledNamesTable } from "@/components/filed-names-table";
-import { Refusal } from "@/components/problem";
-import { Note, Story } from "@/components/story";
-import { UnknownBrokersTable } from "@/components/unknown-brokers-table";
 import { listBrokers, listVenues } from "@/names/list-directory";
 import { RE_REPORTED_FLOW } from "@/names/re-reported";
 import { filedVenues } from "@/queries/filed-venues";
@@ -13,9 +7,15 @@ import { filters } from "@/queries/filters";
 import { listBrokers as storedBrokers } from "@/queries/list-brokers";
 import { namedMoney, unknownBrokers } from "@/queries/unknown-names";
 import { countOf } from "@/report/format";
-import { pageQuery, type SearchParams } from "../page-query";
+import { pageQuery, type SearchParams } from "@/site/page-query";
+import { Refusal } from "@/site/problem";
+import { Note, Story } from "@/site/story";
+import { FiledNamesTable } from "@/tables/filed-names-table";
+import { namesSentence, repeatedFlowSentence } from "@/words/names-sentence";
 import { pageTables } from "../table-views";
+import { BrokerDirectory, VenueDirectory } from "./directory-tables";
 import css from "./names.module.css";
+import { UnknownBrokersTable } from "./unknown-brokers-table";
 
 export const dynamic = "force-dynamic";
 

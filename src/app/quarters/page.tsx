@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { AsOfBanner, AsOfForm } from "@/components/as-of";
-import { Refusal } from "@/components/problem";
 import { filters } from "@/queries/filters";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { formatQuarter } from "@/report/quarter";
-import { keptView } from "../kept-view";
-import { NothingStored } from "../nothing-stored";
-import { pagePath } from "../page-path";
-import { pageQuery, type SearchParams } from "../page-query";
+import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { keptView } from "@/site/kept-view";
+import { NothingStored } from "@/site/nothing-stored";
+import { pagePath } from "@/site/page-path";
+import { pageQuery, type SearchParams } from "@/site/page-query";
+import { Refusal } from "@/site/problem";
 
 export const dynamic = "force-dynamic";
 

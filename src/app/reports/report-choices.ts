@@ -1,8 +1,8 @@
-import type { Choice } from "@/components/choice-form";
-import { SEVERITY_WORDS, titleOf } from "@/components/findings-list";
+import type { Choice } from "@/forms/choice-form";
 import { type FindingFilters, STORED_FINDINGS, STORED_SEVERITIES } from "@/queries/filters";
 import type { FindingCount } from "@/queries/finding-counts";
 import { formatCount } from "@/report/format";
+import { SEVERITY_WORDS, titleOf } from "@/site/findings-list";
 
 /** What the list of reports can be narrowed to, as fields of its form. */
 export function reportChoices({

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
-import { AspectsHits } from "@/components/aspects-hits";
-import { PageLinks } from "@/components/page-links";
-import { Refusal } from "@/components/problem";
-import { SearchBox } from "@/components/search-box";
-import { Note, Story } from "@/components/story";
 import { filters } from "@/queries/filters";
 import { searchAspects } from "@/queries/search-aspects";
 import { countOf, formatCount, listInText } from "@/report/format";
-import { pagePath } from "../page-path";
-import { pageParameter, pageQuery, type SearchParams } from "../page-query";
+import { PageLinks } from "@/site/page-links";
+import { pagePath } from "@/site/page-path";
+import { pageParameter, pageQuery, type SearchParams } from "@/site/page-query";
+import { Refusal } from "@/site/problem";
+import { SearchBox } from "@/site/search-box";
+import { Note, Story } from "@/site/story";
+import { AspectsHits } from "./aspects-hits";
 import css from "./search.module.css";
 import { type Found, searchNames } from "./search-index";
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
-import { Refusal } from "@/components/problem";
-import { SignInForm, SignOutForm } from "@/components/sign-in-form";
-import { readSettings } from "@/report/settings";
-import { pageQuery, type SearchParams } from "../page-query";
+import { readSettings } from "@/host/settings";
+import { pageQuery, type SearchParams } from "@/site/page-query";
+import { Refusal } from "@/site/problem";
+import { SignInForm, SignOutForm } from "./sign-in-form";
 
 export const dynamic = "force-dynamic";
 

@@ -1,11 +1,11 @@
-import { titleOf } from "@/components/findings-list";
-import { anchorOf } from "@/components/report/cell-anchor";
-import { positionInText } from "@/components/report/cell-words";
-import type { ShownCell } from "@/components/trace/cells-table";
+import { anchorOf } from "@/app/reports/[id]/cell-anchor";
+import { positionInText } from "@/app/reports/[id]/cell-words";
 import { reportFindings } from "@/queries/cell-findings";
 import type { TracedCell } from "@/queries/trace-cells";
 import { FIGURE_INDEX } from "@/report/figures";
+import { titleOf } from "@/site/findings-list";
 import { type SourceCells, type SourceProblem, sourceCellsOf } from "@/worker/source-cells";
+import type { ShownCell } from "./cells-table";
 
 /** How long a page waits for documents to be read again. An XML takes a few milliseconds, a PDF up to a second. */
 const BUDGET_MS = 4_000;

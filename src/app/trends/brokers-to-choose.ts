@@ -2,8 +2,8 @@ import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
 import type { StoredQuarter } from "@/queries/stored-quarters";
-import { withMostMoney } from "@/report/most-money";
 import { parseQuarter } from "@/report/quarter";
+import { withMostMoney } from "@/series/most-money";
 
 /** A list of a whole market would be most of the page. */
 const MOST_BROKERS = 150;

@@ -1,11 +1,4 @@
-import { countBrokers, measured, partOf, seriesOf } from "@/charts/comparable-series";
-import { manyOrders, ORDERS_IN, SECTION_SHORT } from "@/charts/order-words";
-import { brokerColors } from "@/charts/palette";
-import type { PeriodLines } from "@/charts/period-lines";
-import { type Period, periodAxis, quarterOf } from "@/charts/periods";
-import { type TrendInput, trendChart } from "@/charts/trend-chart";
-import { SUBJECTS, seriesSentence, tooThinSentence } from "@/charts/trend-words";
-import type { HeatRow } from "@/components/heat-table";
+import { namesAmong } from "@/app/brokers/broker-entry";
 import { type BrokerPart, brokerParts, brokersByMoney, type PartLine } from "@/queries/broker-parts";
 import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { type Filters, filters as filtersOf } from "@/queries/filters";
@@ -15,7 +8,14 @@ import type { Grain, Lines, Measure, Scale } from "@/queries/view-parameters";
 import { coverageOf } from "@/report/coverage";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { type AssetClass, SECTIONS, type Section } from "@/report/sections";
-import { namesAmong } from "../broker-entry";
+import { countBrokers, measured, partOf, seriesOf } from "@/series/comparable-series";
+import { brokerColors } from "@/series/palette";
+import type { PeriodLines } from "@/series/period-lines";
+import { type Period, periodAxis, quarterOf } from "@/series/periods";
+import { type TrendInput, trendChart } from "@/series/trend-chart";
+import { manyOrders, ORDERS_IN, SECTION_SHORT } from "@/words/order-words";
+import { SUBJECTS, seriesSentence, tooThinSentence } from "@/words/trend-words";
+import type { HeatRow } from "./heat-table";
 
 /** What a reader chose to see. */
 export interface TrendChoice {

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { FinraImport } from "@/components/finra-import";
-import { Refusal } from "@/components/problem";
-import { Story } from "@/components/story";
-import { UploadPanel } from "@/components/upload/upload-panel";
-import { readSettings } from "@/report/settings";
+import { readSettings } from "@/host/settings";
+import { pageQuery, type SearchParams } from "@/site/page-query";
+import { Refusal } from "@/site/problem";
+import { Story } from "@/site/story";
 import { finraListing } from "@/worker/finra-listing";
-import { pageQuery, type SearchParams } from "../page-query";
+import { FinraImport } from "./finra-import";
+import { UploadPanel } from "./upload-panel";
 
 export const dynamic = "force-dynamic";
 

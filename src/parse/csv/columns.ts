@@ -1,5 +1,5 @@
+import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
 import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
-import { FLAT_COLUMNS } from "@/report/flat-columns";
 
 /** The three vocabularies a header may use: flat CSV v1, the SEC's XML elements, the labels the SEC prints. */
 export type Family = "flat" | "xml" | "label";

@@ -1,6 +1,6 @@
+import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
 import { type CsvValue, csvLine, FLAT_CSV_HEADER } from "@/export/flat-csv";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
-import { FLAT_COLUMNS } from "@/report/flat-columns";
 import type { MonthReport, Report, SectionReport, VenueRow } from "@/report/report";
 
 type Values = Partial<Record<(typeof FLAT_COLUMNS)[number], CsvValue>>;

@@ -1,13 +1,13 @@
 import Link from "next/link";
-import { BrokerIdentity } from "@/components/broker-identity";
-import { ReportsTable } from "@/components/reports-table";
-import { Story } from "@/components/story";
+import { identityOf } from "@/app/brokers/broker-entry";
 import { listBrokers as listDirectory } from "@/names/list-directory";
 import { brokerNames, storedBroker } from "@/queries/broker-names";
 import { filters } from "@/queries/filters";
 import { reportedThrough, reportsFor } from "@/queries/introducing-brokers";
 import { listReports } from "@/queries/list-reports";
-import { identityOf } from "../../broker-entry";
+import { Story } from "@/site/story";
+import { ReportsTable } from "@/tables/reports-table";
+import { BrokerIdentity } from "./broker-identity";
 
 /** A broker no report of which counts here: one of the directory, or one whose reports were all withdrawn. */
 export interface BrokerWithoutReport {

@@ -1,12 +1,12 @@
-import { PICTURE_NAMES } from "@/charts/picture";
-import { pictureTable } from "@/charts/picture-table";
 import { embedPage, embedProblem } from "@/export/embed-page";
+import { PICTURE_NAMES } from "@/pictures/picture";
+import { pictureTable } from "@/pictures/picture-table";
 import { readQuery } from "@/queries/filters";
 import { AppError } from "@/report/errors";
+import { siteOrigin } from "@/site/site-origin";
 import { ENDPOINTS } from "../../api/endpoints";
 import { pictureAddresses } from "../../picture-addresses";
 import { readPicture } from "../../read-picture";
-import { siteOrigin } from "../../site-origin";
 import { EMBED_OWN } from "./embed-parameters";
 
 export const dynamic = "force-dynamic";

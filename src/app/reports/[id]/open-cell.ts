@@ -1,8 +1,8 @@
-import type { FiledSource, OpenCell } from "@/components/report/cell-panel";
 import type { ReportDetail } from "@/queries/report-detail";
 import { type CellPlace, cellAddress, parseCellAddress } from "@/report/cell-address";
 import { parseQuarter } from "@/report/quarter";
 import { type SourceCells, sourceCells } from "@/worker/source-cells";
+import type { FiledSource, OpenCell } from "./cell-panel";
 
 /** A finding with the address of what it is about. */
 type PlacedFinding = ReportDetail["findings"][number] & { readonly at: string | null };

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Refusal } from "@/components/problem";
-import { Note, Standfirst, Story } from "@/components/story";
-import { FormulaLines } from "@/components/trace/formula-story";
-import { scopeInText } from "@/components/trace/scope-words";
-import { shareFormula } from "@/components/trace/share-formula";
-import { ShareTable } from "@/components/trace/share-table";
+import { FormulaLines } from "@/app/trace/formula-story";
+import { scopeInText } from "@/app/trace/scope-words";
+import { shareFormula } from "@/app/trace/share-formula";
+import { ShareTable } from "@/app/trace/share-table";
 import { filterNames } from "@/queries/filter-names";
 import { type ShareOf, traceShare } from "@/queries/share-cells";
-import { pagePath } from "../../page-path";
-import { orProblem, pageQuery, type SearchParams } from "../../page-query";
+import { pagePath } from "@/site/page-path";
+import { orProblem, pageQuery, type SearchParams } from "@/site/page-query";
+import { Refusal } from "@/site/problem";
+import { Note, Standfirst, Story } from "@/site/story";
 import { pageTables } from "../../table-views";
 
 export const dynamic = "force-dynamic";

@@ -1,6 +1,6 @@
+import { shutdownSignal } from "@/host/shutdown";
 import { readQuery } from "@/queries/filters";
 import { storeHealth } from "@/queries/store-health";
-import { shutdownSignal } from "@/report/shutdown";
 import { migrationsAhead } from "@/store/migrate";
 import { readConnection } from "@/store/read-connection";
 import { ENDPOINTS } from "../../endpoints";

@@ -1,3 +1,4 @@
+import { TABLES } from "@/dictionary/tables";
 import { csvwMetadata } from "@/export/csvw";
 import { flatCsvOf } from "@/export/flat-csv-lines";
 import { readMe } from "@/export/read-me";
@@ -9,9 +10,8 @@ import { selectionLine, selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
 import { writeQuery } from "@/queries/write-query";
 import { citation } from "@/report/citation";
-import { TABLES } from "@/report/columns";
+import { siteOrigin } from "@/site/site-origin";
 import { isLongCsv, rowsCsv } from "@/worker/rows-csv";
-import { siteOrigin } from "../../../site-origin";
 import { ENDPOINTS, type Endpoint, PACKAGE_TABLES, packageParameters } from "../../endpoints";
 import { csvChunks, route, zip } from "../../respond";
 

@@ -1,6 +1,6 @@
-import type { Author } from "@/report/author";
+import type { Author } from "@/host/author";
+import { writerOf } from "@/host/write-access";
 import { AppError, messageOf } from "@/report/errors";
-import { writerOf } from "@/report/write-access";
 import { json } from "../../respond";
 import { type ImportWork, type RunImport, startUpload, type UploadResult } from "./upload-queue";
 

@@ -1,6 +1,6 @@
+import { readSettings } from "@/host/settings";
+import { writerOf } from "@/host/write-access";
 import { readQuery } from "@/queries/filters";
-import { readSettings } from "@/report/settings";
-import { writerOf } from "@/report/write-access";
 import { runImport } from "@/worker/import-process";
 import { ENDPOINTS } from "../../endpoints";
 import { json, route } from "../../respond";

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Author } from "@/report/author";
+import type { Author } from "@/host/author";
+import { logLine } from "@/host/log";
+import { shutdownSignal, untilShutdown } from "@/host/shutdown";
 import { AppError } from "@/report/errors";
 import type { FileEvent, ImportEvent, ImportSummary } from "@/report/import-events";
-import { logLine } from "@/report/log";
 import type { Quarter } from "@/report/quarter";
-import { shutdownSignal, untilShutdown } from "@/report/shutdown";
 import type { ReceivedUpload } from "./receive-upload";
 
 /** What is to be imported: received files, or FINRA's ZIP of a quarter, which is downloaded when its turn comes. */

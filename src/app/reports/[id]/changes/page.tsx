@@ -2,18 +2,18 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { comparisonSentence } from "@/charts/changes-sentence";
-import { ChoiceForm } from "@/components/choice-form";
-import { Problem, Refusal } from "@/components/problem";
-import { ChangesTable } from "@/components/report/changes-table";
-import { Note } from "@/components/story";
+import { ChoiceForm } from "@/forms/choice-form";
 import { changedCells } from "@/queries/report-changes";
 import { reportOf } from "@/queries/report-detail";
 import { type ReportVersion, reportHistory } from "@/queries/report-history";
 import { dateInText } from "@/report/format";
-import { orMissing, orProblem, pageQuery, type SearchParams } from "../../../page-query";
+import { orMissing, orProblem, pageQuery, type SearchParams } from "@/site/page-query";
+import { Problem, Refusal } from "@/site/problem";
+import { Note } from "@/site/story";
+import { comparisonSentence } from "@/words/changes-sentence";
 import { pageTables } from "../../../table-views";
 import { reportTitle } from "../report-title";
+import { ChangesTable } from "./changes-table";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
-import { PICTURE_NAMES } from "@/charts/picture";
+import { PICTURE_NAMES } from "@/pictures/picture";
 import { readQuery } from "@/queries/filters";
 import { AppError } from "@/report/errors";
+import { siteOrigin } from "@/site/site-origin";
 import { chartImage, IMAGE_FORMATS } from "@/worker/chart-image";
 import { readPicture } from "../../../../read-picture";
-import { siteOrigin } from "../../../../site-origin";
 import { CHART_FILES, ENDPOINTS } from "../../../endpoints";
 import { image, route } from "../../../respond";
 

@@ -1,5 +1,5 @@
+import { writerOf } from "@/host/write-access";
 import { AppError } from "@/report/errors";
-import { writerOf } from "@/report/write-access";
 import { json, route } from "../../../respond";
 import { cancelUpload } from "../upload-queue";
 

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import type { Filters } from "@/queries/filters";
+import type { BrokerRow } from "@/queries/list-brokers";
+import { brokerPath } from "@/site/entity-path";
+import { MOST_TRACED_ROWS } from "@/site/traced";
+import { DataTable } from "@/tables/data-table";
+import { Unknown, Usd } from "@/tables/figures";
+import type { TableView } from "@/tables/table-view";
+
+/** Every stored broker with what is stored of it. `scope`: the filters the list is under. */
+export function BrokersTable({
+  brokers,
+  scope = {},
+  tableView,
+}: {
+  brokers: readonly BrokerRow[];
+  scope?: Partial<Filters>;
+  tableView?: TableView;
+}) {
+  const isLong = (!tableView || tableView.all) && brokers.length > MOST_TRACED_ROWS;
+  return (
+    <DataTable<BrokerRow>
+      caption="All stored brokers"
+      captionHidden
+      rows={brokers}
+      rowKey={(row) => row.slug}
+      view={tableView}
+      empty="No broker is stored."
+      columns={[
+        {
+          key: "name",
+          head: "Broker",
+          cell: (row) => <Link href={brokerPath(row.slug, null, scope)}>{row.name}</Link>,
+        },
+        {
+          key: "crd",
+          head: "CRD",
+          cell: (row) => row.crd ?? <Unknown why="CRD number not known" />,
+        },
+        { key: "reports", head: "Reports", numeric: true, cell: (row) => row.reports },
+        { key: "first", head: "First", cell: (row) => row.first_quarter.replace("Q", " Q") },
+        { key: "last", head: "Latest", cell: (row) => row.last_quarter.replace("Q", " Q") },
+        {
+          key: "payment",
+          head: "Payment",
+          unit: "USD, all stored quarters",
+          numeric: true,
+          cell: (row) => (
+            <Usd value={row.payment_usd} of={isLong ? undefined : { ...scope, broker: [row.slug] }} />
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from "react";
+import { ChoiceField, NumberField } from "@/forms/choice-field";
+import { TidyForm } from "@/forms/tidy-form";
+import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
+import { SECTIONS, type Section } from "@/report/sections";
+import css from "./calculator.module.css";
+import type { OrderQuestion } from "./order-question";
+
+export interface OrderFormProps {
+  /** Where the answer is; a fragment brings the reader back to it. */
+  readonly path: string;
+  /** Brokers to choose from; none where the page is about one. */
+  readonly brokers?: readonly { readonly slug: string; readonly name: string }[];
+  readonly broker?: string | null;
+  /** Quarters to choose from, `2022Q1`, the newest first; none where the page has chosen one. */
+  readonly quarters?: readonly { readonly value: string; readonly label: string }[];
+  readonly quarter: string;
+  /** Other parameters of the page, kept. */
+  readonly keep?: Readonly<Record<string, string>>;
+  readonly question: OrderQuestion;
+}
+
+const TRADED: Record<Section, string> = {
+  sp500: "A stock in the S&P 500",
+  non_sp500: "Another stock",
+  options: "An option",
+};
+
+export const MOST_SHARES = 10_000_000;
+
+/** The order asked about: every choice is a parameter of the URL. */
+export function OrderForm({ path, brokers, broker, quarters, quarter, keep = {}, question }: OrderFormProps) {
+  const { section, orderType, size } = question;
+  return (
+    <TidyForm action={path} className={css.form}>
+      {Object.entries(keep).map(([name, value]) =>
+        value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+      )}
+      {brokers ? (
+        <Labelled text="Broker">
+          <ChoiceField
+            name="broker"
+            value={broker ?? ""}
+            options={[
+              { value: "", label: "Choose…" },
+              ...brokers.map(({ slug, name }) => ({ value: slug, label: name })),
+            ]}
+          />
+        </Labelled>
+      ) : null}
+      <Labelled text="What is traded">
+        <ChoiceField
+          name="section"
+          value={section}
+          options={SECTIONS.map((one) => ({ value: one, label: TRADED[one] }))}
+        />
+      </Labelled>
+      <Labelled text="Order type">
+        <ChoiceField
+          name="orderType"
+          value={orderType}
+          options={ORDER_TYPES.map((one) => ({ value: one, label: ORDER_TYPE_LABELS[one] }))}
+        />
+      </Labelled>
+      <Labelled text="Shares or contracts">
+        <NumberField name="size" value={size} max={MOST_SHARES} />
+      </Labelled>
+      {quarters ? (
+        <Labelled text="Quarter">
+          <ChoiceField name="quarter" value={quarter} options={quarters} />
+        </Labelled>
+      ) : (
+        <input type="hidden" name="quarter" value={quarter} />
+      )}
+      <button type="submit" className="control">
+        Calculate
+      </button>
+    </TidyForm>
+  );
+}
+
+function Labelled({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field is its child
+    <label>
+      <span>{text}</span>
+      {children}
+    </label>
+  );
+}

@@ -1,0 +1,95 @@
+import { countOf, formatCount, formatPercent, formatRateInText, UNKNOWN } from "@/report/format";
+import type { OrderType } from "@/report/order-types";
+import type { Section } from "@/report/sections";
+import { manyOrders, ORDERS_IN } from "@/words/order-words";
+import type { OrderAnswer, OrderQuestion, Place } from "./order-question";
+
+const MINUS = "\u2212";
+
+/** What one broker was paid for such an order, in one sentence. `quarter`: `2022 Q1`. */
+export function orderSentence(
+  broker: string,
+  quarter: string,
+  question: OrderQuestion,
+  answer: OrderAnswer,
+): string {
+  const orders = `${manyOrders(question.orderType)} in ${ORDERS_IN[question.section]}`;
+  switch (answer.kind) {
+    case "no_report":
+      return `No report of ${broker} for ${quarter} is stored here. That is not zero: nothing is known.`;
+    case "no_orders":
+      return `${broker}’s report for ${quarter} lists no venue for ${orders}.`;
+    case "blank":
+      return `${broker} filed no payment for ${orders} in ${quarter}: the figures are blank, which is not zero.`;
+    case "zero":
+      return `${broker} filed $0 for ${orders} in ${quarter}: none of the venues it lists paid, or was paid.`;
+    case "not_enough":
+      return `Not enough filed: the venues ${broker} filed a rate for got ${formatPercent(answer.coverage)} of its ${orders} in ${quarter}, too few to say what it was paid for one.`;
+    case "rate":
+      return `${broker} ${answer.cents < 0 ? "paid" : "was paid"} ${amountInText(Math.abs(answer.cents))} on average for ${oneSuchOrder(question)} in ${quarter}${answer.cents < 0 ? ", mostly exchange fees" : ""}.`;
+  }
+}
+
+/** How it compares with the others that filed enough; null without a place. */
+export function placeSentence(broker: string, place: Place | null): string | null {
+  if (place === null) return null;
+  const { of, equal, allPaid } = place;
+  if (of === 1) return "No other stored broker filed enough for such orders in that quarter.";
+  const among = `Of the ${of === 2 ? "two" : formatCount(of)} brokers that filed enough,`;
+  if (equal === of)
+    return `${among} ${of === 2 ? "both" : "all"} ${allPaid ? "paid" : "were paid"} the same.`;
+  // Where every one of them paid, the one with the least to pay comes first.
+  const [verb, most, least] = allPaid
+    ? ["paid", of === 2 ? "less" : "the least", of === 2 ? "more" : "the most"]
+    : ["was paid", of === 2 ? "more" : "the most", of === 2 ? "less" : "the least"];
+  const asMuch = equal > 1 ? ` (as ${equal === 2 ? "one other" : `${formatCount(equal - 1)} others`})` : "";
+  if (place.place === 1) return `${among} ${broker} ${verb} ${most}${asMuch}.`;
+  if (place.place === of) return `${among} ${broker} ${verb} ${least}${asMuch}.`;
+  return `${among} ${broker} ${verb} the ${ordinal(place.place)} ${allPaid ? "least" : "most"}${asMuch}.`;
+}
+
+/** `a market order for 100 shares of an S&P 500 stock`, `a market order for 1 option contract`. */
+export function oneSuchOrder({ section, orderType, size }: OrderQuestion): string {
+  return `${ONE_ORDER[orderType]} for ${sizeInText(section, size)}${STOCK[section]}`;
+}
+
+const ONE_ORDER: Record<OrderType, string> = {
+  market: "a market order",
+  marketable_limit: "a marketable limit order",
+  non_marketable_limit: "a non-marketable limit order",
+  other: "an order of another kind",
+};
+
+const STOCK: Record<Section, string> = {
+  sp500: " of an S&P 500 stock",
+  non_sp500: " of a stock outside the S&P 500",
+  options: "",
+};
+
+export function sizeInText(section: Section, size: number): string {
+  return section === "options" ? countOf(size, "option contract") : countOf(size, "share");
+}
+
+/** Cents and dollars of an amount that is not negative: `94.9 cents ($0.95)`, `1,234.5 cents ($12.35)`. */
+export function amountInText(cents: number): string {
+  const said = formatRateInText(cents);
+  const unit = said === "1.0" ? "cent" : "cents";
+  return `${said === "<0.1" ? "less than 0.1" : said} ${unit} (${dollarsOfCents(cents)})`;
+}
+
+/** Dollars of cents: to the cent, below one cent with two figures: `$0.95`, `−$12.35`, `$0.0065`. */
+export function dollarsOfCents(cents: number | null): string {
+  if (cents === null) return UNKNOWN;
+  const dollars = Math.abs(cents) / 100;
+  const text =
+    dollars !== 0 && dollars < 0.00995
+      ? dollars.toLocaleString("en-US", { maximumSignificantDigits: 2, maximumFractionDigits: 20 })
+      : dollars.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return `${cents < 0 ? MINUS : ""}$${text}`;
+}
+
+function ordinal(number: number): string {
+  const [tens, ones] = [number % 100, number % 10];
+  const ending = tens >= 11 && tens <= 13 ? "th" : (["th", "st", "nd", "rd"][ones] ?? "th");
+  return `${number}${ending}`;
+}

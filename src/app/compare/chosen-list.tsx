@@ -1,0 +1,44 @@
+import Link from "next/link";
+import { type ColorName, cssColor } from "@/series/palette";
+import css from "./chosen-list.module.css";
+
+/** What is compared, each with its color and a link that takes it out. */
+export function ChosenList({
+  chosen,
+}: {
+  chosen: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly href: string;
+    readonly color: ColorName;
+    /** Without it; null: it is the only one. */
+    readonly without: string | null;
+  }[];
+}) {
+  return (
+    <ul className={css.list}>
+      {chosen.map((one) => (
+        <li key={one.key}>
+          <svg width="12" height="12" aria-hidden="true">
+            <rect width="12" height="12" fill={cssColor(one.color)} />
+          </svg>{" "}
+          <Link href={one.href}>{one.name}</Link>
+          {one.without === null ? null : (
+            <>
+              {" "}
+              <Link
+                href={one.without}
+                className={css.remove}
+                scroll={false}
+                prefetch={false}
+                aria-label={`Take out ${one.name}`}
+              >
+                ×
+              </Link>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,113 @@
+import Link from "next/link";
+import { BarPanelView } from "@/drawings/charts";
+import type { Filters } from "@/queries/filters";
+import type { RateRow } from "@/queries/rates";
+import { SECTIONS, type Section } from "@/report/sections";
+import { byPayment, paymentsRanking } from "@/series/payments-ranking";
+import { tracedBars } from "@/series/traced-points";
+import { brokerPath } from "@/site/entity-path";
+import { Chart, Note, Story } from "@/site/story";
+import { TakeAway, type TakeAwayProps } from "@/site/take-away";
+import { traceHref } from "@/site/traced";
+import { DataTable } from "@/tables/data-table";
+import { Usd } from "@/tables/figures";
+import { sectionPayments } from "@/tables/payment-columns";
+import type { TableView } from "@/tables/table-view";
+import { recipientsSentence } from "@/words/venue-sentence";
+
+interface RecipientLine {
+  readonly key: string;
+  readonly name: string;
+  readonly paymentUsd: number | null;
+  readonly sections: Partial<Record<Section, RateRow>>;
+}
+
+/** Whom one venue paid in one quarter. `totals` by broker, `rows` by broker and section. */
+export function RecipientsStory({
+  venue,
+  quarter,
+  totals,
+  rows,
+  scope,
+  take,
+  tableView,
+}: {
+  venue: string;
+  /** `2022Q1` */
+  quarter: string;
+  totals: readonly RateRow[];
+  rows: readonly RateRow[];
+  /** What is counted: the figures are traced by it. */
+  scope: Partial<Filters>;
+  tableView?: TableView;
+  take: TakeAwayProps;
+}) {
+  const said = quarter.replace("Q", " Q");
+  const own = new Map<string | undefined, RateRow[]>();
+  for (const row of rows) own.set(row.broker_slug, [...(own.get(row.broker_slug) ?? []), row]);
+  const lines = byPayment(
+    totals.map((row) => ({
+      key: row.broker_slug ?? "",
+      name: row.broker ?? "",
+      paymentUsd: row.payment_usd,
+      sections: Object.fromEntries((own.get(row.broker_slug) ?? []).map((one) => [one.section, one])),
+    })),
+  );
+  const sections = SECTIONS.filter((section) => rows.some((row) => row.section === section));
+  const ranking = paymentsRanking(lines, {
+    id: "recipients",
+    title: `Net payment of ${venue} by broker, ${said}, US dollars`,
+    limit: 10,
+    color: "payment",
+  });
+  const traced = tracedBars(ranking, (key) =>
+    key === "rest" ? null : traceHref({ ...scope, broker: [key], metric: "payment" }),
+  );
+  return (
+    <Story id="brokers" name={`Whom it pays, ${said}`} says={recipientsSentence(venue, said, lines)} wide>
+      {ranking.bars.length > 0 ? (
+        <Chart unit="Net payment, US dollars">
+          <BarPanelView panel={traced} width={640} names={170} />
+        </Chart>
+      ) : null}
+      <TakeAway {...take} />
+      <DataTable<RecipientLine>
+        caption={`Payment and rate of ${venue} by broker and section, ${said}`}
+        captionHidden
+        rows={lines}
+        rowKey={(line) => line.key}
+        view={tableView}
+        columns={[
+          {
+            key: "broker",
+            head: "Broker",
+            cell: (line) => (
+              <Link href={brokerPath(line.key, quarter, scope)} prefetch={false}>
+                {line.name}
+              </Link>
+            ),
+            value: (line) => line.name,
+          },
+          {
+            key: "payment",
+            head: "Payment",
+            unit: "USD",
+            numeric: true,
+            cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, broker: [line.key] }} />,
+            value: (line) => line.paymentUsd,
+          },
+          ...sectionPayments<RecipientLine>(sections, {
+            part: (line, section) => line.sections[section],
+            why: "not listed for such orders",
+            of: (line, section) => ({ ...scope, broker: [line.key], section: [section] }),
+          }),
+        ]}
+      />
+      <Note>
+        Positive: {venue} paid the broker. Negative: the broker paid it. A broker that sent it less than 5% of
+        its orders need not list it, so it may be missing here. Rates of stocks and of options are not of one
+        unit.
+      </Note>
+    </Story>
+  );
+}

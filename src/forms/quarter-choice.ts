@@ -1,0 +1,47 @@
+import { quarterInText } from "@/report/format";
+import { parseQuarter } from "@/report/quarter";
+import type { Choice, Step } from "./choice-form";
+
+/** `2020 Q1` of `2020Q1`. */
+export function quarterLabel(text: string): string {
+  const quarter = parseQuarter(text);
+  return quarter ? quarterInText(quarter) : text;
+}
+
+/** The stored quarters on either side of the one shown, which need not be stored itself. */
+export function quarterSteps(
+  quarters: readonly string[],
+  chosen: string,
+  href: (quarter: string) => string,
+): { before: Step | null; after: Step | null } {
+  const step = (quarter: string | undefined) =>
+    quarter === undefined ? null : { label: quarterLabel(quarter), href: href(quarter) };
+  return {
+    before: step(quarters.findLast((one) => one < chosen)),
+    after: step(quarters.find((one) => one > chosen)),
+  };
+}
+
+/** Every stored quarter to choose from, the newest first. */
+export function quarterChoice(quarters: readonly string[], chosen: string): Choice {
+  const all = quarters.includes(chosen) ? quarters : [...quarters, chosen].sort();
+  return {
+    name: "quarter",
+    label: "Quarter",
+    value: chosen,
+    options: all.toReversed().map((quarter) => ({ value: quarter, label: quarterLabel(quarter) })),
+  };
+}
+
+/** Whether exchanges count, as a choice of two. */
+export function exchangesChoice(exchanges: "include" | "exclude"): Choice {
+  return {
+    name: "exchanges",
+    label: "Exchanges",
+    value: exchanges === "include" ? "" : exchanges,
+    options: [
+      { value: "", label: "counted" },
+      { value: "exclude", label: "left out" },
+    ],
+  };
+}

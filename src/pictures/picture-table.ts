@@ -1,0 +1,59 @@
+import { formatUsd } from "@/report/format";
+import { periodInText } from "@/series/periods";
+import { valueText } from "@/words/measure-words";
+import type { PicturePart } from "./picture";
+
+/** The figures of a panel as a table of texts, for those who cannot see the picture. */
+export interface PictureTable {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const NOT_FILED = "not filed";
+
+export function pictureTable(part: PicturePart): PictureTable {
+  const caption = [part.heading, part.unit].filter(Boolean).join(": ");
+  switch (part.kind) {
+    case "bars":
+      return {
+        caption,
+        head: ["", part.unit],
+        rows: part.chart.bars.map(({ label, text }) => [label, text]),
+      };
+    case "flow":
+      return {
+        caption,
+        head: ["Broker", "Venue", "Net payment"],
+        rows: part.chart.bands.map(({ broker, venue, usd }) => [broker, venue, formatUsd(usd)]),
+      };
+    case "periods":
+      return overTime(caption, part.chart.periods, part.chart.lines, (value) =>
+        valueText(part.chart.unit, value),
+      );
+    case "columns":
+      return overTime(caption, part.chart.quarters, part.chart.series, formatUsd);
+  }
+}
+
+function overTime(
+  caption: string,
+  periods: readonly string[],
+  series: readonly { readonly label: string; readonly values: readonly (number | null)[] }[],
+  format: (value: number) => string,
+): PictureTable {
+  return {
+    caption,
+    head: [
+      periods.some((period) => period.includes("-")) ? "Month" : "Quarter",
+      ...series.map(({ label }) => label),
+    ],
+    rows: periods.map((period, i) => [
+      periodInText(period),
+      ...series.map(({ values }) => {
+        const value = values[i] ?? null;
+        return value === null ? NOT_FILED : format(value);
+      }),
+    ]),
+  };
+}

@@ -1,0 +1,54 @@
+import type { BrokerPart } from "@/queries/broker-parts";
+import type { Measure, Scale } from "@/queries/view-parameters";
+import type { AssetClass } from "@/report/sections";
+import { unitOfMeasure, unitWords, type ValueUnit } from "@/words/measure-words";
+import { seriesOf } from "./comparable-series";
+import type { ColorName } from "./palette";
+import { type PeriodLines, periodLines } from "./period-lines";
+import type { Period } from "./periods";
+
+/** What one line of a trend is drawn from. */
+export interface TrendInput {
+  readonly key: string;
+  readonly label: string;
+  readonly color: ColorName;
+  /** The measure of all its brokers together by period, as filed; null: not filed, or too few of the orders. */
+  readonly values: ReadonlyMap<Period, number | null>;
+  /** What each broker adds to it: what change is counted from. */
+  readonly parts: readonly BrokerPart[];
+}
+
+export interface TrendView {
+  readonly measure: Measure;
+  readonly scale: Scale;
+  readonly asset: AssetClass;
+}
+
+/** What the values of a trend are. */
+export function trendUnit({ measure, scale, asset }: TrendView): ValueUnit {
+  if (scale === "indexed") return "index";
+  return scale === "growth" ? "change" : unitOfMeasure(measure, asset);
+}
+
+/** The unit in words, for captions and heads. `grain`: what stands between two points. */
+export function trendUnitWords({ measure, scale, asset }: TrendView, grain: "quarter" | "month"): string {
+  if (scale === "indexed") return "100 at the start of each line";
+  if (scale === "growth") return `% change from the ${grain} before`;
+  return unitWords(measure, asset);
+}
+
+/** Lines of one asset class over an axis that all charts of the page share. */
+export function trendChart(
+  inputs: readonly TrendInput[],
+  periods: readonly Period[],
+  view: TrendView,
+  { id, title }: { id: string; title: string },
+): PeriodLines {
+  const lines = inputs.map(({ key, label, color, values, parts }) => ({
+    key,
+    label,
+    color,
+    ...seriesOf(view.scale, periods, values, parts, view.measure),
+  }));
+  return periodLines(lines, { id, title, unit: trendUnit(view), periods });
+}

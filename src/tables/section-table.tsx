@@ -1,0 +1,79 @@
+import type { Filters } from "@/queries/filters";
+import type { RateRow } from "@/queries/rates";
+import { SECTION_LABELS } from "@/report/sections";
+import { rateUnitOf } from "@/words/order-words";
+import { assetPayment } from "@/words/section-sentence";
+import { DataTable } from "./data-table";
+import { Percent, Rate, Usd } from "./figures";
+import type { TableView } from "./table-view";
+
+/** Payment and rate of each section. `scope`: the filters the rows are under, to trace their figures by. Shares of the total only where every section was paid for: with a net payer among
+ * them they would not add up. */
+export function SectionTable({
+  rows,
+  caption,
+  scope,
+  tableView,
+}: {
+  rows: readonly RateRow[];
+  caption: string;
+  scope?: Partial<Filters>;
+  tableView?: TableView;
+}) {
+  const of = (row: RateRow) => (scope && row.section ? { ...scope, section: [row.section] } : undefined);
+  const total = [assetPayment(rows, false), assetPayment(rows, true)].reduce<number>(
+    (sum, value) => sum + (value ?? 0),
+    0,
+  );
+  const allPaid = total > 0 && rows.every((row) => (row.payment_usd ?? 0) >= 0);
+  return (
+    <DataTable<RateRow>
+      caption={caption}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.section ?? ""}
+      view={tableView}
+      columns={[
+        { key: "section", head: "Section", cell: (row) => (row.section ? SECTION_LABELS[row.section] : "") },
+        {
+          key: "payment",
+          head: "Payment",
+          unit: "USD",
+          numeric: true,
+          cell: (row) => <Usd value={row.payment_usd} of={of(row)} />,
+        },
+        ...(allPaid
+          ? [
+              {
+                key: "share",
+                head: "Share",
+                unit: "% of payment",
+                numeric: true,
+                cell: (row: RateRow) => (
+                  <Percent value={row.payment_usd === null ? null : (100 * row.payment_usd) / total} />
+                ),
+              },
+            ]
+          : []),
+        {
+          key: "rate",
+          head: "Rate",
+          numeric: true,
+          cell: (row) => (
+            <Rate
+              value={row.cents_per_100_shares}
+              coverage={row.order_coverage}
+              ratedShare={row.rated_share}
+              of={of(row)}
+            />
+          ),
+        },
+        {
+          key: "unit",
+          head: "Unit of the rate",
+          cell: (row) => (row.section ? rateUnitOf(row.section) : ""),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { marketFigure } from "@/app/brokers/[slug]/rate-story";
+import { stockSentence } from "@/site/site-footer";
+import { Growth, Rate, Usd } from "@/tables/figures";
+
+/** The text a screen reader meets, without markup. */
+function words(element: React.ReactNode): string {
+  return renderToStaticMarkup(element)
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+describe("figures", () => {
+  it.each([
+    ["$53,577,203", <Usd key="a" value={53_577_202.81} />],
+    ["$0", <Usd key="b" value={0} />],
+    ["– not filed", <Usd key="c" value={null} />],
+    ["−$1,591,575", <Usd key="d" value={-1_591_574.72} />],
+    ["+23.5%", <Growth key="e" value={23.4517} />],
+    ["– not comparable", <Growth key="f" value={null} />],
+    ["8.92", <Rate key="g" value={8.9234} coverage={99} ratedShare={1} />],
+    ["– no rate filed", <Rate key="h" value={null} />],
+    ["3.81 55.0% of orders", <Rate key="i" value={3.81} coverage={55} ratedShare={1} />],
+    ["−4.04 not enough filed: 2.3% of orders", <Rate key="j" value={-4.04} coverage={2.3} />],
+    ["9.50 90.0% of the money", <Rate key="k" value={9.5} coverage={95} ratedShare={0.9} />],
+    ["9.50", <Rate key="l" value={9.5} coverage={null} ratedShare={0.995} />],
+  ])("%#: %s", (text, element) => {
+    expect(words(element)).toBe(text);
+  });
+});
+
+describe("marketFigure", () => {
+  const row = (cents: number | null, coverage: number | null) => ({
+    section: "sp500" as const,
+    orderType: "market" as const,
+    payment_usd: 1,
+    cents_per_100_shares: cents,
+    implied_shares: 1,
+    rated_share: 1,
+    order_coverage: coverage,
+    reports: 1,
+  });
+  it.each([
+    [[row(8.9234, 99)], "S&P 500, market orders, 2021 Q1: 8.92 ¢ per 100 shares"],
+    [[row(-4.04, 2.3)], "S&P 500, market orders, 2021 Q1: not enough filed (2.3% of the orders)"],
+    [[row(null, null)], "S&P 500, market orders, 2021 Q1: no rate filed"],
+    [[], "S&P 500, market orders, 2021 Q1: no rate filed"],
+  ])("%#", (rows, text) => {
+    expect(marketFigure("sp500", "2021 Q1", rows)).toBe(text);
+  });
+  it("says options per contract", () => {
+    expect(marketFigure("options", "2021 Q1", [{ ...row(39.78, 99), section: "options" }])).toBe(
+      "Options, market orders, 2021 Q1: 39.78 ¢ per contract",
+    );
+  });
+});
+
+describe("stockSentence", () => {
+  const state = { first_quarter: null, last_quarter: null, imported_at: "2026-11-22T08:00:00Z", findings: 0 };
+  it.each([
+    [{ brokers: 6, reports: 22 }, "22 reports of 6 brokers, as of Nov 22, 2026."],
+    [{ brokers: 1, reports: 1 }, "1 report of 1 broker, as of Nov 22, 2026."],
+    [{ brokers: 0, reports: 0 }, "No report that counts is stored yet."],
+  ])("%o", (counts, says) => {
+    expect(stockSentence({ ...state, ...counts })).toBe(says);
+  });
+});
