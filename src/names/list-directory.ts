@@ -104,7 +104,7 @@ function distinct(...terms: readonly (string | null)[]): string[] {
 }
 
 /** Counted up when folding or resolution changes what the same data files resolve to. */
-const RULES = 1;
+const RULES = 2;
 
 let version: string | null = null;
 

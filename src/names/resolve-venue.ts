@@ -25,7 +25,7 @@ export interface ResolvedVenue {
 
 /**
  * Which venue a row of a report means. In this order:
- *   1. its name, or an alias of it that holds in the row's asset class;
+ *   1. its name, or an alias of it that holds in the row's asset class, or a code filed as the name;
  *   2. where the name is blank or unknown there: a code that belongs to one venue in this asset class —
  *      codes are misused (`XBOX` is filed for BOX and for Nasdaq BX Options), so they never overrule a
  *      known name;
@@ -51,7 +51,10 @@ export function resolveVenue(filed: FiledVenueName, assetClass: AssetClass): Res
 /** How the directory knows "Other venues (not named)": whatever else stands in place of a name means no more. */
 const NOT_NAMED = "N/A";
 
-/** A name as filed, else without what brokers append to it: a sub-account in quotes, a code in brackets. */
+/**
+ * A name as filed, else without what brokers append to it: a sub-account in quotes, a code in brackets; else a code
+ * filed where the name belongs (`CDRG`).
+ */
 function findLabelled(name: string, assetClass: AssetClass): Named<VenueEntry> | null {
   if (fold(name) === "") return null;
   const whole = findVenue(name, assetClass);
@@ -61,11 +64,27 @@ function findLabelled(name: string, assetClass: AssetClass): Named<VenueEntry> |
     const base = findVenue(labelled.base, assetClass);
     return base && { entry: base.entry, detail: labelled.label };
   }
-  const coded = /^(.*\S)\s*\(([A-Z0-9]{4,5})\)$/.exec(name);
-  // Only a code the directory knows is cut off; any other word in brackets is part of the name.
-  return coded?.[1] && coded[2] && findVenueByCode(coded[2], assetClass)
-    ? findVenue(coded[1], assetClass)
-    : null;
+  const coded = /^(.*\S)\s*\(([^()]+)\)$/.exec(name);
+  if (coded?.[1] && coded[2]) return withoutCode(coded[1], coded[2].trim(), assetClass);
+  const byCode = IS_CODE.test(name) ? findVenueByCode(name, assetClass) : null;
+  return byCode && { entry: byCode.entry, detail: null };
+}
+
+const IS_CODE = /^[A-Z0-9]{4,5}$/;
+
+/**
+ * "Citadel Securities LLC (CITL)": the name without the brackets, when they hold another name or a code of that
+ * venue, or a code nobody knows. Brackets that name another venue ("Virtu Americas (CDRG)"), and words ("(Retail)"), belong
+ * to the name.
+ */
+function withoutCode(name: string, code: string, assetClass: AssetClass): Named<VenueEntry> | null {
+  const base = findVenue(name, assetClass);
+  if (!base) return null;
+  const byCode = findVenueByCode(code, assetClass);
+  const meant = findVenue(code, assetClass)?.entry ?? byCode?.entry;
+  if (meant === undefined) return IS_CODE.test(code) ? base : null;
+  const isOperators = byCode?.operating === true && byCode.entry.group === base.entry.group;
+  return meant === base.entry || isOperators ? base : null;
 }
 
 /** `Citadel Securities "PRO"` → base and label. */

@@ -8,6 +8,8 @@ export interface NamedBroker {
   readonly name: string;
   readonly crd: string | null;
   readonly known: boolean;
+  /** No name was filed, and none is known: it is called by its CRD until a report of that CRD gives one. */
+  readonly calledByCrd?: boolean;
 }
 
 /** A venue as the directory knows it. `kind` is its kind in the asset class it was resolved for. */

@@ -5,9 +5,12 @@ import type { FiledVenueName, NamedBroker, NamedVenue } from "./named-report";
 export const NAMING_CODES = ["unknown_broker", "unknown_venue", "name_code_mismatch"] as const;
 
 /** What is to be said of a broker's name; null: the directory knows it. */
-export function brokerFinding(filedBroker: string, { known }: NamedBroker, file: string): Finding | null {
+export function brokerFinding(filedBroker: string, broker: NamedBroker, file: string): Finding | null {
+  const { known, name, calledByCrd } = broker;
   if (known) return null;
-  const message = `The broker “${filedBroker}” is not in the directory; it is kept under this name.`;
+  const message = calledByCrd
+    ? `The report calls its broker “${filedBroker}”, which is no name; it is called ${name} until its name is known.`
+    : `The broker “${filedBroker}” is not in the directory; it is kept under this name.`;
   return finding("unknown_broker", message, { file, field: "bd" }, filedBroker);
 }
 

@@ -37,12 +37,18 @@ export class Entities {
     this.#texts.clear();
   }
 
-  /** A broker is its CRD where one is known, else its slug. A CRD that arrives later is added. */
+  /**
+   * A broker is its CRD where one is known, else its slug. A CRD that arrives later is added, and so is the name of
+   * one that was called by its CRD.
+   */
   brokerId(broker: NamedBroker): number {
     return this.#remember(`broker ${broker.slug} ${broker.crd ?? ""}`, () => {
       const { slug, name, crd, known } = broker;
       const byCrd = crd === null ? null : this.#find("SELECT id FROM broker WHERE crd = ?", crd);
-      if (byCrd !== null) return byCrd;
+      if (byCrd !== null) {
+        if (!broker.calledByCrd) this.#giveName(byCrd, name, `CRD ${crd}`);
+        return byCrd;
+      }
       const bySlug = statement<[string], { id: number; crd: string | null }>(
         this.#db,
         "SELECT id, crd FROM broker WHERE slug = ?",
@@ -61,6 +67,10 @@ export class Entities {
         known ? 1 : 0,
       );
     });
+  }
+
+  #giveName(id: number, name: string, crdForName: string): void {
+    statement(this.#db, "UPDATE broker SET name = ? WHERE id = ? AND name = ?").run(name, id, crdForName);
   }
 
   venueId(venue: NamedVenue): number {

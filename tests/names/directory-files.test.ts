@@ -98,7 +98,7 @@ describe("the data files", () => {
     expect(repeated(listBrokers().flatMap((one) => one.crd ?? []))).toEqual([]);
   });
 
-  // Each is given by two sources that agree; a public list had Webull's wrong. Add here with the second source.
+  // Each is from a file name of FINRA's, or given by two sources that agree; a public list had Webull's wrong.
   test("CRDs are those known with certainty", () => {
     const known = Object.fromEntries(listBrokers().flatMap((one) => (one.crd ? [[one.slug, one.crd]] : [])));
     expect(known).toEqual({
@@ -112,6 +112,24 @@ describe("the data files", () => {
       "tradestation-securities": "39473",
       "alpaca-securities": "288202",
       "sofi-securities": "151717",
+      // 2025 Q3, and Outset's of 2024: the file name beside the name in it.
+      "fidelity-brokerage-services": "7784",
+      "futu-clearing": "283078",
+      "velox-clearing": "290215",
+      sogotrade: "17912",
+      "altruist-financial": "299274",
+      "fennel-financials": "316281",
+      "edward-jones": "250",
+      drivewealth: "165429",
+      "us-tiger-securities": "120583",
+      "prime-executions": "32889",
+      "national-alliance-securities": "39455",
+      "mdb-capital": "42677",
+      "lampost-capital": "43706",
+      "g-research": "7353",
+      "outset-global-trading": "281065",
+      // FINRA's BrokerCheck report of the firm.
+      "wilson-davis": "3777",
     });
   });
 
@@ -181,7 +199,13 @@ describe("the data files", () => {
   test.each([
     [
       "Susquehanna International Group",
-      ["g1-execution-services", "global-execution-brokers", "susquehanna-securities"],
+      [
+        "g1-execution-services",
+        "global-execution-brokers",
+        "susquehanna-securities",
+        "susquehanna-international-group",
+        "susquehanna-capital-group",
+      ],
     ],
     ["Dash Financial Technologies", ["dash-financial-technologies", "dash-imc"]],
     ["Wolverine", ["wolverine-execution-services", "wolverine-securities"]],

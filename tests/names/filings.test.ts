@@ -70,9 +70,11 @@ describe.skipIf(filingsAbsent)("names in the real filings (../shared/filings)", 
     });
   });
 
-  test("no filed code is taken for a disagreement", () => {
+  test("one filed code is another venue's: Goldman Sachs 2020 Q4 files BOX's for Nasdaq BX Options", () => {
     const disagreeing = rows.filter((row) => resolveVenue(row, row.assetClass).codeDisagrees);
-    expect(disagreeing.map((row) => `${row.name} ${row.mic}`)).toEqual([]);
+    expect(disagreeing.map((row) => `${row.quarter} ${row.month} ${row.name} ${row.mic}`)).toEqual([
+      "2020Q4 12 NASDAQ BX Options XBOX",
+    ]);
   });
 });
 

@@ -172,7 +172,7 @@ describe("reReportedCandidates", () => {
         report.cells.push({ month: row.month, section: row.section, venue, orderType, usd, cph });
       });
     }
-    expect(reports.size).toBe(22);
+    expect(reports.size).toBe(40);
     expect(reReportedCandidates(reports.values())).toEqual([]);
     // All as one quarter: a broker's own quarters do not look like each other either.
     const together = [...reports.values()].map((report) => ({ ...report, quarter: QUARTER }));

@@ -26,11 +26,12 @@ const SECTION: Record<string, Section> = { rSP500: "sp500", rOtherStocks: "non_s
 const ELEMENTS = ["Market", "MarketableLimit", "NonMarketableLimit", "Other"];
 
 /** The filings are flat enough to be read by pattern here, apart from the parser under test elsewhere. */
-export function readFilings(): FiledRow[] {
-  if (filingsAbsent) return [];
-  const files = readdirSync(FILINGS).filter((file) => file.endsWith(".xml"));
+export function readFilings(
+  folder = FILINGS,
+  files = filingsAbsent ? [] : readdirSync(folder).filter((file) => file.endsWith(".xml")),
+): FiledRow[] {
   return files.flatMap((file) => {
-    const xml = readFileSync(path.join(FILINGS, file), "utf8");
+    const xml = readFileSync(path.join(folder, file), "utf8");
     const broker = textOf(xml, "bd") ?? "";
     const quarter = `${textOf(xml, "year")}Q${Number(textOf(xml, "qtr"))}`;
     return all(xml, "rMonthly").flatMap((monthly) =>

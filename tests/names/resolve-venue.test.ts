@@ -65,6 +65,49 @@ const FILED: readonly Row[] = [
   // Codes in words of the name, and names in words of the code.
   ["Virtu Americas, LLC (NITE)", null, "equities", "virtu-americas", "wholesaler"],
   ["BATY Exchange, Inc.", "BATY", "equities", "cboe-byx", "exchange"],
+  // A code in brackets that nobody knows; another name of the venue; a code where the name belongs.
+  ["Citadel Securities LLC (CITL)", null, "options", "citadel-securities", "options_market_maker"],
+  [
+    "Wolverine Execution Svc. (WEXX)",
+    null,
+    "options",
+    "wolverine-execution-services",
+    "options_market_maker",
+  ],
+  [
+    "DASH Financial Option ATS (DASH)",
+    null,
+    "options",
+    "dash-financial-technologies",
+    "options_market_maker",
+  ],
+  ["X-Change Financial Access (XFA)", null, "options", "xfa", "broker"],
+  ["NYSE Arca (XNYS)", null, "equities", "nyse-arca", "exchange"],
+  ["CDRG", null, "equities", "citadel-securities", "wholesaler"],
+  ["GEBSR", null, "options", "global-execution-brokers", "options_market_maker"],
+  // ISO 10383 has JLEQ for Jump Trading's platform, and Velox files it beside Jane Street.
+  ["JLEQ", null, "equities", "jump-trading", "wholesaler"],
+  ["JLEQ", null, "options", "jump-trading", "options_market_maker"],
+  // Brackets that name another venue, or say more than a code, are part of the name.
+  ["Virtu Americas, LLC (CDRG)", null, "equities", "virtu-americas-llc-cdrg", "unknown"],
+  ["Citigroup Global Markets (Retail)", null, "equities", "citigroup-global-markets-retail", "unknown"],
+  ["Somebody (ABCD)", null, "equities", "somebody-abcd", "unknown"],
+  // Firms under names that are not the filed ones.
+  [
+    "Susquehanna International Group, LLP (SUSQ)",
+    null,
+    "options",
+    "susquehanna-international-group",
+    "options_market_maker",
+  ],
+  ["Susquehanna Capital Group", null, "options", "susquehanna-capital-group", "options_market_maker"],
+  ["Virtu VEQ", null, "equities", "virtu-americas", "wholesaler"],
+  ["Canaccord Genuity Securities", null, "equities", "canaccord-genuity", "wholesaler"],
+  ["First Clearing", null, "equities", "wells-fargo-clearing-services", "broker"],
+  ["XTX Execution Services LLC", "XTXE", "equities", "xtx-markets", "wholesaler"],
+  ["BAML", null, "equities", "bofa-securities", "broker"],
+  ["DOT", null, "equities", "nyse", "exchange"],
+  ["Blue Ocean Technologies, LLC", null, "equities", "blue-ocean-ats", "ats"],
   // Blank or unknown names: the code, where it fits the section.
   ["", "XBOX", "options", "box", "options_exchange"],
   ["Some new desk", "NITE", "equities", "virtu-americas", "wholesaler"],

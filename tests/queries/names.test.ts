@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { filedCrds } from "@/queries/filed-crds";
 import { filedVenues } from "@/queries/filed-venues";
 import { filters } from "@/queries/filters";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
@@ -102,4 +103,19 @@ test("an empty store has no names", () => {
   expect(namedMoney()).toEqual({ money_usd: 0, known_usd: 0, unknown_venues: 0, unknown_brokers: 0 });
   expect(filedVenues()).toEqual([]);
   expect(storedQuarters()).toEqual([]);
+});
+
+test("CRD numbers that came with reports, each with the name filed beside it and a file it came in", () => {
+  const made = new MadeStore();
+  made.save(reportOf("Harbor Lane", Q1, [], { crd: "123456" }));
+  made.save(reportOf("Harbor Lane", Q2, [], { crd: "123456" }));
+  const others = wholeQuarter(Q2, section("sp500", ["Wholesale", 60, 1, 10]));
+  made.save(reportOf("HARB", Q2, others, { crd: "123456", series: "HARB" }));
+  made.save(reportOf("Without", Q1, []));
+  made.withdraw(made.save(reportOf("Withdrawn", Q1, [], { crd: "7" })), "not theirs");
+  const pair = { crd: "123456", last_quarter: "2021Q2" };
+  expect(filedCrds()).toEqual([
+    { ...pair, filed_broker: "Harbor Lane", reports: 2, first_quarter: "2021Q1", file: "report-1.xml" },
+    { ...pair, filed_broker: "HARB", reports: 1, first_quarter: "2021Q2", file: "report-3.xml" },
+  ]);
 });

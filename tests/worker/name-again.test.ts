@@ -108,6 +108,23 @@ describe("made reports", () => {
     ]);
   });
 
+  test("a broker called by its CRD takes the name that another report of that CRD gives, and keeps it", () => {
+    const files = [
+      document(madeReport({ filedBroker: "282000_606_NMS_2025_Q2", crd: "282000" })),
+      document(
+        madeReport({ filedBroker: "Harbor Lane LLC", crd: "282000", quarter: { year: 2021, quarter: 2 } }),
+      ),
+      document(madeReport({ filedBroker: "HARB", crd: "282000", quarter: { year: 2021, quarter: 3 } })),
+    ];
+    const called = (count: number) =>
+      storeOf(files.slice(0, count), DIRECTORY).prepare("SELECT slug, name, crd, known FROM broker").all();
+    const slug = "crd-282000";
+    expect(called(1)).toEqual([{ slug, name: "CRD 282000", crd: "282000", known: 0 }]);
+    for (const count of [2, 3])
+      expect(called(count)).toEqual([{ slug, name: "Harbor Lane LLC", crd: "282000", known: 0 }]);
+    expect(nameAgain(storeOf(files, DIRECTORY), DIRECTORY, { trial: false })).toEqual([]);
+  });
+
   test("a trial changes nothing", () => {
     const database = storeOf([document(madeReport({ filedBroker: "tige" }))], naming("1", {}));
     const before = dumpStore(database);

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { listBrokers, listVenues } from "@/names/list-directory";
+import { proposedFor } from "@/names/propose-crd";
 import { RE_REPORTED_FLOW } from "@/names/re-reported";
+import { filedCrds } from "@/queries/filed-crds";
 import { filedVenues } from "@/queries/filed-venues";
 import { filters } from "@/queries/filters";
 import { listBrokers as storedBrokers } from "@/queries/list-brokers";
@@ -13,13 +15,14 @@ import { Note, Story } from "@/site/story";
 import { FiledNamesTable } from "@/tables/filed-names-table";
 import { namesSentence, repeatedFlowSentence } from "@/words/names-sentence";
 import { pageTables } from "../table-views";
+import { CrdProposalsTable } from "./crd-proposals-table";
 import { BrokerDirectory, VenueDirectory } from "./directory-tables";
 import css from "./names.module.css";
 import { UnknownBrokersTable } from "./unknown-brokers-table";
 
 export const dynamic = "force-dynamic";
 
-const TABLES = pageTables("venues", "brokers", "directory-venues", "directory-brokers");
+const TABLES = pageTables("venues", "brokers", "crds", "directory-venues", "directory-brokers");
 
 export const metadata: Metadata = {
   title: "Names",
@@ -43,6 +46,10 @@ export default async function NamesPage({ searchParams }: { searchParams: Search
   const money = namedMoney();
   const venues = money.unknown_venues > 0 ? filedVenues(filters(), { known: false, limit: MOST_SHOWN }) : [];
   const brokers = money.unknown_brokers > 0 ? unknownBrokers(MOST_SHOWN) : [];
+  const proposals = filedCrds().flatMap(({ crd, filed_broker, reports, file }) => {
+    const proposed = proposedFor({ crd, filedName: filed_broker, file });
+    return proposed === null ? [] : [{ crd, filed_broker, reports, file, ...proposed }];
+  });
   const [directoryVenues, directoryBrokers] = [listVenues(), listBrokers()];
   const nameOf = (slug: string | null, list: readonly { slug: string; name: string }[]) =>
     slug === null ? null : (list.find((one) => one.slug === slug)?.name ?? slug);
@@ -71,6 +78,20 @@ export default async function NamesPage({ searchParams }: { searchParams: Search
       <Story id="brokers" name="Brokers not known yet, by the money in their reports" wide>
         <UnknownBrokersTable tableView={tables.brokers} brokers={brokers} />
         {brokers.length === MOST_SHOWN ? <Note>The {MOST_SHOWN} with the most money in them.</Note> : null}
+      </Story>
+
+      <Story id="crds" name="CRD numbers not known yet">
+        <p>
+          FINRA’s file names begin with the firm’s CRD number, and the report inside gives a name. The number
+          holds a firm’s reports together whatever name they give. These pairs are in stored reports and not
+          in the directory:
+        </p>
+        <CrdProposalsTable tableView={tables.crds} proposals={proposals.slice(0, MOST_SHOWN)} />
+        {proposals.length > MOST_SHOWN ? (
+          <Note>
+            The {MOST_SHOWN} of the most reports, out of {proposals.length}.
+          </Note>
+        ) : null}
       </Story>
 
       <Story id="add" name="How to add a name">
