@@ -1,12 +1,5 @@
-import { quarterInText } from "@/report/format";
-import { parseQuarter } from "@/report/quarter";
+import { quarterLabel } from "@/report/format";
 import type { Choice, Step } from "./choice-form";
-
-/** `2020 Q1` of `2020Q1`. */
-export function quarterLabel(text: string): string {
-  const quarter = parseQuarter(text);
-  return quarter ? quarterInText(quarter) : text;
-}
 
 /** The stored quarters on either side of the one shown, which need not be stored itself. */
 export function quarterSteps(

@@ -4,14 +4,14 @@ import { type Filters, filters } from "./filters";
 import { remembered } from "./remembered";
 import { shownReports } from "./scope";
 
-/** A quarter with a report that counts. */
+/** A quarter with a current report. */
 export interface StoredQuarter {
   /** `2020Q1` */
   readonly quarter: string;
   readonly brokers: number;
 }
 
-/** Quarters with at least one report that counts, today or as known on the filters' day, oldest first.
+/** Quarters with at least one current report, today or as known on the filters' day, oldest first.
  * @throws AppError invalid_input for an unknown broker */
 export function storedQuarters(chosen: Filters = filters()): readonly StoredQuarter[] {
   return remembered("quarters", chosen, () => quartersUnder(chosen));

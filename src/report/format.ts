@@ -160,6 +160,11 @@ export function quarterInText(quarter: Quarter): string {
   return `${quarter.year} Q${quarter.quarter}`;
 }
 
+/** `2021 Q1` of `2021Q1`. */
+export function quarterLabel(key: string): string {
+  return key.replace("Q", " Q");
+}
+
 /** `2021Q1` of a stored quarter index. */
 export function quarterKeyOf(index: number): string {
   return formatQuarter(quarterFromIndex(index));

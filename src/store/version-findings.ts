@@ -47,7 +47,7 @@ export function redoVersionFindings(
   return found;
 }
 
-/** How a version differs from the one before it; one without a date, from the dated one that counts. `versions`: in order. */
+/** How a version differs from the one before it; one without a date, from the current dated one. `versions`: in order. */
 function conflicts(database: Database, report: SiblingReport, versions: readonly SiblingReport[]): Finding[] {
   const last = versions.at(-1);
   const isBeside = (one: SiblingReport) => one.generatedAt === null && (last?.generatedAt ?? null) !== null;

@@ -34,7 +34,7 @@ export function outranks(a: Format, b: Format): boolean {
 
 /**
  * Numbers the versions of (broker, quarter, series) from 1 in order — never below the version a file
- * came with — and marks the last one that is not withdrawn as the one that counts.
+ * came with — and marks the last one that is not withdrawn as current.
  */
 export function renumberVersions(
   database: Database,

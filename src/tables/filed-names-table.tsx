@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { FiledVenue } from "@/queries/filed-venues";
+import { quarterLabel } from "@/report/format";
 import { DataTable } from "./data-table";
 import { Unknown, Usd } from "./figures";
 import { classesInWords } from "./known-names";
@@ -54,8 +55,8 @@ export function FiledNamesTable({
           head: "Quarters",
           cell: (one) =>
             one.first_quarter === one.last_quarter
-              ? spaced(one.first_quarter)
-              : `${spaced(one.first_quarter)} to ${spaced(one.last_quarter)}`,
+              ? quarterLabel(one.first_quarter)
+              : `${quarterLabel(one.first_quarter)} to ${quarterLabel(one.last_quarter)}`,
         },
         {
           key: "examples",
@@ -66,7 +67,7 @@ export function FiledNamesTable({
                 <span key={example.id}>
                   {i > 0 ? "; " : ""}
                   <Link href={`/reports/${example.id}`}>
-                    {example.broker}, {spaced(example.quarter)}
+                    {example.broker}, {quarterLabel(example.quarter)}
                   </Link>
                 </span>
               ))}
@@ -76,8 +77,4 @@ export function FiledNamesTable({
       ]}
     />
   );
-}
-
-function spaced(quarter: string): string {
-  return quarter.replace("Q", " Q");
 }

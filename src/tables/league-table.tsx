@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Filters } from "@/queries/filters";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
+import { quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { sectionsOf } from "@/report/sections";
 import { brokerPath } from "@/site/entity-path";
@@ -72,7 +73,7 @@ export function LeagueTable({
         {
           key: "growth",
           head: "Change",
-          unit: `% from ${table.previous_quarter.replace("Q", " Q")}`,
+          unit: `% from ${quarterLabel(table.previous_quarter)}`,
           numeric: true,
           cell: (row) => (
             <Growth

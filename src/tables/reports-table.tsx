@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReportRow } from "@/queries/list-reports";
-import { countOf } from "@/report/format";
+import { countOf, quarterLabel } from "@/report/format";
 import { DataTable } from "./data-table";
 import { Day, Usd } from "./figures";
 import type { TableView } from "./table-view";
@@ -38,7 +38,7 @@ export function ReportsTable({
           cell: (row) => (
             <Link href={`/reports/${row.id}`}>
               {withBroker ? `${row.broker}, ` : ""}
-              {row.quarter.replace("Q", " Q")}
+              {quarterLabel(row.quarter)}
               {row.series ? `, ${row.series}` : ""}
             </Link>
           ),

@@ -5,7 +5,7 @@ import { countOf } from "@/report/format";
 export interface AmendedReport {
   readonly key: string;
   readonly broker: string;
-  /** The version that counts; null: all are withdrawn. */
+  /** The current version; null: all are withdrawn. */
   readonly current: ReportRow | null;
   /** All versions, the latest first. */
   readonly versions: readonly ReportRow[];

@@ -1,4 +1,4 @@
-import { countOf, formatPercent, listInText } from "@/report/format";
+import { countOf, formatPercent, listInText, quarterLabel } from "@/report/format";
 
 /** How much of the filed money is under names that are known. Absolute dollars, so that payments in both directions count. */
 export interface KnownMoney {
@@ -40,7 +40,7 @@ export function repeatedFlowSentence({ broker, inside, venue, from, to }: Repeat
 }
 
 function spanInWords(from: string | null, to: string | null): string {
-  const [first, last] = [from, to].map((quarter) => quarter?.replace("Q", " Q"));
+  const [first, last] = [from, to].map((quarter) => quarter && quarterLabel(quarter));
   if (first && last) return first === last ? ` in ${first}` : ` from ${first} to ${last}`;
   if (first) return ` since ${first}`;
   return last ? ` up to ${last}` : "";
@@ -79,5 +79,5 @@ function ofNewestList<Line extends IntroducedFirm>(lines: readonly Line[]): Line
 
 function listOf(lines: readonly IntroducedFirm[]): string {
   const quarter = lines[0]?.quarter;
-  return quarter ? ` for ${quarter.replace("Q", " Q")}` : "";
+  return quarter ? ` for ${quarterLabel(quarter)}` : "";
 }

@@ -2,7 +2,7 @@ import { QuarterColumnView } from "@/drawings/charts";
 import { Legend } from "@/drawings/legend";
 import type { Filters } from "@/queries/filters";
 import type { BrokerPayment, MarketQuarter } from "@/queries/market-trend";
-import { listInText } from "@/report/format";
+import { listInText, quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
 import { quarterColumns } from "@/series/quarter-columns";
@@ -54,8 +54,8 @@ export function MarketTrendStory({
       says={
         last &&
         growthSentence({
-          before: spaced(last.previous_quarter),
-          after: spaced(last.quarter),
+          before: quarterLabel(last.previous_quarter),
+          after: quarterLabel(last.quarter),
           brokers: last.like_for_like.brokers,
           beforeUsd: last.like_for_like.previous_payment_usd,
           afterUsd: last.like_for_like.payment_usd,
@@ -91,7 +91,7 @@ export function MarketTrendStory({
           rowKey={(row) => row.quarter}
           view={tableView}
           columns={[
-            { key: "quarter", head: "Quarter", cell: (row) => spaced(row.quarter) },
+            { key: "quarter", head: "Quarter", cell: (row) => quarterLabel(row.quarter) },
             { key: "brokers", head: "Brokers", numeric: true, cell: (row) => row.brokers },
             {
               key: "payment",
@@ -131,8 +131,4 @@ export function MarketTrendStory({
       </AsTable>
     </Story>
   );
-}
-
-function spaced(quarter: string): string {
-  return quarter.replace("Q", " Q");
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Filters } from "@/queries/filters";
 import type { BrokerRow } from "@/queries/list-brokers";
+import { quarterLabel } from "@/report/format";
 import { brokerPath } from "@/site/entity-path";
 import { MOST_TRACED_ROWS } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
@@ -38,8 +39,8 @@ export function BrokersTable({
           cell: (row) => row.crd ?? <Unknown why="CRD number not known" />,
         },
         { key: "reports", head: "Reports", numeric: true, cell: (row) => row.reports },
-        { key: "first", head: "First", cell: (row) => row.first_quarter.replace("Q", " Q") },
-        { key: "last", head: "Latest", cell: (row) => row.last_quarter.replace("Q", " Q") },
+        { key: "first", head: "First", cell: (row) => quarterLabel(row.first_quarter) },
+        { key: "last", head: "Latest", cell: (row) => quarterLabel(row.last_quarter) },
         {
           key: "payment",
           head: "Payment",

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { calledOf } from "@/app/brokers/broker-entry";
-import { quarterLabel } from "@/forms/quarter-choice";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
-import { quarterInText } from "@/report/format";
+import { quarterInText, quarterLabel } from "@/report/format";
 import { formatQuarter, parseQuarter } from "@/report/quarter";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { NothingStored } from "@/site/nothing-stored";

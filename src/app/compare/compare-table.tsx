@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { Filters } from "@/queries/filters";
 import type { Measure } from "@/queries/view-parameters";
 import { coverageOf } from "@/report/coverage";
+import { quarterLabel } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
 import { type ComparedBroker, type ComparedRow, comparedValue, rowOf } from "@/series/compare-panels";
@@ -82,7 +83,7 @@ export function CompareTable({
               }}
             />
           ) : (
-            <Unknown why={`no report for ${quarter.replace("Q", " Q")}`} />
+            <Unknown why={`no report for ${quarterLabel(quarter)}`} />
           ),
         value: (line) => value(line, broker.slug),
       }),

@@ -4,6 +4,7 @@ import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import type { TraceMetric } from "@/queries/trace-parameters";
 import type { Measure } from "@/queries/view-parameters";
+import { quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { quarterAxis } from "@/series/axis";
@@ -101,7 +102,7 @@ export function CompareTrendStory({
             rowKey={(i) => quarters[i] ?? ""}
             view={tableViews?.[section]}
             columns={[
-              { key: "quarter", head: "Quarter", cell: (i) => (quarters[i] ?? "").replace("Q", " Q") },
+              { key: "quarter", head: "Quarter", cell: (i) => quarterLabel(quarters[i] ?? "") },
               ...chart.lines.map((line) => ({
                 key: line.key,
                 head: line.label,

@@ -1,9 +1,8 @@
 import type { AtomEntry } from "@/export/atom";
 import { escapeMarkup } from "@/export/escape-markup";
-import { quarterLabel } from "@/forms/quarter-choice";
 import type { Amendment, Amendments, Arrival, NewReports } from "@/queries/arrivals";
 import type { Correction, NamesApplied, Withdrawal } from "@/queries/corrections";
-import { countOf, listInText } from "@/report/format";
+import { countOf, listInText, quarterLabel } from "@/report/format";
 import type { MethodCorrection } from "@/report/method-corrections";
 import { amendmentSentence, movedSentence } from "@/words/correction-sentences";
 

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { UnknownBroker } from "@/queries/unknown-names";
+import { quarterLabel } from "@/report/format";
 import { DataTable } from "@/tables/data-table";
 import { Unknown, Usd } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
@@ -40,7 +41,7 @@ export function UnknownBrokersTable({
           head: "Quarters",
           cell: ({ first_quarter, last_quarter }) =>
             (first_quarter === last_quarter ? [first_quarter] : [first_quarter, last_quarter])
-              .map((quarter) => quarter.replace("Q", " Q"))
+              .map(quarterLabel)
               .join(" to "),
         },
       ]}

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { HeldQuarter } from "@/queries/report-coverage";
-import { dateInText, formatCount } from "@/report/format";
+import { dateInText, formatCount, quarterLabel } from "@/report/format";
 import { quarterAxis } from "@/series/axis";
 import { Note } from "@/site/story";
 import { ScrollFrame } from "@/tables/data-table";
@@ -29,7 +29,7 @@ export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuart
               <th scope="col">Broker</th>
               {axis.map((quarter) => (
                 <th key={quarter} scope="col">
-                  {quarter.replace("Q", " Q")}
+                  {quarterLabel(quarter)}
                 </th>
               ))}
             </tr>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReportRow } from "@/queries/list-reports";
+import { quarterLabel } from "@/report/format";
 import { DataTable } from "@/tables/data-table";
 import { Day } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
@@ -25,7 +26,7 @@ export function WithdrawnTable({
           head: "Report",
           cell: (one) => (
             <Link href={`/reports/${one.id}`}>
-              {one.broker}, {one.quarter.replace("Q", " Q")}
+              {one.broker}, {quarterLabel(one.quarter)}
               {one.series ? `, ${one.series}` : ""}
             </Link>
           ),

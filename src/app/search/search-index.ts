@@ -3,6 +3,7 @@ import { brokerNames } from "@/queries/broker-names";
 import { storeVersion } from "@/queries/store-version";
 import { storedQuarters } from "@/queries/stored-quarters";
 import { venueNames } from "@/queries/venue-names";
+import { quarterLabel } from "@/report/format";
 import { type Findable, matchNames, quarterNamed } from "./match-names";
 
 export const FOUND_KINDS = ["broker", "venue", "quarter"] as const;
@@ -90,7 +91,7 @@ function quartersIn(text: string, stored: readonly string[]): Found[] {
   const quarters = one ? [one] : stored.filter((quarter) => year !== undefined && quarter.startsWith(year));
   return quarters.map((quarter) => ({
     kind: "quarter",
-    name: quarter.replace("Q", " Q"),
+    name: quarterLabel(quarter),
     slug: quarter,
     by: null,
     stored: stored.includes(quarter),

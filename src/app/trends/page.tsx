@@ -3,7 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { calledOf } from "@/app/brokers/broker-entry";
 import { type Choice, ChoiceForm } from "@/forms/choice-form";
-import { exchangesChoice, quarterLabel } from "@/forms/quarter-choice";
+import { exchangesChoice } from "@/forms/quarter-choice";
 import { storedBroker } from "@/queries/broker-names";
 import { type Filters, filters, type Query } from "@/queries/filters";
 import { rates } from "@/queries/rates";
@@ -18,7 +18,7 @@ import {
   type Scale,
   VIEW_PARAMETERS,
 } from "@/queries/view-parameters";
-import { listInText } from "@/report/format";
+import { listInText, quarterLabel } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { formatQuarter, parseQuarter } from "@/report/quarter";
 import { type AssetClass, assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";

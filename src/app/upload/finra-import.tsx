@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { formatBytes, formatCount } from "@/report/format";
+import { formatBytes, formatCount, quarterLabel } from "@/report/format";
 import { EventLines } from "./event-lines";
 import css from "./finra-import.module.css";
 import { afterEvent, changedStore, chosenFile, summaryWords, type UploadState } from "./upload-state";
@@ -105,14 +105,14 @@ export function FinraImport({ known }: { known: readonly Listed[] }) {
       <ul className={css.quarters} aria-label="Quarters FINRA publishes">
         {listed.map((one) => (
           <li key={one.quarter}>
-            <strong>{one.quarter.replace("Q", " Q")}</strong> <span>{storedWords(one)}</span>{" "}
+            <strong>{quarterLabel(one.quarter)}</strong> <span>{storedWords(one)}</span>{" "}
             {one.stored ? null : (
               <button
                 type="button"
                 className="control"
                 disabled={busy}
                 onClick={() => void load(one)}
-                aria-label={`Load ${one.quarter.replace("Q", " Q")} from FINRA`}
+                aria-label={`Load ${quarterLabel(one.quarter)} from FINRA`}
               >
                 Load
               </button>
@@ -154,7 +154,7 @@ function isRunning({ phase }: UploadState): boolean {
 }
 
 function runningWords({ quarter, downloaded, state }: Running): string {
-  const name = quarter.replace("Q", " Q");
+  const name = quarterLabel(quarter);
   if (downloaded) {
     const of = downloaded.total === null ? "" : ` of ${formatBytes(downloaded.total)}`;
     return `Downloading ${name}: ${formatBytes(downloaded.done)}${of}`;

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { Finding } from "@/report/findings";
-import { countOf, formatBytes } from "@/report/format";
+import { countOf, formatBytes, quarterLabel } from "@/report/format";
 import type { FileEvent } from "@/report/import-events";
 import { FindingsList } from "@/site/findings-list";
 import css from "./upload-panel.module.css";
@@ -108,5 +108,5 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
 }
 
 function ReportLink({ id }: { id: string }) {
-  return <Link href={`/reports/${id}`}>Open the {id.slice(0, 6).replace("Q", " Q")} report</Link>;
+  return <Link href={`/reports/${id}`}>Open the {quarterLabel(id.slice(0, 6))} report</Link>;
 }

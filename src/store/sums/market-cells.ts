@@ -66,7 +66,7 @@ export class MarketCells {
     this.#firstMonth = 3 * quarterFromIndex(quarter).quarter - 2;
   }
 
-  /** Adds one report that counts. */
+  /** Adds one current report. */
   add(rows: readonly RollupRow[]): void {
     const places = new Map<number, Places>();
     const orders = ORDER_TYPES.map(() => 0);

@@ -39,7 +39,7 @@ export class MarketAdditions {
     this.#db = database;
   }
 
-  /** A report that counts, the only one of its broker, quarter and series. */
+  /** A current report, the only one of its broker, quarter and series. */
   add(quarter: number, rows: readonly RollupRow[]): void {
     let cells = this.#quarters.get(quarter);
     if (markAdding(this.#db, quarter, cells !== undefined) || !cells) {

@@ -5,7 +5,7 @@ import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import type { TraceMetric } from "@/queries/trace-parameters";
 import { coverageOf } from "@/report/coverage";
-import { listInText } from "@/report/format";
+import { listInText, quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { SECTIONS, type Section } from "@/report/sections";
 import { sectionColumns } from "@/series/quarter-columns";
@@ -121,12 +121,13 @@ export function BrokerTrendStory({
       {partial.length > 0 || thin.length > 0 ? (
         <Note>
           {partial.length > 0
-            ? `Not all three months filed: ${listInText(partial.map((one) => `${spaced(one.quarter)} (${one.filed_months} of 3)`))}. `
+            ? `Not all three months filed: ${listInText(partial.map((one) => `${quarterLabel(one.quarter)} (${one.filed_months} of 3)`))}. `
             : ""}
           {thin.length > 0
             ? `Rates not drawn because they speak for less than half of the orders: ${listInText(
                 thin.map(
-                  (row) => `${row.section ? SECTION_SHORT[row.section] : ""} ${spaced(row.quarter ?? "")}`,
+                  (row) =>
+                    `${row.section ? SECTION_SHORT[row.section] : ""} ${quarterLabel(row.quarter ?? "")}`,
                 ),
                 6,
               )}.`
@@ -141,7 +142,7 @@ export function BrokerTrendStory({
           view={tableView}
           first={FIRST_QUARTERS}
           columns={[
-            { key: "quarter", head: "Quarter", cell: (line) => spaced(line.quarter) },
+            { key: "quarter", head: "Quarter", cell: (line) => quarterLabel(line.quarter) },
             { key: "months", head: "Months", unit: "filed", numeric: true, cell: (line) => line.months },
             {
               key: "total",
@@ -170,8 +171,4 @@ function lineOf(one: BrokerQuarter, rows: readonly RateRow[], totals: readonly R
     total: totals.find((row) => row.quarter === one.quarter)?.payment_usd ?? null,
     sections: Object.fromEntries(own.map((row) => [row.section, row])),
   };
-}
-
-function spaced(quarter: string): string {
-  return quarter.replace("Q", " Q");
 }

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { dateInText } from "@/report/format";
+import { dateInText, quarterLabel } from "@/report/format";
 import { brokerPath, type KeptView } from "@/site/entity-path";
 import { Note, Story } from "@/site/story";
 import { DataTable } from "@/tables/data-table";
@@ -119,8 +119,8 @@ export function MissingStory({
       id="missing"
       name="Missing and new reports"
       says={missingSentence(
-        quarter.replace("Q", " Q"),
-        before.replace("Q", " Q"),
+        quarterLabel(quarter),
+        quarterLabel(before),
         missing.map((one) => one.broker),
         entered.map((one) => one.broker),
         complete + incomplete.length,

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { FlowDiagram } from "@/drawings/flow-diagram";
 import type { Filters } from "@/queries/filters";
 import { writeQuery } from "@/queries/write-query";
+import { quarterLabel } from "@/report/format";
 import { type FlowRow, flowLayout, REST } from "@/series/flow-layout";
 import { tracedFlows } from "@/series/traced-points";
 import { brokerPath, venuePath } from "@/site/entity-path";
@@ -28,7 +29,7 @@ export function FlowStory({
   take: TakeAwayProps;
   tableView?: TableView;
 }) {
-  const said = quarter.replace("Q", " Q");
+  const said = quarterLabel(quarter);
   const layout = flowLayout(rows, { brokers: 8, venues: 12 });
   const lines = rows
     .filter((row) => row.usd !== null)

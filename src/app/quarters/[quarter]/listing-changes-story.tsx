@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { quarterLabel } from "@/report/format";
 import type { ListingChange } from "@/series/quarter-moves";
 import { brokerPath, type KeptView, venuePath } from "@/site/entity-path";
 import { Note, SideBySide, Story } from "@/site/story";
@@ -29,7 +30,7 @@ export function ListingChangesStory({
   lostView?: TableView;
   view: KeptView;
 }) {
-  const [said, saidBefore] = [quarter, before].map((one) => one.replace("Q", " Q")) as [string, string];
+  const [said, saidBefore] = [quarter, before].map(quarterLabel) as [string, string];
   return (
     <Story
       id="listings"

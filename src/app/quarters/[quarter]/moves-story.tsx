@@ -1,6 +1,7 @@
 import Link from "next/link";
 import css from "@/app/brokers/[slug]/rate-story.module.css";
 import { BarPanelView } from "@/drawings/charts";
+import { quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { changeOf, type Move, movesPanel, movesSentence, percentOf } from "@/series/quarter-moves";
 import { tracedBars } from "@/series/traced-points";
@@ -33,7 +34,7 @@ export function MovesStory({
   venuesView?: TableView;
   view: KeptView;
 }) {
-  const [said, saidBefore] = [quarter, before].map((one) => one.replace("Q", " Q"));
+  const [said, saidBefore] = [quarter, before].map(quarterLabel);
   const parts = [
     {
       id: "broker-moves",

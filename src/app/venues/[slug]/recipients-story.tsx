@@ -2,6 +2,7 @@ import Link from "next/link";
 import { BarPanelView } from "@/drawings/charts";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
+import { quarterLabel } from "@/report/format";
 import { SECTIONS, type Section } from "@/report/sections";
 import { byPayment, paymentsRanking } from "@/series/payments-ranking";
 import { tracedBars } from "@/series/traced-points";
@@ -42,7 +43,7 @@ export function RecipientsStory({
   tableView?: TableView;
   take: TakeAwayProps;
 }) {
-  const said = quarter.replace("Q", " Q");
+  const said = quarterLabel(quarter);
   const own = new Map<string | undefined, RateRow[]>();
   for (const row of rows) own.set(row.broker_slug, [...(own.get(row.broker_slug) ?? []), row]);
   const lines = byPayment(

@@ -3,6 +3,7 @@ import { Legend } from "@/drawings/legend";
 import type { BrokerPart } from "@/queries/broker-parts";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
+import { quarterLabel } from "@/report/format";
 import { SECTIONS, type Section } from "@/report/sections";
 import { quarterAxis, readQuarter } from "@/series/axis";
 import { absoluteSeries, countBrokers, measured, partOf } from "@/series/comparable-series";
@@ -149,7 +150,7 @@ export function VenueTrendStory({
           rowKey={(line) => line.quarter}
           view={tableView}
           columns={[
-            { key: "quarter", head: "Quarter", cell: (line) => line.quarter.replace("Q", " Q") },
+            { key: "quarter", head: "Quarter", cell: (line) => quarterLabel(line.quarter) },
             { key: "brokers", head: "Brokers", numeric: true, cell: (line) => line.brokers },
             ...sectionPayments<QuarterLine>(SECTIONS, {
               part: (line, section) => line.sections[section],
