@@ -1,14 +1,14 @@
 # The app as a container: see docs/operations.md. Everything it keeps is in /data.
-FROM node:20-bookworm AS build
+FROM node:24-bookworm AS build
 WORKDIR /app
 # The Prisma client needs no engine; without this its install would try to download one.
 ENV NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1 \
     PRISMA_SCHEMA_ENGINE_BINARY=/bin/true PRISMA_SKIP_POSTINSTALL_GENERATE=1
 COPY package.json package-lock.json ./
+COPY scripts scripts
 RUN npm ci --no-audit --no-fund
 COPY next.config.js tsconfig.json prisma.config.ts ./
 COPY prisma prisma
-COPY scripts scripts
 COPY src src
 RUN npm run build \
  && npm prune --omit=dev --no-audit --no-fund \
@@ -18,7 +18,7 @@ RUN cd node_modules \
  && rm -rf @electric-sql @esbuild @img @next/swc-* @prisma/engines @prisma/studio-core @types @typescript \
     effect elkjs esbuild prisma remeda sharp typescript
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 \
     HOST=0.0.0.0 PORT=3000 DATA_DIR=/data LOG=json

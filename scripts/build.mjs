@@ -2,6 +2,7 @@
 // is built only when its sources have changed since it was last built.
 //   npm run build            both
 //   node scripts/build.mjs --programs    only dist/
+import "./check-node.mjs";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -26,7 +27,7 @@ export async function buildPrograms() {
 async function buildProgramsNow() {
   generateClient();
   const fingerprint = hashOf(
-    ["src", "package-lock.json", "scripts/build.mjs"],
+    ["src", "package-lock.json", "scripts/build.mjs", "scripts/check-node.mjs", "scripts/node-version.mjs"],
     (file) => !file.startsWith("src/app/"),
   );
   const stamp = path.join(root, "dist/.built");
@@ -49,6 +50,7 @@ async function buildProgramsNow() {
     format: "esm",
     platform: "node",
     target: "node20",
+    inject: [path.join(root, "scripts/check-node.mjs")],
     external: packages().filter((name) => !BUNDLED.includes(name)),
     jsx: "automatic",
     sourcemap: "linked",

@@ -1,6 +1,7 @@
 // Generates the Prisma client (src/store/client) when the schema has changed since it was last made.
 // The client needs no engine, but Prisma's command line tries to download one; pointing it at an
 // executable that exists keeps an install working where that download is blocked.
+import "./check-node.mjs";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -2,6 +2,7 @@
 // engine (its WebAssembly build: nothing is downloaded).
 //   npm run migration             print it; nothing printed: schema and migrations agree
 //   npm run migration -- NAME     write it to prisma/migrations/<timestamp>_NAME/migration.sql
+import "./check-node.mjs";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
