@@ -9,6 +9,7 @@ COPY scripts scripts
 RUN npm ci --no-audit --no-fund
 COPY next.config.js tsconfig.json prisma.config.ts ./
 COPY prisma prisma
+COPY public public
 COPY src src
 RUN npm run build \
  && npm prune --omit=dev --no-audit --no-fund \
@@ -24,6 +25,7 @@ ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 \
     HOST=0.0.0.0 PORT=3000 DATA_DIR=/data LOG=json
 COPY package.json next.config.js ./
 COPY prisma/migrations prisma/migrations
+COPY public public
 COPY fixtures/starter fixtures/starter
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist

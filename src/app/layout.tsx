@@ -1,4 +1,4 @@
-import type { Metadata, Viewport } from "next";
+import type { Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { type StoreState, storeState } from "@/queries/store-state";
@@ -8,15 +8,12 @@ import { SiteHeader } from "@/site/site-header";
 import { TermDefinitions } from "@/site/terms/term";
 import "./globals.css";
 import { siteOrigin } from "@/site/site-origin";
+import { siteMetadata } from "./page-metadata";
 
 // Every page shows what the store holds now; the server in front keeps pages by URL and data version.
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = {
-  title: { default: "PFOF Explorer: who pays brokers for your orders", template: "%s · PFOF Explorer" },
-  description:
-    "Payment for order flow, read from brokers' SEC Rule 606 reports: who pays whom, how much, for which orders.",
-};
+export const generateMetadata = siteMetadata;
 
 export const viewport: Viewport = {
   themeColor: [

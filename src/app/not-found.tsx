@@ -2,7 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { SearchBox } from "@/site/search-box";
 
-export const metadata: Metadata = { title: "Not found" };
+export const metadata: Metadata = {
+  title: "Not found",
+  description: "There is no page, broker, venue, quarter or report of this name here.",
+};
 
 export default function NotFound() {
   return (

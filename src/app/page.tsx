@@ -15,6 +15,7 @@ import { parseQuarter } from "@/report/quarter";
 import { paymentsRanking, rankSentence } from "@/series/payments-ranking";
 import { tracedBars } from "@/series/traced-points";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { canonicalPath } from "@/site/canonical-path";
 import { keptView } from "@/site/kept-view";
 import { NothingStored } from "@/site/nothing-stored";
 import { pagePath } from "@/site/page-path";
@@ -35,12 +36,15 @@ import { BrokerIndex } from "./_home/broker-index";
 import css from "./_home/home.module.css";
 import { MarketTrendStory } from "./_home/market-trend-story";
 import { StartHere } from "./_home/start-here";
+import { pageMetadata } from "./page-metadata";
 import { pageTables } from "./table-views";
-import { chartToTake, socialPreview } from "./take-away";
+import { chartToTake } from "./take-away";
 
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("league", "sections", "quarters");
+
+const WHOSE = "Who pays brokers for orders, how much and for which, from their SEC Rule 606 reports.";
 
 interface Props {
   searchParams: SearchParams;
@@ -48,12 +52,16 @@ interface Props {
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { query } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
-  const view = { exchanges: query?.exchanges ?? "include", asOf: query?.asOf ?? null } as const;
-  const quarter = parseQuarter(latestMarketQuarter(storedQuarters(filters(view))) ?? "");
-  if (!quarter) return {};
-  return socialPreview("payments-by-broker", filters({ ...view, from: quarter, to: quarter }), {
-    description: `Who paid brokers for your orders in ${quarterInText(quarter)}, from their SEC Rule 606 reports.`,
-    path: pagePath("/", keptView(view)),
+  const path = canonicalPath("/", query);
+  const view = query ?? filters();
+  const quarter = parseQuarter(latestMarketQuarter(storedQuarters(filters({ asOf: view.asOf }))) ?? "");
+  if (!quarter) return pageMetadata({ description: WHOSE, path, picture: null });
+  const scope = filters({ exchanges: view.exchanges, asOf: view.asOf, from: quarter, to: quarter });
+  const { rows, total } = quarterTable(quarter, scope);
+  return pageMetadata({
+    description: `${marketSentence(quarterInText(quarter), countPaid(rows), total.payment_usd)}. ${WHOSE}`,
+    path,
+    picture: { name: "payments-by-broker", filters: scope },
   });
 }
 

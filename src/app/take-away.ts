@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { PictureName } from "@/pictures/picture";
 import type { Filters } from "@/queries/filters";
@@ -62,23 +61,5 @@ async function cited(title: string, filters: Filters, link: string) {
       filings: selectedFilings(filters, MOST_FILINGS),
       count: countSelectedFilings(filters),
     }),
-  };
-}
-
-/** What a link to a page looks like where links are previewed: the chart itself, and what the page is about. */
-export async function socialPreview(
-  name: PictureName,
-  filters: Filters,
-  page: { title?: string; description: string; path: string },
-): Promise<Metadata> {
-  const origin = siteOrigin(await headers());
-  const { title, description, path } = page;
-  const alt = `${pictureName(name, USUAL_VIEW)}: ${selectionLine(selectionWords(filters))}`;
-  const images = [{ url: origin + pictureAddresses(name, filters).image("png"), alt, type: "image/png" }];
-  const said = { description, ...(title !== undefined && { title }) };
-  return {
-    ...said,
-    openGraph: { ...said, type: "article", siteName: "PFOF Explorer", url: origin + path, images },
-    twitter: { ...said, card: "summary_large_image", images: images.map(({ url }) => url) },
   };
 }

@@ -10,5 +10,7 @@ export function routeClass(method: string, pathname: string): RouteClass {
     return pathname.startsWith("/api/v1/charts/") ? "chart" : "api";
   }
   if (pathname.startsWith("/embed/")) return "embed";
-  return /^\/(_next\/|icon\.svg$)/.test(pathname) ? "static" : "page";
+  return /^\/(_next\/|(icon|favicon|apple-touch-icon|social-card|manifest)[\w-]*\.\w+$)/.test(pathname)
+    ? "static"
+    : "page";
 }

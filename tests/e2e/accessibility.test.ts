@@ -5,46 +5,10 @@ import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browsedSite } from "../support/browsed-site";
 import { noBrowser } from "../support/browser";
+import { PAGES } from "../support/pages";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** Every page there is; `{report}` is a stored report's id. */
-const PAGES = [
-  "/",
-  "/brokers",
-  "/?exchanges=exclude&asOf=2020-10-30",
-  "/?asOf=2019-01-01",
-  "/brokers?quarter=2020Q2&asOf=2020-10-30",
-  "/brokers/charles-schwab?quarter=2021Q1",
-  "/brokers/interactive-brokers",
-  "/venues",
-  "/venues/citadel-securities",
-  "/quarters",
-  "/quarters/2020Q2",
-  "/trace?broker=charles-schwab&from=2021Q1&to=2021Q1",
-  "/trace/growth?quarter=2020Q2&section=options&metric=rate",
-  "/trace/share?broker=charles-schwab&quarter=2021Q1&section=sp500&orderType=market",
-  "/calculator",
-  "/calculator?broker=robinhood-securities&quarter=2022Q1",
-  "/compare?brokers=charles-schwab,firstrade-securities",
-  "/trends",
-  "/names",
-  "/reports",
-  "/reports?versions=all&severity=warning&cells=imported",
-  "/reports/{report}",
-  "/reports/{report}/changes",
-  "/sign-in",
-  "/upload",
-  "/data",
-  "/methods",
-  "/search?q=citadel",
-  "/search?q=nothing-is-called-this",
-  "/no-such-page",
-  "/brokers/nobody",
-  "/brokers/webull-financial",
-  "/brokers?quarter=2020Q9",
-];
 
 interface Violation {
   readonly id: string;

@@ -53,6 +53,8 @@ export function apiAddresses(): string[] {
     "/api/v1/rows?format=csv&limit=10",
     "/api/metrics",
     "/feed.xml",
+    "/robots.txt",
+    "/sitemap.xml",
   ];
 }
 
@@ -79,8 +81,8 @@ export async function walkSite(url: string): Promise<Walked[]> {
   for (const address of [...pageAddresses(), ...apiAddresses()])
     await ask(address.replace("{report}", report));
   const files = walked.flatMap(({ body }) =>
-    [...body.matchAll(/(?:href|src)="(\/(?:_next\/static\/|icon)[^"]+)"/g)].map(([, file = ""]) =>
-      file.replaceAll("&amp;", "&"),
+    [...body.matchAll(/(?:href|src)="(\/(?:_next\/static\/|icon|favicon|apple|manifest)[^"]+)"/g)].map(
+      ([, file = ""]) => file.replaceAll("&amp;", "&"),
     ),
   );
   for (const file of files) await ask(file);

@@ -9,6 +9,7 @@ import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { canonicalPath } from "@/site/canonical-path";
 import { keptView } from "@/site/kept-view";
 import { NothingStored } from "@/site/nothing-stored";
 import { pagePath } from "@/site/page-path";
@@ -21,24 +22,33 @@ import { growthSentence } from "@/words/growth-sentence";
 import { incompleteSentence } from "@/words/months-sentence";
 import { countPaid, marketSentence } from "@/words/payment-sentence";
 import { exchangesInWords } from "@/words/venue-sentence";
+import { pageMetadata } from "../page-metadata";
 import { pageTables } from "../table-views";
 import { BrokersTable } from "./brokers-table";
 
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("league", "all");
+const TAKEN = ["quarter", "exchanges", "asOf"] as const;
+const WHAT = "Every broker with its payments and rates, quarter by quarter.";
 
-export const metadata: Metadata = {
-  title: "Brokers",
-  description: "Brokers by what they were paid for their customers' orders, quarter by quarter.",
-};
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, TAKEN, TABLES.parameters);
+  const { exchanges, asOf, from } = query ?? filters();
+  const scope = filters({ exchanges, asOf });
+  const quarter = from ?? parseQuarter(latestMarketQuarter(storedQuarters(scope)) ?? "");
+  const about = { title: "Brokers", path: canonicalPath("/brokers", query) };
+  if (!quarter) return pageMetadata({ ...about, description: WHAT, picture: null });
+  const { rows, total } = quarterTable(quarter, scope);
+  return pageMetadata({
+    ...about,
+    description: `${marketSentence(quarterInText(quarter), countPaid(rows), total.payment_usd)}. ${WHAT}`,
+    picture: { name: "payments-by-broker", filters: { ...scope, from: quarter, to: quarter } },
+  });
+}
 
 export default async function BrokersPage({ searchParams }: { searchParams: SearchParams }) {
-  const { query, problem } = await pageQuery(
-    searchParams,
-    ["quarter", "exchanges", "asOf"],
-    TABLES.parameters,
-  );
+  const { query, problem } = await pageQuery(searchParams, TAKEN, TABLES.parameters);
   if (problem !== null) {
     return (
       <Refusal title="Brokers" why={problem}>

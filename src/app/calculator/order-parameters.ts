@@ -30,3 +30,12 @@ export function questionOf({
 }: z.output<z.ZodObject<typeof ORDER_PARAMETERS>>): OrderQuestion {
   return { section, orderType, size: size ?? (section === "options" ? 1 : 100) };
 }
+
+/** The order as a page's address says it; empty where it is the one asked about when nothing is said. */
+export function orderInAddress({ section, orderType, size }: OrderQuestion): Record<string, string> {
+  return {
+    section: section === "sp500" ? "" : section,
+    orderType: orderType === "market" ? "" : orderType,
+    size: size === (section === "options" ? 1 : 100) ? "" : String(size),
+  };
+}

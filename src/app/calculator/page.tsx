@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { calledOf } from "@/app/brokers/broker-entry";
+import { storedBroker } from "@/queries/broker-names";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
@@ -8,32 +9,56 @@ import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText, quarterLabel } from "@/report/format";
 import { formatQuarter, parseQuarter } from "@/report/quarter";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { canonicalPath } from "@/site/canonical-path";
 import { NothingStored } from "@/site/nothing-stored";
 import { pagePath } from "@/site/page-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Standfirst } from "@/site/story";
+import { pageMetadata } from "../page-metadata";
 import { pageTables } from "../table-views";
 import { Calculator } from "./calculator";
 import { orderAnswers } from "./order-answers";
-import { ORDER_PARAMETERS, questionOf } from "./order-parameters";
+import { ORDER_PARAMETERS, orderInAddress, questionOf } from "./order-parameters";
 
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("answers");
 
+const TAKEN = ["broker", "quarter", "asOf"] as const;
+
 const OWN = { ...ORDER_PARAMETERS, ...TABLES.parameters };
 
 const TITLE = "What does my broker earn on my order?";
+const WHAT =
+  "What a broker was paid on average for an order like yours, beside other brokers, from its own report.";
 
-export const metadata: Metadata = {
-  title: TITLE,
-  description:
-    "What a broker was paid on average for an order like yours, beside other brokers, from its own report.",
-};
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, TAKEN, OWN);
+  const { broker: given, asOf, from } = query ?? filters();
+  const about = { title: TITLE, description: WHAT, path: "/calculator", picture: null };
+  const broker = given.length === 1 ? storedBroker(given[0] ?? "") : null;
+  if (!query || given.length > (broker ? 1 : 0)) return pageMetadata(about);
+  const own = filters({ asOf, ...(broker && { broker: [broker.slug], reReported: "include" }) });
+  const latest = broker ? brokerQuarters(own).at(-1)?.quarter : latestMarketQuarter(storedQuarters(own));
+  const quarter = from ?? parseQuarter(latest ?? "");
+  const path = canonicalPath(
+    "/calculator",
+    { broker: own.broker, asOf, from, to: from },
+    orderInAddress(questionOf(query)),
+  );
+  if (!quarter) return pageMetadata({ ...about, path });
+  const whose = broker ? `${broker.name} was` : "each broker was";
+  return pageMetadata({
+    ...about,
+    description: `What ${whose} paid on average in ${quarterInText(quarter)} for an order like yours, by its own SEC Rule 606 report.`,
+    path,
+    picture: { name: "rates-by-order-type", filters: { ...own, from: quarter, to: quarter } },
+  });
+}
 
 export default async function CalculatorPage({ searchParams }: { searchParams: SearchParams }) {
-  const { query, problem } = await pageQuery(searchParams, ["broker", "quarter", "asOf"], OWN);
+  const { query, problem } = await pageQuery(searchParams, TAKEN, OWN);
   if (problem !== null) return <Refused why={problem} />;
   const brokers = listBrokers();
   const [given] = query.broker;

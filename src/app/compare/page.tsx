@@ -12,7 +12,7 @@ import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { METRIC_OF } from "@/queries/trace-parameters";
 import { MEASURES, type Measure, VIEW_PARAMETERS } from "@/queries/view-parameters";
-import { quarterLabel } from "@/report/format";
+import { listInText, quarterInText, quarterLabel } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { type ComparedBroker, comparePanels } from "@/series/compare-panels";
 import { brokerColors } from "@/series/palette";
@@ -27,6 +27,7 @@ import { Note, Standfirst, Story } from "@/site/story";
 import { compareSentence, paymentsSentence } from "@/words/compare-sentence";
 import { MEASURE_LABELS } from "@/words/measure-words";
 import { exchangesInWords } from "@/words/venue-sentence";
+import { pageMetadata } from "../page-metadata";
 import { pictureAddresses } from "../picture-addresses";
 import { USUAL_VIEW } from "../read-picture";
 import { pageTables } from "../table-views";
@@ -41,20 +42,17 @@ import { CompareTrendStory } from "./compare-trend-story";
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("figures", "sp500", "non_sp500", "options");
+const WHAT = "Two to six brokers side by side: what each is paid for the same kind of order.";
 
-export const metadata: Metadata = {
-  title: "Compare brokers",
-  description: "Two to six brokers side by side: what each is paid for the same kind of order.",
-};
-
-export default async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
+/** What the address asks for; what it does not allow, in words. */
+async function asked(searchParams: SearchParams) {
   const { brokers: given, ...others } = await searchParams;
   const texts = [given ?? []].flat();
   const known = namedIn(texts).flatMap(
     (text) => orMissing(() => listBrokers(filters({ broker: [text] }))) ?? [],
   );
   const chosen = chosenBrokers(given, known);
-  if (chosen.problem !== null) return <Refused problem={chosen.problem} />;
+  if (chosen.problem !== null) return { asked: null, problem: chosen.problem };
   // What is wrong with a day is said below, with all that is wrong.
   const day = (await pageQuery(Promise.resolve({ asOf: others.asOf }), ["asOf"])).query?.asOf ?? null;
   const slugs = chosen.slugs.length > 0 ? chosen.slugs : defaultBrokers(day);
@@ -65,24 +63,63 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
     measure: VIEW_PARAMETERS.measure,
     ...TABLES.parameters,
   });
+  if (problem !== null) return { asked: null, problem };
+  const reports = slugs.length === 0 ? [] : brokerQuarters(filters({ asOf: query.asOf, broker: [...slugs] }));
+  const quarter = query.from ?? parseQuarter(commonQuarter(slugs, reports) ?? "");
+  return { asked: { chosen: chosen.slugs, slugs, query, reports, quarter }, problem: null };
+}
+
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { asked: found } = await asked(searchParams);
+  const about = { title: "Compare brokers", description: WHAT, path: "/compare", picture: null };
+  if (!found) return pageMetadata(about);
+  const { chosen, slugs, query, quarter } = found;
+  const { measure, exchanges, asOf, from } = query;
+  const path = pagePath("/compare", {
+    brokers: chosen,
+    quarter: from && formatQuarter(from),
+    measure: measure === USUAL_VIEW.measure ? "" : measure,
+    ...keptView(query),
+  });
+  if (!quarter || slugs.length === 0) return pageMetadata({ ...about, path });
+  const rows = slugs.flatMap((slug) => listBrokers(filters({ broker: [slug] })));
+  const names = listInText(rows.map((row) => calledOf(row, rows)));
+  const scope = filters({
+    broker: slugs,
+    exchanges,
+    asOf,
+    reReported: "include",
+    from: quarter,
+    to: quarter,
+  });
+  return pageMetadata({
+    ...about,
+    description: `${names} in ${quarterInText(quarter)}: ${MEASURE_LABELS[measure].toLowerCase()} by section and order type, as a chart, as a table and over time.`,
+    path,
+    picture: { name: "compare", filters: scope, view: { ...USUAL_VIEW, measure } },
+  });
+}
+
+export default async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
+  const { brokers: given, ...others } = await searchParams;
+  const { asked: found, problem } = await asked(searchParams);
   if (problem !== null) return <Refused problem={problem} />;
+  const { chosen, slugs, query, reports, quarter } = found;
   const { exchanges, asOf } = query;
   const kept = keptView(query);
-  const reports = slugs.length === 0 ? [] : brokerQuarters(filters({ asOf, broker: [...slugs] }));
-  const quarter = query.from ?? parseQuarter(commonQuarter(slugs, reports) ?? "");
   if (quarter === null) {
-    const without = { brokers: chosen.slugs, exchanges: kept.exchanges };
+    const without = { brokers: chosen, exchanges: kept.exchanges };
     return (
       <>
         <h1>Compare brokers</h1>
         {asOf ? <AsOfBanner day={asOf} now={pagePath("/compare", without)} /> : null}
-        {asOf && chosen.slugs.length > 0 ? (
+        {asOf && chosen.length > 0 ? (
           <p>No report of these brokers was generated on or before that day. Nothing was known yet.</p>
         ) : (
           <NothingStored asOf={asOf} load="the reports of two brokers" then="they can be compared here" />
         )}
         {asOf ? (
-          <AsOfForm path="/compare" day={asOf} keep={{ ...without, brokers: chosen.slugs.join(",") }} />
+          <AsOfForm path="/compare" day={asOf} keep={{ ...without, brokers: chosen.join(",") }} />
         ) : null}
       </>
     );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { TABLES, type TableName } from "@/dictionary/tables";
+import { datasetJsonLd } from "@/export/dataset-json-ld";
 import { brokerNames } from "@/queries/broker-names";
 import { filters } from "@/queries/filters";
 import { listReports } from "@/queries/list-reports";
@@ -9,12 +10,14 @@ import { type StoreState, storeState } from "@/queries/store-state";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { citation } from "@/report/citation";
 import { countOf, dateInText, quarterLabel } from "@/report/format";
+import { parseQuarter } from "@/report/quarter";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { siteOrigin } from "@/site/site-origin";
 import { AsTable, Note, Story } from "@/site/story";
 import { DataTable } from "@/tables/data-table";
 import { GROUPS } from "../api/endpoints";
+import { pageMetadata } from "../page-metadata";
 import { pageTables } from "../table-views";
 import type { Operation } from "./api-reference/operation";
 import { OperationDetails } from "./api-reference/operation-details";
@@ -29,11 +32,15 @@ import { SelectionForm } from "./selection-form";
 
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = {
-  title: "Data and API",
-  description:
-    "Every row as CSV, JSON or one file, how to read it with what you have, and what each column means.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const quarter = parseQuarter(latestMarketQuarter(storedQuarters()) ?? "");
+  return pageMetadata({
+    title: "Data and API",
+    description: `${stored(storeState())} Every row as CSV, Parquet, SQLite or JSON, how to read it with what you have, and what each column means.`,
+    path: "/data",
+    picture: quarter && { name: "payments-by-broker", filters: filters({ from: quarter, to: quarter }) },
+  });
+}
 
 const PARTS = [
   { id: "all", name: "All of it" },
@@ -69,6 +76,13 @@ export default async function DataPage({ searchParams }: { searchParams: SearchP
   return (
     <>
       <h1>Data and API</h1>
+      {/* A data block does not run, so that the pages' policy lets it be. */}
+      <script
+        type="application/ld+json"
+        dangerouslySetInnerHTML={{
+          __html: datasetJsonLd({ origin, extent: stored(state), state, downloads: DOWNLOADS }),
+        }}
+      />
       <p className="standfirst">
         Everything shown here can be taken along, unrounded, at addresses that stay: as files, by a form, or
         by programs. No key, no sign-in.

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { latestAmendments } from "@/queries/arrivals";
 import { corrections } from "@/queries/corrections";
+import { FINDINGS } from "@/report/findings";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Story } from "@/site/story";
 import css from "@/site/terms/definitions.module.css";
 import { MetricDefinitions } from "@/site/terms/metric-definitions";
+import { pageMetadata } from "../page-metadata";
 import { pageTables } from "../table-views";
 import { CorrectionsStory } from "./corrections-story";
 import { FindingsTable } from "./findings-table";
@@ -15,10 +17,13 @@ import { Glossary } from "./glossary";
 
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = {
-  title: "Methods",
-  description: "How each figure is computed, what it cannot say, and what the checks look for.",
-};
+export const generateMetadata = (): Promise<Metadata> =>
+  pageMetadata({
+    title: "Methods",
+    description: `How payments, rates and volumes are computed from SEC Rule 606 reports, what they cannot say, and the ${Object.keys(FINDINGS).length} things the checks look for.`,
+    path: "/methods",
+    picture: null,
+  });
 
 const MOST_CORRECTIONS = 200;
 /** Each is compared with the version before it. */

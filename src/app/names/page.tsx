@@ -14,6 +14,7 @@ import { Refusal } from "@/site/problem";
 import { Note, Story } from "@/site/story";
 import { FiledNamesTable } from "@/tables/filed-names-table";
 import { namesSentence, repeatedFlowSentence } from "@/words/names-sentence";
+import { pageMetadata } from "../page-metadata";
 import { pageTables } from "../table-views";
 import { CrdProposalsTable } from "./crd-proposals-table";
 import { BrokerDirectory, VenueDirectory } from "./directory-tables";
@@ -24,11 +25,13 @@ export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("venues", "brokers", "crds", "directory-venues", "directory-brokers");
 
-export const metadata: Metadata = {
-  title: "Names",
-  description:
-    "Who is who: every broker and venue under one name, with sources, and the names not known yet.",
-};
+export const generateMetadata = (): Promise<Metadata> =>
+  pageMetadata({
+    title: "Names",
+    description: `Who is who: every broker and venue under one name, with sources. ${namesSentence(namedMoney())}`,
+    path: "/names",
+    picture: null,
+  });
 
 /** Lines of each list of unknown names: the money is in the first ones. */
 const MOST_SHOWN = 200;

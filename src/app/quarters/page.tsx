@@ -10,10 +10,18 @@ import { NothingStored } from "@/site/nothing-stored";
 import { pagePath } from "@/site/page-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
+import { pageMetadata } from "../page-metadata";
 
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = { title: "Quarters", robots: { index: false } };
+export const generateMetadata = (): Promise<Metadata> =>
+  pageMetadata({
+    title: "Quarters",
+    description: "The latest quarter of payment for order flow in review. No report is stored yet.",
+    path: "/quarters",
+    picture: null,
+    unlisted: true,
+  });
 
 /** Leads to the quarter asked for in a form, else to the latest with at least two brokers. */
 export default async function QuartersPage({ searchParams }: { searchParams: SearchParams }) {

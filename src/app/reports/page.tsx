@@ -8,17 +8,19 @@ import { filters } from "@/queries/filters";
 import { findingCounts } from "@/queries/finding-counts";
 import { countReports, listReports, withdrawnReports } from "@/queries/list-reports";
 import { reportCoverage } from "@/queries/report-coverage";
-import { storedQuarters } from "@/queries/stored-quarters";
-import { countOf, quarterInText } from "@/report/format";
-import { formatQuarter } from "@/report/quarter";
+import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
+import { countOf, listInText, quarterInText } from "@/report/format";
+import { formatQuarter, parseQuarter } from "@/report/quarter";
+import { canonicalPath } from "@/site/canonical-path";
 import { titleOf } from "@/site/findings-list";
 import { PageLinks } from "@/site/page-links";
 import { pagePath } from "@/site/page-path";
-import { orProblem, pageParameter, pageQuery, type SearchParams } from "@/site/page-query";
+import { orMissing, orProblem, pageParameter, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Story } from "@/site/story";
 import { ReportsTable } from "@/tables/reports-table";
 import { leftOutSentence, reportsSentence } from "@/words/reports-sentence";
+import { pageMetadata } from "../page-metadata";
 import { pageTables } from "../table-views";
 import { CoverageGrid } from "./coverage-grid";
 import { FindingCounts } from "./finding-counts";
@@ -28,11 +30,45 @@ import { WithdrawnTable } from "./withdrawn-table";
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("list", "withdrawn");
+const TAKEN = ["broker", "quarter", "finding", "severity", "versions"] as const;
+const WHAT = "Every stored Rule 606 report with its version, source and findings, and what is missing.";
 
-export const metadata: Metadata = {
-  title: "Reports",
-  description: "Every stored Rule 606 report with its version, source and findings, and what is missing.",
-};
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, TAKEN, OWN);
+  const about = { title: "Reports", description: WHAT, path: "/reports", picture: null };
+  const counts = query && orMissing(() => countReports(query));
+  if (!query || !counts) return pageMetadata(about);
+  const { broker, finding, severity, from, to, versions, page = 1 } = query;
+  const path = canonicalPath(
+    "/reports",
+    { broker, finding, severity, from, to, versions },
+    { page: page > 1 ? String(page) : "" },
+  );
+  const shown = versions === "all" ? counts.current + counts.superseded + counts.withdrawn : counts.current;
+  const names = brokerNames();
+  const selection = {
+    broker:
+      broker.length > 0
+        ? listInText(
+            broker.map((slug) => nameOf(names, slug)),
+            4,
+          )
+        : null,
+    quarter: from ? quarterInText(from) : null,
+    findings: finding.map(titleOf),
+    severity,
+  };
+  const quarter = from ?? parseQuarter(latestMarketQuarter(storedQuarters()) ?? "");
+  return pageMetadata({
+    ...about,
+    description: `${reportsSentence(shown, selection)} ${WHAT}`,
+    path,
+    picture:
+      broker.length > 0
+        ? { name: "payments-by-quarter", filters: filters({ broker, from, to }) }
+        : quarter && { name: "payments-by-broker", filters: filters({ from: quarter, to: quarter }) },
+  });
+}
 
 const PER_PAGE = 100;
 
@@ -46,11 +82,7 @@ const OWN = {
 };
 
 export default async function ReportsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { query, problem } = await pageQuery(
-    searchParams,
-    ["broker", "quarter", "finding", "severity", "versions"],
-    OWN,
-  );
+  const { query, problem } = await pageQuery(searchParams, TAKEN, OWN);
   if (problem !== null) return <Wrong problem={problem} />;
   const { broker, finding, severity, versions, from, to, page = 1, cells } = query;
   const scope = { ...filters({ broker, from, to, versions }), finding, severity };

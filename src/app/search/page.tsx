@@ -10,13 +10,25 @@ import { pageParameter, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { SearchBox } from "@/site/search-box";
 import { Note, Story } from "@/site/story";
+import { pageMetadata } from "../page-metadata";
 import { AspectsHits } from "./aspects-hits";
 import css from "./search.module.css";
 import { type Found, searchNames } from "./search-index";
 
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = { title: "Search", robots: { index: false } };
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, [], OWN);
+  const text = query?.q?.trim() ?? "";
+  const page = query?.page ?? 1;
+  return pageMetadata({
+    title: text === "" ? "Search" : `Search: ${text}`,
+    description: `Brokers, venues and quarters by any of their names, and the words of SEC Rule 606 reports${text === "" ? "" : `, for “${text}”`}.`,
+    path: pagePath("/search", { q: text, page: page > 1 ? String(page) : null }),
+    picture: null,
+    unlisted: true,
+  });
+}
 
 const OWN = {
   q: z.string().max(200, { error: "allowed: at most 200 characters" }).optional(),

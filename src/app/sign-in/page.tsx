@@ -4,11 +4,19 @@ import { z } from "zod";
 import { readSettings } from "@/host/settings";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
+import { pageMetadata } from "../page-metadata";
 import { SignInForm, SignOutForm } from "./sign-in-form";
 
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
+export const generateMetadata = (): Promise<Metadata> =>
+  pageMetadata({
+    title: "Sign in",
+    description: "For those who load reports into this server. Everything else is open to all.",
+    path: "/sign-in",
+    picture: null,
+    unlisted: true,
+  });
 
 const PROBLEMS = {
   wrong: "That is not the upload token of this server.",

@@ -10,11 +10,13 @@ import { coverageOf } from "@/report/coverage";
 import { AppError } from "@/report/errors";
 import { countOf, formatPercent, quarterInText } from "@/report/format";
 import { formatQuarter, quarterOfMonth } from "@/report/quarter";
+import { canonicalPath } from "@/site/canonical-path";
 import { pagePath } from "@/site/page-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Story } from "@/site/story";
 import { Traced } from "@/site/traced";
+import { pageMetadata } from "../page-metadata";
 import { pageTables } from "../table-views";
 import { CellsTable } from "./cells-table";
 import { assetOf, countedCells, formulaOf, METRIC_NAMES } from "./formula";
@@ -49,12 +51,15 @@ const SHOWN_LEFT_OUT = 10;
 
 export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
   const { query } = await pageQuery(searchParams, FILTERS, OWN);
-  return {
-    title: query ? `${TITLE}: ${scopeInText(query, filterNames(query))}` : TITLE,
-    description: "The formula of a figure with its numbers filled in, and the filed cells it is made of.",
-    // Every figure of the site has such an address.
-    robots: { index: false },
-  };
+  const how = "The formula with its numbers filled in, and the filed cells it is made of.";
+  const scope = query && scopeInText(query, filterNames(query));
+  return pageMetadata({
+    title: scope ? `${TITLE}: ${scope}` : TITLE,
+    description: query ? `${METRIC_NAMES[query.metric]}: ${scope}. ${how}` : how,
+    path: canonicalPath("/trace", query, { metric: query?.metric === "payment" ? "" : query?.metric }),
+    picture: null,
+    unlisted: true,
+  });
 }
 
 export default async function TracePage({ searchParams }: { searchParams: SearchParams }) {

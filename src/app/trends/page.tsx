@@ -34,6 +34,7 @@ import { growthHref, type TraceTarget, traceHref } from "@/site/traced";
 import { ReReportedNote } from "@/tables/league-table";
 import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/words/measure-words";
 import { exchangesInWords } from "@/words/venue-sentence";
+import { pageMetadata } from "../page-metadata";
 import { pictureAddresses } from "../picture-addresses";
 import { pageTables } from "../table-views";
 import { chartToTake } from "../take-away";
@@ -45,12 +46,27 @@ import { TrendStory } from "./trend-story";
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("stocks", "options", "stocks-heat", "options-heat");
+const TAKEN = ["broker", "section", "orderType", "from", "to", "exchanges", "reReported", "asOf"] as const;
+const OWN = { ...VIEW_PARAMETERS, ...TABLES.parameters };
+const WHAT =
+  "Payment for order flow over time: rates, payments and volumes by section, order type or broker.";
 
-export const metadata: Metadata = {
-  title: "Trends",
-  description:
-    "Payment for order flow over time: rates, payments and volumes by section, order type or broker.",
-};
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, TAKEN, OWN);
+  const brokers = query?.broker.flatMap((text) => storedBroker(text) ?? []) ?? [];
+  const stored = storedQuarters(filters({ asOf: query?.asOf ?? null })).map((one) => one.quarter);
+  const about = { title: "Trends", path: "/trends" };
+  if (!query || brokers.length < query.broker.length || stored.length === 0) {
+    return pageMetadata({ ...about, description: WHAT, picture: null });
+  }
+  const chosen = { ...query, broker: brokers.map((one) => one.slug) };
+  return pageMetadata({
+    ...about,
+    description: `${chosenInWords({ ...query, filters: chosen }, chosen, brokers, stored)} From SEC Rule 606 reports.`,
+    path: pictureAddresses("trend", chosen, query).page,
+    picture: { name: "trend", filters: chosen, view: query },
+  });
+}
 
 const LINE_WORDS: Record<Lines, string> = { section: "section", orderType: "order type", broker: "broker" };
 const SCALE_WORDS: Record<Scale, string> = {
@@ -64,11 +80,7 @@ type NamedBroker = { readonly slug: string; readonly name: string };
 export default async function TrendsPage({ searchParams }: { searchParams: SearchParams }) {
   const tidy = tidyPath("/trends", await searchParams);
   if (tidy !== null) redirect(tidy);
-  const { query, problem } = await pageQuery(
-    searchParams,
-    ["broker", "section", "orderType", "from", "to", "exchanges", "reReported", "asOf"],
-    { ...VIEW_PARAMETERS, ...TABLES.parameters },
-  );
+  const { query, problem } = await pageQuery(searchParams, TAKEN, OWN);
   if (problem !== null) return <Refused problem={problem} />;
   // An unknown broker is found when the store is asked.
   const unknown = problemOf(() => storedQuarters(query));

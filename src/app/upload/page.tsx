@@ -5,15 +5,19 @@ import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Story } from "@/site/story";
 import { finraListing } from "@/worker/finra-listing";
+import { pageMetadata } from "../page-metadata";
 import { FinraImport } from "./finra-import";
 import { UploadPanel } from "./upload-panel";
 
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = {
-  title: "Upload",
-  description: "Load a broker's Rule 606 report: XML, PDF, CSV or ZIP. Every finding names its line.",
-};
+export const generateMetadata = (): Promise<Metadata> =>
+  pageMetadata({
+    title: "Upload",
+    description: "Load a broker's Rule 606 report: XML, PDF, CSV or ZIP. Every finding names its line.",
+    path: "/upload",
+    picture: null,
+  });
 
 export default async function UploadPage({ searchParams }: { searchParams: SearchParams }) {
   const { problem } = await pageQuery(searchParams, []);

@@ -8,12 +8,13 @@ import { filters, type Query } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
 import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
-import { quarterLabel } from "@/report/format";
+import { quarterInText, quarterLabel } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { VENUE_KIND_LABELS, VENUE_KINDS } from "@/report/venue-kinds";
 import { byPayment, paymentsRanking } from "@/series/payments-ranking";
 import { tracedBars } from "@/series/traced-points";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { canonicalPath } from "@/site/canonical-path";
 import { keptView } from "@/site/kept-view";
 import { NothingStored } from "@/site/nothing-stored";
 import { pagePath, tidyPath } from "@/site/page-path";
@@ -23,27 +24,39 @@ import { Chart, Note, Standfirst, Story } from "@/site/story";
 import { traceHref } from "@/site/traced";
 import { ReReportedNote } from "@/tables/league-table";
 import { exchangesInWords, payersSentence } from "@/words/venue-sentence";
+import { pageMetadata } from "../page-metadata";
 import { pageTables } from "../table-views";
 import { PayersTable, payerLines } from "./payers-table";
 
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("payers");
+const TAKEN = ["quarter", "venueKind", "exchanges", "asOf"] as const;
 
-export const metadata: Metadata = {
-  title: "Venues",
-  description:
-    "Who pays brokers for orders: trading firms and exchanges by what they paid, and at which rates.",
-};
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, TAKEN, TABLES.parameters);
+  const { exchanges, asOf, from, venueKind } = query ?? filters();
+  const quarter = from ?? parseQuarter(latestMarketQuarter(storedQuarters(filters({ asOf }))) ?? "");
+  const about = { title: "Venues", path: canonicalPath("/venues", query) };
+  const what = "Trading firms and exchanges by what they paid brokers for orders, and at which rates.";
+  if (!quarter) return pageMetadata({ ...about, description: what, picture: null });
+  const scope = filters({ from: quarter, to: quarter, venueKind, exchanges, asOf });
+  const paid = listVenues(scope).map(({ slug, name, payment_usd }) => ({
+    key: slug,
+    name,
+    paymentUsd: payment_usd,
+  }));
+  return pageMetadata({
+    ...about,
+    description: `${payersSentence(quarterInText(quarter), paid)} ${what}`,
+    picture: { name: "payments-by-venue", filters: scope },
+  });
+}
 
 export default async function VenuesPage({ searchParams }: { searchParams: SearchParams }) {
   const tidy = tidyPath("/venues", await searchParams);
   if (tidy !== null) redirect(tidy);
-  const { query, problem } = await pageQuery(
-    searchParams,
-    ["quarter", "venueKind", "exchanges", "asOf"],
-    TABLES.parameters,
-  );
+  const { query, problem } = await pageQuery(searchParams, TAKEN, TABLES.parameters);
   if (problem !== null) {
     return (
       <Refusal title="Venues" why={problem}>

@@ -20,6 +20,7 @@ import { venueShares } from "@/queries/venue-shares";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { canonicalPath } from "@/site/canonical-path";
 import { keptView } from "@/site/kept-view";
 import { pagePath } from "@/site/page-path";
 import { orMissing, pageQuery, type SearchParams } from "@/site/page-query";
@@ -30,10 +31,11 @@ import { Usd } from "@/tables/figures";
 import { ReportsTable } from "@/tables/reports-table";
 import { monthsSentence } from "@/words/months-sentence";
 import { paymentSentence } from "@/words/payment-sentence";
-import { ORDER_PARAMETERS, questionOf } from "../../calculator/order-parameters";
+import { ORDER_PARAMETERS, orderInAddress, questionOf } from "../../calculator/order-parameters";
 import { OrderStory } from "../../calculator/order-story";
+import { pageMetadata } from "../../page-metadata";
 import { pageTables } from "../../table-views";
-import { chartToTake, socialPreview } from "../../take-away";
+import { chartToTake } from "../../take-away";
 import { ArrangementsStory } from "./arrangements-story";
 import { BrokerIdentity } from "./broker-identity";
 import { BrokerTrendStory } from "./broker-trend-story";
@@ -60,24 +62,45 @@ const OWN = { ...ORDER_PARAMETERS, ...TABLES.parameters };
 const TAKEN = ["quarter", "exchanges", "asOf"] as const;
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const broker = brokerOf((await params).slug);
-  if (!broker) return { title: brokerWithoutReport((await params).slug)?.name ?? "No such broker" };
+  const { slug } = await params;
+  const broker = brokerOf(slug);
+  if (!broker) {
+    const known = brokerWithoutReport(slug);
+    if (!known) return { title: "No such broker" };
+    return pageMetadata({
+      title: known.name,
+      description: `${known.name}: its names, its firm and where its orders are reported. No SEC Rule 606 report of it counts here.`,
+      path: `/brokers/${known.slug}`,
+      picture: null,
+    });
+  }
   const { query } = await pageQuery(searchParams, TAKEN, OWN);
-  const view = { exchanges: query?.exchanges ?? "include", asOf: query?.asOf ?? null } as const;
-  const own = filters({ ...view, broker: [broker.slug], reReported: "include" });
-  const quarter = query?.from ?? parseQuarter(broker.last_quarter);
-  return socialPreview(
-    "rates-by-order-type",
-    { ...own, from: quarter, to: quarter },
-    {
-      title: broker.name,
-      description: `What ${broker.name} is paid for its customers’ orders, by order type and venue.`,
-      path: pagePath(`/brokers/${broker.slug}`, {
-        quarter: query?.from ? formatQuarter(query.from) : "",
-        ...keptView(view),
-      }),
-    },
-  );
+  const { exchanges, asOf, from } = query ?? filters();
+  const own = filters({ exchanges, asOf, broker: [broker.slug], reReported: "include" });
+  const quarters = brokerQuarters(own);
+  const quarter = from ?? parseQuarter(quarters.at(-1)?.quarter ?? "");
+  const about = {
+    title: broker.name,
+    path: canonicalPath(
+      `/brokers/${broker.slug}`,
+      query && { exchanges, asOf, from, to: from },
+      query ? orderInAddress(questionOf(query)) : {},
+    ),
+  };
+  const what = "Rates by order type, venues, arrangements and reports.";
+  if (!quarter || !quarters.some((one) => one.quarter === formatQuarter(quarter))) {
+    const when = quarter ? ` for ${quarterInText(quarter)}` : "";
+    const description = `No report of ${broker.name}${when} is known. ${what}`;
+    return pageMetadata({ ...about, description, picture: null });
+  }
+  const scope = { ...own, from: quarter, to: quarter };
+  const total = rates(scope, [])[0]?.payment_usd ?? null;
+  const paid = paymentSentence(broker.name, quarterInText(quarter), { total, equities: null, options: null });
+  return pageMetadata({
+    ...about,
+    description: `${paid} ${what}`,
+    picture: { name: "rates-by-order-type", filters: scope },
+  });
 }
 
 export default async function BrokerPage({ params, searchParams }: Props) {

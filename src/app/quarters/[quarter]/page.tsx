@@ -16,6 +16,7 @@ import { countOf, dateInText, quarterInText } from "@/report/format";
 import { dueDate, formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { listedOnlyIn, movesOf } from "@/series/quarter-moves";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { canonicalPath } from "@/site/canonical-path";
 import { quarterPath } from "@/site/entity-path";
 import { Facts } from "@/site/facts";
 import { keptView } from "@/site/kept-view";
@@ -32,8 +33,9 @@ import { incompleteSentence } from "@/words/months-sentence";
 import { countPaid, marketSentence } from "@/words/payment-sentence";
 import { sectionSentence } from "@/words/section-sentence";
 import { exchangesInWords } from "@/words/venue-sentence";
+import { pageMetadata } from "../../page-metadata";
 import { pageTables } from "../../table-views";
-import { chartToTake, socialPreview, tableToTake } from "../../take-away";
+import { chartToTake, tableToTake } from "../../take-away";
 import { AnalystsTable } from "./analysts-table";
 import { AmendedStory, MissingStory } from "./filing-status-story";
 import { FlowStory } from "./flow-story";
@@ -65,14 +67,16 @@ const MOST_COMPARED = 20;
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const quarter = parseQuarter((await params).quarter);
   if (!quarter) return { title: "No such quarter" };
-  const { exchanges, asOf } = await searchParams;
-  const { query } = await pageQuery(Promise.resolve({ exchanges, asOf }), ["exchanges", "asOf"]);
-  const view = { exchanges: query?.exchanges ?? "include", asOf: query?.asOf ?? null } as const;
+  const { query } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
+  const { exchanges, asOf } = query ?? filters();
+  const scope = filters({ exchanges, asOf, from: quarter, to: quarter });
   const said = quarterInText(quarter);
-  return socialPreview("payments-by-broker", filters({ ...view, from: quarter, to: quarter }), {
+  const { rows, total } = quarterTable(quarter, scope);
+  return pageMetadata({
     title: `${said} in review`,
-    description: `Payment for order flow in ${said}: payments, rates and volumes by broker, and what changed.`,
-    path: quarterPath(formatQuarter(quarter), view),
+    description: `${marketSentence(said, countPaid(rows), total.payment_usd)}. Payments, rates and volumes by broker, and what changed from the quarter before.`,
+    path: canonicalPath(`/quarters/${formatQuarter(quarter)}`, query),
+    picture: rows.length === 0 ? null : { name: "payments-by-broker", filters: scope },
   });
 }
 

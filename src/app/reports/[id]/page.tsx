@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { type ReportDetail, reportDetail } from "@/queries/report-detail";
+import { type ReportDetail, reportDetail, reportOf } from "@/queries/report-detail";
 import { reportHistory } from "@/queries/report-history";
 import { parseCellAddress } from "@/report/cell-address";
 import { countOf, dateInText, monthInText } from "@/report/format";
@@ -12,11 +12,13 @@ import { orMissing, pageQuery, type SearchParams } from "@/site/page-query";
 import { AnsweredWith, Refusal } from "@/site/problem";
 import { Note, Story } from "@/site/story";
 import { historySentence } from "@/words/version-sentence";
+import { pageMetadata } from "../../page-metadata";
 import { pageTables } from "../../table-views";
 import { anchor, anchorOf } from "./cell-anchor";
 import { FiledSection } from "./filed-section";
 import { openCell } from "./open-cell";
 import { ReportHead, SourcesTable } from "./report-head";
+import { reportPicture } from "./report-picture";
 import { reportTitle } from "./report-title";
 import { VersionHistory } from "./version-history";
 
@@ -37,8 +39,16 @@ const OWN = {
 
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { id } = await params;
-  const detail = orMissing(() => reportDetail(id));
-  return { title: detail ? reportTitle(detail.report) : "No such report" };
+  const report = orMissing(() => reportOf(id));
+  if (!report) return { title: "No such report" };
+  const { version, generated_at, findings } = report;
+  const when = generated_at ? `, generated ${dateInText(generated_at)}` : "";
+  return pageMetadata({
+    title: reportTitle(report),
+    description: `SEC Rule 606 report of ${reportTitle(report)}, version ${version}${when}: every figure with its place in the document, ${countOf(findings, "finding")}.`,
+    path: `/reports/${report.id}`,
+    picture: reportPicture(report),
+  });
 }
 
 export default async function ReportPage({ params, searchParams }: Props) {

@@ -13,11 +13,13 @@ import { trace } from "@/queries/trace";
 import { traceCells } from "@/queries/trace-cells";
 import { countOf, quarterInText } from "@/report/format";
 import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
+import { canonicalPath } from "@/site/canonical-path";
 import { quarterPath } from "@/site/entity-path";
 import { orProblem, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Standfirst, Story } from "@/site/story";
 import { traceHref } from "@/site/traced";
+import { pageMetadata } from "../../page-metadata";
 import { pageTables } from "../../table-views";
 import { withSources } from "../shown-cells";
 
@@ -46,11 +48,19 @@ const SHOWN = 10;
 /** An address of more brokers than this would be too long. */
 const MOST_IN_ADDRESS = 30;
 
-export const metadata: Metadata = {
-  title: TITLE,
-  description: "A change from the quarter before, and the filed cells of both quarters.",
-  robots: { index: false },
-};
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, FILTERS, OWN);
+  const how = "A change from the quarter before, and the filed cells of both quarters.";
+  return pageMetadata({
+    title: TITLE,
+    description: query
+      ? `${METRIC_NAMES[query.metric]}: ${scopeInText(query, filterNames(query))}. ${how}`
+      : how,
+    path: canonicalPath("/trace/growth", query, { metric: query?.metric === "payment" ? "" : query?.metric }),
+    picture: null,
+    unlisted: true,
+  });
+}
 
 export default async function GrowthTracePage({ searchParams }: { searchParams: SearchParams }) {
   const { query, problem } = await pageQuery(searchParams, FILTERS, OWN);

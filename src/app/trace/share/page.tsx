@@ -6,10 +6,12 @@ import { shareFormula } from "@/app/trace/share-formula";
 import { ShareTable } from "@/app/trace/share-table";
 import { filterNames } from "@/queries/filter-names";
 import { type ShareOf, traceShare } from "@/queries/share-cells";
+import { canonicalPath } from "@/site/canonical-path";
 import { pagePath } from "@/site/page-path";
 import { orProblem, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Standfirst, Story } from "@/site/story";
+import { pageMetadata } from "../../page-metadata";
 import { pageTables } from "../../table-views";
 
 export const dynamic = "force-dynamic";
@@ -18,11 +20,19 @@ const TABLES = pageTables("cells");
 const FILTERS = ["broker", "venue", "section", "orderType", "from", "to", "quarter", "asOf"] as const;
 const TITLE = "Where this share comes from";
 
-export const metadata: Metadata = {
-  title: TITLE,
-  description: "A share of orders, and the filed percentages it is the mean of.",
-  robots: { index: false },
-};
+export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
+  const { query } = await pageQuery(searchParams, FILTERS, TABLES.parameters);
+  const how = "A share of orders, and the filed percentages it is the mean of.";
+  return pageMetadata({
+    title: TITLE,
+    description: query
+      ? `${scopeInText({ ...query, reReported: "include" }, filterNames(query))}. ${how}`
+      : how,
+    path: canonicalPath("/trace/share", query),
+    picture: null,
+    unlisted: true,
+  });
+}
 
 export default async function ShareTracePage({ searchParams }: { searchParams: SearchParams }) {
   const { query, problem } = await pageQuery(searchParams, FILTERS, TABLES.parameters);

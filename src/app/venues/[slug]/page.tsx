@@ -10,11 +10,12 @@ import { filedVenues } from "@/queries/filed-venues";
 import { type Filters, filters } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
 import { rates } from "@/queries/rates";
-import { countOf, quarterLabel } from "@/report/format";
+import { countOf, quarterInText, quarterLabel } from "@/report/format";
 import { ORDER_TYPES } from "@/report/order-types";
 import { formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { SECTIONS } from "@/report/sections";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { canonicalPath } from "@/site/canonical-path";
 import { venuePath } from "@/site/entity-path";
 import { pagePath } from "@/site/page-path";
 import { orMissing, pageQuery, type SearchParams } from "@/site/page-query";
@@ -24,8 +25,9 @@ import { FiledNamesTable } from "@/tables/filed-names-table";
 import { ReReportedNote } from "@/tables/league-table";
 import { SectionTable } from "@/tables/section-table";
 import { venueSentence } from "@/words/venue-sentence";
+import { pageMetadata } from "../../page-metadata";
 import { pageTables } from "../../table-views";
-import { chartToTake, socialPreview } from "../../take-away";
+import { chartToTake } from "../../take-away";
 import { RecipientsStory } from "./recipients-story";
 import { VenueIdentity } from "./venue-identity";
 import { VenueTrendStory } from "./venue-trend-story";
@@ -43,19 +45,26 @@ interface Props {
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { slug } = await params;
   const stored = storedVenue(slug);
-  const name = stored?.name ?? entryOf(slug)?.name;
-  if (!name) return { title: "No such venue" };
-  const description = `What ${name} pays brokers for orders, by broker and section.`;
-  if (!stored) return { title: name, description };
-  const { quarter: given, asOf: day } = await searchParams;
-  const { query } = await pageQuery(Promise.resolve({ quarter: given, asOf: day }), ["quarter", "asOf"]);
-  const quarter = query?.from ?? parseQuarter(stored.last_quarter);
-  const asOf = query?.asOf ?? null;
-  const scope = filters({ venue: [stored.slug], from: quarter, to: quarter, asOf });
-  return socialPreview("payments-by-broker", scope, {
-    title: name,
-    description,
-    path: pagePath(`/venues/${stored.slug}`, { quarter: query?.from ? formatQuarter(query.from) : "", asOf }),
+  const venue = stored ?? entryOf(slug);
+  if (!venue) return { title: "No such venue" };
+  const { query } = await pageQuery(searchParams, ["quarter", "asOf"], TABLES.parameters);
+  const { asOf, from } = query ?? filters();
+  const about = { title: venue.name, path: canonicalPath(`/venues/${venue.slug}`, query) };
+  const what = "By broker, section and quarter, with the names it is filed under.";
+  const own = filters({ venue: [venue.slug], asOf });
+  const quarter = stored && (from ?? parseQuarter(rates(own, ["quarter"]).at(-1)?.quarter ?? ""));
+  if (!quarter) {
+    const description = `${venue.name}: its kind, names and codes. No report known lists it.`;
+    return pageMetadata({ ...about, description, picture: null });
+  }
+  const scope = { ...own, from: quarter, to: quarter };
+  const total = rates(scope, [])[0]?.payment_usd ?? null;
+  const brokers = listVenues(scope)[0]?.brokers ?? 0;
+  const payment = { total, equities: null, options: null };
+  return pageMetadata({
+    ...about,
+    description: `${venueSentence(venue.name, quarterInText(quarter), payment, brokers)} ${what}`,
+    picture: { name: "payments-by-broker", filters: scope },
   });
 }
 

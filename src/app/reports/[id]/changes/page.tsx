@@ -7,11 +7,14 @@ import { changedCells } from "@/queries/report-changes";
 import { reportOf } from "@/queries/report-detail";
 import { type ReportVersion, reportHistory } from "@/queries/report-history";
 import { dateInText } from "@/report/format";
+import { pagePath } from "@/site/page-path";
 import { orMissing, orProblem, pageQuery, type SearchParams } from "@/site/page-query";
 import { Problem, Refusal } from "@/site/problem";
 import { Note } from "@/site/story";
 import { comparisonSentence } from "@/words/changes-sentence";
+import { pageMetadata } from "../../../page-metadata";
 import { pageTables } from "../../../table-views";
+import { reportPicture } from "../report-picture";
 import { reportTitle } from "../report-title";
 import { ChangesTable } from "./changes-table";
 
@@ -26,10 +29,17 @@ const TABLES = pageTables("changes");
 
 const OWN = { against: z.string().optional(), ...TABLES.parameters };
 
-export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { id } = await params;
   const report = orMissing(() => reportOf(id));
-  return { title: report ? `What changed: ${reportTitle(report)}` : "No such report" };
+  if (!report) return { title: "No such report" };
+  const { query } = await pageQuery(searchParams, [], OWN);
+  return pageMetadata({
+    title: `What changed: ${reportTitle(report)}`,
+    description: `Version ${report.version} of the SEC Rule 606 report of ${reportTitle(report)} beside another version of it: every figure that differs, as filed.`,
+    path: pagePath(`/reports/${report.id}/changes`, { against: query?.against }),
+    picture: reportPicture(report),
+  });
 }
 
 export default async function ChangesPage({ params, searchParams }: Props) {
