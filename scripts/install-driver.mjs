@@ -1,10 +1,10 @@
-// The last step of `npm ci`: on Node 20, the better-sqlite3 of scripts/node-20 is put where that of package.json was installed, so
-// that everybody, Prisma's adapter too, imports the one that loads. On a newer Node there is nothing to do.
+// The last step of `npm ci`: on Node 20 the better-sqlite3 that npm installed is made to hand on to the one of scripts/node-20, so
+// that everybody, Prisma's adapter too, imports one that loads. On a newer Node there is nothing to do.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, renameSync, rmSync, utimesSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { driverMajor, driverTrouble, versionTrouble } from "./node-version.mjs";
+import { driverTrouble, FOR_NODE_20, installedDriver, versionTrouble } from "./node-version.mjs";
 
 /** What node-gyp runs. */
 const COMPILERS = process.platform === "win32" ? [] : ["c++", "make", "python3"];
@@ -14,10 +14,10 @@ export function installDriver(root, version, npm = process.env.npm_execpath) {
   const trouble = versionTrouble(version);
   if (trouble) return trouble;
   const installed = path.join(root, "node_modules/better-sqlite3");
-  if (isWhole(installed, version)) return null;
+  if (driverTrouble(version, installedDriver(installed)) === null) return null;
 
   const own = path.join(root, "scripts/node-20");
-  const { dependencies } = manifest(own);
+  const { dependencies } = JSON.parse(readFileSync(path.join(own, "package.json"), "utf8"));
   const wanted = `better-sqlite3 ${dependencies["better-sqlite3"]}`;
   console.log(
     `Node ${version} gets ${wanted}, which is compiled here where it cannot be downloaded: some minutes.`,
@@ -36,23 +36,15 @@ export function installDriver(root, version, npm = process.env.npm_execpath) {
     process.stderr.write(`${stdout ?? ""}${stderr ?? ""}`);
     return `${wanted} could not be installed on Node ${version} (${error?.message ?? "npm tells why above"}); on Node 22.14 or newer nothing is compiled.`;
   }
-  rmSync(installed, { recursive: true });
-  renameSync(path.join(own, "node_modules/better-sqlite3"), installed);
-  // The packages it needs go along, below it.
-  renameSync(path.join(own, "node_modules"), path.join(installed, "node_modules"));
-  // While npm's own record is the newest, npm goes by it: `npm prune` does not put the other one back.
-  const now = new Date();
-  utimesSync(path.join(root, "node_modules/.package-lock.json"), now, now);
+  // In the folder of the other one, which stays for npm to find: it would put it back (`npm prune`), or remove what it does not know.
+  const entry = path.join(installed, "lib/index.js");
+  // Removed first: it may be linked to the same file of another folder.
+  rmSync(entry, { force: true });
+  writeFileSync(entry, `module.exports = require("../${FOR_NODE_20}");\n`);
+  const place = path.join(installed, path.dirname(FOR_NODE_20));
+  mkdirSync(path.dirname(place), { recursive: true });
+  renameSync(path.join(own, "node_modules"), place);
   return null;
-}
-
-function isWhole(installed, version) {
-  if (driverTrouble(version, manifest(installed).version)) return false;
-  return driverMajor(version) > 12 || existsSync(path.join(installed, "build/Release/better_sqlite3.node"));
-}
-
-function manifest(folder) {
-  return JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,4 +1,6 @@
-// Which Node runs this. No import and no syntax that is new: an old Node has to get as far as the sentence.
+// Which Node runs this, with which SQLite driver. Nothing here is new: an old Node has to get as far as the sentence.
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 
 /** The lines of Node this runs on, each from a minor version on; what is newer than the last runs too. */
 export const NODE_LINES = [
@@ -24,7 +26,16 @@ export function driverMajor(version) {
   return Number(version.split(".")[0]) < 22 ? 12 : 13;
 }
 
-/** Why the better-sqlite3 that is installed cannot be loaded by `version`, in one sentence; null when it can. */
+/** Where `install-driver.mjs` puts what Node 20 loads, in the folder of better-sqlite3 that npm made. */
+export const FOR_NODE_20 = "node-20/node_modules/better-sqlite3";
+
+/** The version that is loaded from `folder`, where npm installed better-sqlite3. */
+export function installedDriver(folder) {
+  const own = path.join(folder, FOR_NODE_20);
+  return JSON.parse(readFileSync(path.join(existsSync(own) ? own : folder, "package.json"), "utf8")).version;
+}
+
+/** Why that version cannot be loaded by this one of Node, in one sentence; null when it can. */
 export function driverTrouble(version, installed) {
   if (Number(installed.split(".")[0]) === driverMajor(version)) return null;
   return `What is in node_modules was installed by another Node (better-sqlite3 ${installed}, and Node ${version} needs ${driverMajor(version)}): run \`npm ci\` with this one.`;

@@ -1,10 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { installDriver } from "../../scripts/install-driver.mjs";
+import { installedDriver } from "../../scripts/node-version.mjs";
 import { temporaryFolder } from "../support/temporary-folder";
 
 let root: string;
+/** Where npm installed it. */
+let driver: string;
 
 /** A file of the folder that something is installed into. */
 function put(file: string, text: string): string {
@@ -14,25 +18,26 @@ function put(file: string, text: string): string {
   return full;
 }
 
-const installed = () =>
-  JSON.parse(readFileSync(path.join(root, "node_modules/better-sqlite3/package.json"), "utf8")).version;
-
 /** In npm's place. */
 const INSTALLS = `
   const { mkdirSync, writeFileSync } = require("node:fs");
   if (process.argv[2] !== "ci") throw new Error("not the locked versions");
-  mkdirSync("node_modules/better-sqlite3/build/Release", { recursive: true });
-  writeFileSync("node_modules/better-sqlite3/build/Release/better_sqlite3.node", "");
+  mkdirSync("node_modules/better-sqlite3", { recursive: true });
   writeFileSync("node_modules/better-sqlite3/package.json", '{"version":"12.11.1"}');
+  writeFileSync("node_modules/better-sqlite3/index.js", 'module.exports = require("bindings")');
   mkdirSync("node_modules/bindings");
-  writeFileSync("node_modules/bindings/bindings.js", "");`;
+  writeFileSync("node_modules/bindings/index.js", 'module.exports = "loaded by 12"');`;
 const FAILS = `console.error("npm error code 1"); process.exit(1)`;
 
 beforeEach(() => {
   root = temporaryFolder();
   put("scripts/node-20/package.json", '{"dependencies":{"better-sqlite3":"12.11.1"}}');
-  put("node_modules/better-sqlite3/package.json", '{"version":"13.2.0"}');
-  put("node_modules/.package-lock.json", "{}");
+  put(
+    "node_modules/better-sqlite3/package.json",
+    '{"version":"13.2.0","exports":{".":"./lib/index.js"},"main":"lib/index.js"}',
+  );
+  put("node_modules/better-sqlite3/lib/index.js", "13");
+  driver = path.join(root, "node_modules/better-sqlite3");
   vi.spyOn(console, "log").mockReturnValue();
 });
 afterEach(() => {
@@ -40,26 +45,21 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test("Node 20 gets better-sqlite3 12 and what it needs, once", () => {
-  const record = path.join(root, "node_modules/.package-lock.json");
-  utimesSync(record, 0, 0);
+test("Node 20 is handed on to better-sqlite3 12, once; npm finds what it installed", () => {
+  const elsewhere = path.join(root, "elsewhere.js");
+  linkSync(path.join(driver, "lib/index.js"), elsewhere);
   expect(installDriver(root, "20.20.2", put("npm.cjs", INSTALLS))).toBeNull();
-  expect(installed()).toBe("12.11.1");
-  expect(existsSync(path.join(root, "node_modules/better-sqlite3/node_modules/bindings/bindings.js"))).toBe(
-    true,
-  );
+  expect(createRequire(import.meta.url)(driver)).toBe("loaded by 12");
+  expect(installedDriver(driver)).toBe("12.11.1");
+  expect(readFileSync(path.join(driver, "package.json"), "utf8")).toContain("13.2.0");
+  expect(readFileSync(elsewhere, "utf8")).toBe("13");
   expect(existsSync(path.join(root, "scripts/node-20/node_modules"))).toBe(false);
-  // npm goes by its record only while no folder it tells of is newer.
-  for (const folder of ["node_modules", "node_modules/better-sqlite3"])
-    expect(statSync(record).mtimeMs, folder).toBeGreaterThanOrEqual(
-      statSync(path.join(root, folder)).mtimeMs,
-    );
   expect(installDriver(root, "20.20.2", put("npm.cjs", FAILS))).toBeNull();
 });
 
 test("Node 24 keeps what npm installed", () => {
   expect(installDriver(root, "24.22.3", put("npm.cjs", FAILS))).toBeNull();
-  expect(installed()).toBe("13.2.0");
+  expect(installedDriver(driver)).toBe("13.2.0");
 });
 
 test("a missing compiler is one sentence, and so is a Node that is too old", () => {
@@ -70,7 +70,7 @@ test("a missing compiler is one sentence, and so is a Node that is too old", () 
   );
   expect(installDriver(root, "22.13.1", put("npm.cjs", FAILS))).toContain("this is Node 22.13.1.");
   expect(written).not.toHaveBeenCalled();
-  expect(installed()).toBe("13.2.0");
+  expect(installedDriver(driver)).toBe("13.2.0");
 });
 
 test("what npm says is shown when something else went wrong", () => {

@@ -4,7 +4,13 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { describe, expect, it, test } from "vitest";
-import { driverMajor, driverTrouble, NODE_LINES, versionTrouble } from "../../scripts/node-version.mjs";
+import {
+  driverMajor,
+  driverTrouble,
+  installedDriver,
+  NODE_LINES,
+  versionTrouble,
+} from "../../scripts/node-version.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
@@ -59,9 +65,10 @@ describe("the SQLite driver", () => {
 
   it("that is installed is this Node's, and Prisma's adapter has the same", () => {
     const own = createRequire(import.meta.url);
+    const folder = path.dirname(own.resolve("better-sqlite3/package.json"));
     const adapter = createRequire(own.resolve("@prisma/adapter-better-sqlite3"));
     expect(adapter.resolve("better-sqlite3")).toBe(own.resolve("better-sqlite3"));
-    expect(driverTrouble(process.versions.node, own("better-sqlite3/package.json").version)).toBeNull();
+    expect(driverTrouble(process.versions.node, installedDriver(folder))).toBeNull();
     expect(new SQLite(":memory:").prepare("SELECT 606 AS rule").get()).toEqual({ rule: 606 });
   });
 });
