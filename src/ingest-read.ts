@@ -9,6 +9,7 @@ import { parsePdf } from "@/parse/pdf";
 import { parseXml } from "@/parse/xml";
 import { figuresHash } from "@/report/figures-hash";
 import { type Finding, finding, hasError } from "@/report/findings";
+import { quarterIndex } from "@/report/quarter";
 import type { RawReport } from "@/report/raw-report";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
 import type { Report } from "@/report/report";
@@ -78,7 +79,7 @@ export async function readDocument(
     const checked = validate(raw, name);
     const found = [...checked.findings, ...noVenues];
     if (checked.report && !hasError(found)) {
-      const report = withFinraIdentity(checked.report, name);
+      const report = parsed.reports.length > 1 ? checked.report : withFinraIdentity(checked.report, name);
       reports.push({ report, figures: figuresHash(report), findings: found });
     } else findings.push(...found);
   }
@@ -120,11 +121,16 @@ export async function readAgain(
   });
 }
 
-/** FINRA's file names carry what the XML does not: CRD, series and version. */
+/**
+ * FINRA's file names carry what the documents do not: CRD, series and version. A table that says its own, or holds
+ * several reports, is not named so; series and version are of the quarter the name gives.
+ */
 function withFinraIdentity(report: Report, name: string): Report {
   const identity = parseFinraName(name);
-  if (!identity) return report;
-  return { ...report, crd: identity.crd, series: identity.series, filedVersion: identity.version };
+  if (!identity || report.crd !== null || report.series !== "") return report;
+  const { crd, quarter, series, version } = identity;
+  if (quarterIndex(quarter) !== quarterIndex(report.quarter)) return { ...report, crd };
+  return { ...report, crd, series, filedVersion: version ?? report.filedVersion };
 }
 
 function refused(

@@ -147,7 +147,7 @@ export class DocumentStore {
       const named = nameReport(read, this.#names);
       const naming = namingFindings(named, document.name);
       const one = this.#writer.save(named, source, [...read.findings, ...naming]);
-      if (one.outcome !== "duplicate") this.#review(named, one.brokerId);
+      for (const brokerId of one.touched) this.#review(named, brokerId);
       return {
         id: one.publicId,
         outcome: one.outcome,

@@ -36,3 +36,26 @@ FROM report WHERE broker_id = ? AND quarter = ? AND series = ? ORDER BY version`
     })),
   );
 }
+
+/** A report of another series that is this one under another name. */
+export interface OtherName {
+  readonly id: string;
+  readonly series: string;
+  readonly file: string;
+  /** It is the later of the two, and counts. */
+  readonly counts: boolean;
+}
+
+/** Reports of other series that repeat nearly all figures of this one: the later that counts in its place, the earlier
+ * ones in whose place it counts. @throws AppError not_found */
+export function otherNames(publicId: string): OtherName[] {
+  const { id } = reportKey(publicId);
+  const rows = select(
+    `
+SELECT r.public_id AS id, r.series, d.name AS file, r.id IN (SELECT replaced_by FROM report WHERE id = ?) AS counts
+FROM report r JOIN document d ON d.sha256 = r.document_sha256
+WHERE r.replaced_by = ? OR r.id IN (SELECT replaced_by FROM report WHERE id = ?) ORDER BY r.series`,
+    [id, id, id],
+  );
+  return rows.map((row) => ({ ...row, counts: row.counts === 1 })) as unknown as OtherName[];
+}

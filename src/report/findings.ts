@@ -278,6 +278,18 @@ export const FINDINGS = {
     title: "Several reports for one quarter",
     explains: "The broker has more than one report for this quarter; all of them count.",
   },
+  correction_under_another_name: {
+    severity: "warning",
+    title: "Correction under another name",
+    explains:
+      "Two reports of one firm and quarter under different series have nearly all figures in common: nine of ten, and half of the payments at least. They are taken for a report and its correction; the later one counts, the other is kept beside it.",
+  },
+  identity_learned: {
+    severity: "note",
+    title: "Came again under a better name",
+    explains:
+      "Figures that are stored came once more under a name that says more of them: the firm's CRD, the series, the version. The stored report has them now.",
+  },
   blank_month: {
     severity: "note",
     title: "Month filed blank",

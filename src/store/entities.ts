@@ -73,6 +73,15 @@ export class Entities {
     statement(this.#db, "UPDATE broker SET name = ? WHERE id = ? AND name = ?").run(name, id, crdForName);
   }
 
+  /** Removes a broker that was made for a name that turned out to be another broker's, once no report is its own. */
+  removeUnused(brokerId: number): void {
+    const { changes } = statement(
+      this.#db,
+      "DELETE FROM broker WHERE id = ? AND NOT EXISTS (SELECT 1 FROM report WHERE broker_id = ?)",
+    ).run(brokerId, brokerId);
+    if (changes > 0) this.#remembered.clear();
+  }
+
   venueId(venue: NamedVenue): number {
     return this.#remember(`venue ${venue.slug}`, () => {
       const found = this.#find("SELECT id FROM venue WHERE slug = ?", venue.slug);

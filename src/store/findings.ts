@@ -7,6 +7,7 @@ export const VERSION_CODES: readonly FindingCode[] = [
   "version_conflict",
   "sources_disagree",
   "several_series",
+  "correction_under_another_name",
 ];
 
 /** Adds findings to a stored report. */

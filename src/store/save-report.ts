@@ -1,13 +1,13 @@
 import type { Database } from "better-sqlite3";
 import { publicIdOf } from "@/report/figures-hash";
-import type { Finding } from "@/report/findings";
+import { type Finding, finding } from "@/report/findings";
 import type { NamedReport } from "@/report/named-report";
 import { quarterIndex } from "@/report/quarter";
 import { isBlankMonth, type Report } from "@/report/report";
 import { assetClassOf } from "@/report/sections";
 import { sha256 } from "@/report/sha256";
 import { Entities } from "./entities";
-import { addFindings, replaceFindings } from "./findings";
+import { addFindings, replaceFindings, replaceFindingsOf } from "./findings";
 import { RowInserter, type Value } from "./insert-rows";
 import { VenueRowInserter } from "./insert-venue-rows";
 import { MIX_COLUMNS } from "./load-report";
@@ -32,6 +32,8 @@ export interface SavedReport {
   readonly brokerId: number;
   /** What saving it found: versions that differ, sources that disagree. */
   readonly findings: readonly Finding[];
+  /** Brokers of whose reports of the quarter others count now, or stand otherwise; none where nothing was stored. */
+  readonly touched: readonly number[];
 }
 
 /** The document a report was read from, already kept and recorded. */
@@ -42,10 +44,14 @@ export interface SourceFacts {
 
 interface StoredVersion extends VersionFacts {
   readonly publicId: string;
+  readonly brokerId: number;
   readonly series: string;
   readonly figuresHash: string;
-  readonly version: number;
+  readonly crd: string | null;
 }
+
+const STORED_VERSION = `id, public_id AS publicId, broker_id AS brokerId, series, figures_hash AS figuresHash, crd,
+  format, filed_version AS filedVersion, generated_at AS generatedAt`;
 
 const REPORT_COLUMNS = [
   "public_id",
@@ -152,13 +158,17 @@ export class ReportWriter {
 
   #save(named: NamedReport, source: SourceFacts, findings: readonly Finding[]): SavedReport {
     const { report } = named;
-    const brokerId = this.entities.brokerId(named.broker);
     const quarter = quarterIndex(report.quarter);
+    const elsewhere = this.#underAnotherBroker(named, source);
+    if (elsewhere) {
+      // Whichever of the two names says whose report it is decides for both.
+      const owner = report.crd === null ? elsewhere.brokerId : this.entities.brokerId(named.broker);
+      return this.#addSource(elsewhere, owner, named, source, findings);
+    }
+    const brokerId = this.entities.brokerId(named.broker);
     const stored = statement<[number, number], StoredVersion>(
       this.#db,
-      `SELECT id, public_id AS publicId, series, figures_hash AS figuresHash, version, format,
-                filed_version AS filedVersion, generated_at AS generatedAt
-         FROM report WHERE broker_id = ? AND quarter = ?`,
+      `SELECT ${STORED_VERSION} FROM report WHERE broker_id = ? AND quarter = ?`,
     ).all(brokerId, quarter);
     const equal = stored.find((one) => one.figuresHash === named.figures);
     if (equal) return this.#addSource(equal, brokerId, named, source, findings);
@@ -193,11 +203,9 @@ export class ReportWriter {
     this.#recordSource(rowId, report, source);
     const rows = this.#fill(rowId, named);
     addFindings(this.#db, rowId, findings);
-    if (versions.length === 0) this.#market.add(quarter, rows);
-    else {
-      renumberVersions(this.#db, brokerId, quarter, report.series);
-      markStale(this.#db, rowId);
-    }
+    const changed = stored.length > 0 && renumberVersions(this.#db, brokerId, quarter);
+    if (versions.length === 0 && !changed) this.#market.add(quarter, rows);
+    else markStale(this.#db, rowId);
     const found = stored.length > 0 ? redoVersionFindings(this.#db, brokerId, quarter).get(rowId) : [];
     return {
       outcome: versions.length > 0 ? "version" : "stored",
@@ -205,7 +213,38 @@ export class ReportWriter {
       publicId,
       brokerId,
       findings: found ?? [],
+      touched: [brokerId],
     };
+  }
+
+  /**
+   * A stored report with these figures whose name did not say whose it is, where this one's does, or the other way
+   * round: the broker's name as filed may be a code (`SOGO`), which only the firm's CRD resolves. It is the same document,
+   * or its broker is filed under the same name; and only one of the two has a CRD.
+   */
+  #underAnotherBroker(
+    { report, figures }: NamedReport,
+    { sha256: document }: SourceFacts,
+  ): StoredVersion | null {
+    const quarter = quarterIndex(report.quarter);
+    const sameBytes = statement<[string, string, number], StoredVersion>(
+      this.#db,
+      `SELECT ${STORED_VERSION} FROM report
+       WHERE id IN (SELECT report_id FROM report_source WHERE document_sha256 = ?) AND figures_hash = ? AND quarter = ?`,
+    ).all(document, figures, quarter);
+    // A report with a CRD looks for its public id under the name without one; one without looks through the quarter.
+    const sameName =
+      report.crd === null
+        ? statement<[number, string, string], StoredVersion>(
+            this.#db,
+            `SELECT ${STORED_VERSION} FROM report
+             WHERE quarter = ? AND figures_hash = ? AND crd IS NOT NULL AND filed_broker = ? COLLATE NOCASE`,
+          ).all(quarter, figures, report.filedBroker)
+        : statement<[string, string], StoredVersion>(
+            this.#db,
+            `SELECT ${STORED_VERSION} FROM report WHERE public_id IN (?, ?) AND crd IS NULL`,
+          ).all(publicIdOf(report, figures), publicIdOf({ ...report, series: "" }, figures));
+    return [...sameBytes, ...sameName].find(({ crd }) => (crd === null) !== (report.crd === null)) ?? null;
   }
 
   #addSource(
@@ -216,46 +255,91 @@ export class ReportWriter {
     findings: readonly Finding[],
   ): SavedReport {
     const { report } = named;
-    const result = { rowId: equal.id, publicId: equal.publicId, brokerId, findings: [] };
-    if (!this.#recordSource(equal.id, report, source)) return { ...result, outcome: "duplicate" };
-    const gainsDate = equal.generatedAt === null && report.generatedAt !== null;
-    // What names a report again later must be with it, whichever of its documents said it.
-    statement(this.#db, "UPDATE report SET crd = coalesce(crd, ?) WHERE id = ?").run(report.crd, equal.id);
-    if (outranks(report.format, equal.format)) {
-      // The better document becomes the one shown: its names, texts and positions replace the others'.
-      statement(
-        this.#db,
-        `UPDATE report SET format = ?, document_sha256 = ?, origin_file = ?, origin_sha256 = ?,
-             filed_broker = ? WHERE id = ?`,
-      ).run(
-        report.format,
-        source.sha256,
-        report.origin?.file ?? null,
-        report.origin?.sha256 ?? null,
-        report.filedBroker,
-        equal.id,
-      );
-      const texts = textsOf(this.#db, equal.id);
-      for (const table of TABLES_OF_ROWS) {
-        statement(this.#db, `DELETE FROM ${table} WHERE report_id = ?`).run(equal.id);
-      }
-      this.#fill(equal.id, named);
-      removeUnusedTexts(this.#db, texts);
-      this.entities.forgetTexts();
-      markStale(this.#db, equal.id);
-      replaceFindings(this.#db, equal.id, findings);
-    }
+    const result = { rowId: equal.id, publicId: equal.publicId, brokerId };
+    const isNew = this.#recordSource(equal.id, report, source);
+    if (isNew && outranks(report.format, equal.format)) this.#show(equal.id, named, source, findings);
+    const learned = this.#learn(equal, brokerId, report);
     const quarter = quarterIndex(report.quarter);
-    const filedVersion = Math.max(equal.filedVersion ?? 0, report.filedVersion ?? 0) || null;
-    if (gainsDate || filedVersion !== equal.filedVersion) {
+    const touched = [...new Set([brokerId, equal.brokerId])];
+    if (learned.length > 0) {
+      if (equal.brokerId !== brokerId) {
+        replaceFindingsOf(
+          this.#db,
+          equal.id,
+          ["unknown_broker"],
+          findings.filter(({ code }) => code === "unknown_broker"),
+        );
+      }
+      for (const one of touched) renumberVersions(this.#db, one, quarter);
+    }
+    if (isNew || learned.length > 0) {
+      for (const one of touched) redoVersionFindings(this.#db, one, quarter);
+      this.entities.removeUnused(equal.brokerId);
+    }
+    const told = learned.filter((one) => one !== null);
+    const message = `The report ${equal.publicId} is stored under a name that said less. From this one it has ${told.join(", ")}.`;
+    return {
+      ...result,
+      outcome: isNew ? "source" : "duplicate",
+      touched:
+        isNew || learned.length > 0 ? touched.filter((one) => one === brokerId || this.#hasReports(one)) : [],
+      findings: told.length > 0 ? [finding("identity_learned", message, { file: source.name })] : [],
+    };
+  }
+
+  #hasReports(brokerId: number): boolean {
+    return statement(this.#db, "SELECT 1 FROM report WHERE broker_id = ?").get(brokerId) !== undefined;
+  }
+
+  /** The better document becomes the one shown: its names, texts and positions replace the others'. */
+  #show(rowId: number, named: NamedReport, source: SourceFacts, findings: readonly Finding[]): void {
+    const { report } = named;
+    statement(
+      this.#db,
+      `UPDATE report SET format = ?, document_sha256 = ?, origin_file = ?, origin_sha256 = ?,
+           filed_broker = ? WHERE id = ?`,
+    ).run(
+      report.format,
+      source.sha256,
+      report.origin?.file ?? null,
+      report.origin?.sha256 ?? null,
+      report.filedBroker,
+      rowId,
+    );
+    const texts = textsOf(this.#db, rowId);
+    for (const table of TABLES_OF_ROWS) {
+      statement(this.#db, `DELETE FROM ${table} WHERE report_id = ?`).run(rowId);
+    }
+    this.#fill(rowId, named);
+    removeUnusedTexts(this.#db, texts);
+    this.entities.forgetTexts();
+    markStale(this.#db, rowId);
+    replaceFindings(this.#db, rowId, findings);
+  }
+
+  /**
+   * What a further document with the same figures, or the same bytes under another name, says of a stored report that
+   * is not known of it: in words, null for a date. Whichever came first, the two together say the same.
+   */
+  #learn(stored: StoredVersion, brokerId: number, report: Report): (string | null)[] {
+    const crd = stored.crd ?? report.crd;
+    const series = betterSeries(stored.series, report.series);
+    const filedVersion = Math.max(stored.filedVersion ?? 0, report.filedVersion ?? 0) || null;
+    const generatedAt = stored.generatedAt ?? report.generatedAt;
+    const learned = [
+      ...(crd === stored.crd ? [] : [`the CRD ${crd}`]),
+      ...(series === stored.series ? [] : [`the series ${series}`]),
+      ...(filedVersion === stored.filedVersion ? [] : [`the version ${filedVersion}`]),
+      ...(generatedAt === stored.generatedAt && brokerId === stored.brokerId ? [] : [null]),
+    ];
+    if (learned.length > 0) {
       statement(
         this.#db,
-        "UPDATE report SET generated_at = coalesce(generated_at, ?), filed_version = ? WHERE id = ?",
-      ).run(report.generatedAt, filedVersion, equal.id);
-      renumberVersions(this.#db, brokerId, quarter, equal.series);
+        "UPDATE report SET broker_id = ?, crd = ?, series = ?, filed_version = ?, generated_at = ? WHERE id = ?",
+      ).run(brokerId, crd, series, filedVersion, generatedAt, stored.id);
+      markStale(this.#db, stored.id);
     }
-    redoVersionFindings(this.#db, brokerId, quarter);
-    return { ...result, outcome: "source" };
+    return learned;
   }
 
   /** Two firms with one filed name and equal figures (both all zeros, say) are told apart by the broker. */
@@ -306,4 +390,10 @@ export class ReportWriter {
     writeVolumes(this.#db, rowId, rows);
     return rows;
   }
+}
+
+/** Of two series that one report goes under: a suffix says more than none, and of two the first in the alphabet is kept. */
+function betterSeries(a: string, b: string): string {
+  if (a === "" || b === "") return a || b;
+  return a < b ? a : b;
 }

@@ -4,6 +4,7 @@ import { type Finding, finding } from "@/report/findings";
 import { formatQuarter, quarterFromIndex } from "@/report/quarter";
 import { changeFindingsOf, VERSION_CODES } from "./findings";
 import { loadMonths } from "./load-report";
+import { agreement, figuresOf } from "./nearly-equal";
 import { statement } from "./statement";
 import { compareVersions, type VersionFacts } from "./versions";
 
@@ -11,6 +12,9 @@ import { compareVersions, type VersionFacts } from "./versions";
 interface SiblingReport extends VersionFacts {
   readonly publicId: string;
   readonly series: string;
+  readonly figuresHash: string;
+  readonly isCurrent: number;
+  readonly replacedBy: number | null;
   /** Base name of its document. */
   readonly file: string;
 }
@@ -28,17 +32,23 @@ export function redoVersionFindings(
   const reports = statement<[number, number], SiblingReport & { broker: string }>(
     database,
     `SELECT r.id, r.public_id AS publicId, r.series, r.format, r.filed_version AS filedVersion,
+            r.figures_hash AS figuresHash, r.is_current AS isCurrent, r.replaced_by AS replacedBy,
             r.generated_at AS generatedAt, b.name AS broker, d.name AS file
      FROM report r JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
      WHERE r.broker_id = ? AND r.quarter = ?`,
   ).all(brokerId, quarter);
   const series = [...new Set(reports.map((one) => one.series))].sort();
+  const counting = series.filter((one) =>
+    reports.some((report) => report.series === one && report.isCurrent === 1),
+  );
   const found = new Map<number, readonly Finding[]>();
   for (const one of series) {
     const versions = reports.filter((report) => report.series === one).sort(compareVersions);
     for (const report of versions) {
       const findings = conflicts(database, report, versions);
-      if (one !== series[0]) findings.push(severalSeries(report, quarter, series));
+      if (counting.includes(one) && one !== counting[0])
+        findings.push(severalSeries(report, quarter, counting));
+      findings.push(...corrections(database, report, reports));
       found.set(report.id, findings);
     }
   }
@@ -62,6 +72,28 @@ function conflicts(database: Database, report: SiblingReport, versions: readonly
     ? `This document has no date and differs from the dated report ${other.publicId} in ${changes}. The dated one counts; this one is kept beside it.`
     : `Report ${other.publicId} of the same broker and quarter differs in ${changes}. By version and date this one is the later; both are kept.`;
   return [finding(undated ? "sources_disagree" : "version_conflict", message, { file: report.file })];
+}
+
+/** Said of a report that another series' nearly repeats, and of the one that counts in its place. */
+function corrections(
+  database: Database,
+  report: SiblingReport,
+  reports: readonly SiblingReport[],
+): Finding[] {
+  const tell = (other: SiblingReport, counts: string) => {
+    const { same, of } = agreement(figuresOf(database, report), figuresOf(database, other));
+    const message = `${same} of the ${of} figures other than 0 and 100 are those of report ${other.publicId}, filed for the same quarter ${underSeries(other)}. They are taken for one report and its correction: ${counts}`;
+    return finding("correction_under_another_name", message, { file: report.file });
+  };
+  const later = reports.find(({ id }) => id === report.replacedBy);
+  if (later) return [tell(later, "that one is the later and counts; this one does not.")];
+  return reports
+    .filter(({ replacedBy }) => replacedBy === report.id)
+    .map((earlier) => tell(earlier, "this one is the later and counts; that one does not."));
+}
+
+function underSeries({ series, file }: SiblingReport): string {
+  return series === "" ? `without a suffix (${file})` : `under ${series} (${file})`;
 }
 
 /** Said in all series but the first. */

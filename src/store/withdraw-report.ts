@@ -5,6 +5,7 @@ import type { ChangedQuarter } from "./naming/apply-names";
 import { recordCorrections } from "./naming/corrections";
 import { markReReported } from "./naming/re-reported";
 import { refreshRollups } from "./sums/market-rollup";
+import { redoVersionFindings } from "./version-findings";
 import { renumberVersions } from "./versions";
 
 /**
@@ -19,15 +20,16 @@ export function withdrawReport(
 ): ChangedQuarter {
   const withdraw = database.transaction(() => {
     const report = database
-      .prepare<[string], { id: number; brokerId: number; quarter: number; series: string }>(
-        `SELECT id, broker_id AS brokerId, quarter, series FROM report WHERE public_id = ?`,
+      .prepare<[string], { id: number; brokerId: number; quarter: number }>(
+        `SELECT id, broker_id AS brokerId, quarter FROM report WHERE public_id = ?`,
       )
       .get(publicId);
     if (!report) throw new AppError("not_found", `There is no report ${publicId}.`);
     database
       .prepare("UPDATE report SET withdrawn_at = ?, withdrawn_why = ? WHERE id = ?")
       .run(why === null ? null : new Date().toISOString(), why, report.id);
-    renumberVersions(database, report.brokerId, report.quarter, report.series);
+    renumberVersions(database, report.brokerId, report.quarter);
+    redoVersionFindings(database, report.brokerId, report.quarter);
     markReReported(database, report.quarter, rules);
     refreshRollups(database);
     recordCorrections(database, [

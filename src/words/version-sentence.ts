@@ -8,6 +8,9 @@ type Version = Omit<ReportVersion, "imported_at">;
 export function historySentence(versions: readonly Version[]): string {
   const current = versions.find((one) => one.is_current);
   const withdrawn = versions.filter((one) => one.withdrawn_at !== null);
+  if (!current && withdrawn.length < versions.length) {
+    return "A later report under another name has nearly the same figures and counts in its place.";
+  }
   if (!current) {
     return versions.length === 1
       ? "The only version stored was withdrawn; it counts in no total."
@@ -33,7 +36,7 @@ export function stateSentence(version: Version, versions: readonly Version[]): s
   }
   if (version.is_current) return "Counts in every total.";
   const current = versions.find((one) => one.is_current);
-  return current ? `Superseded by version ${current.version}.` : "Superseded.";
+  return current ? `Superseded by version ${current.version}.` : "Superseded by a report under another name.";
 }
 
 /** `3 figures differ from version 1.`; null for the first version. */
@@ -46,12 +49,10 @@ export function changesSentence(version: Version, versions: readonly Version[]):
 /** Why the first is the later of two, in the order the store decides by. */
 function reasonFor(later: Version, earlier: Version): string {
   const [it, other] = ["Its file", `that of version ${earlier.version}`];
-  if (
-    later.filed_version !== null &&
-    earlier.filed_version !== null &&
-    later.filed_version !== earlier.filed_version
-  ) {
-    return `${it} is named V${later.filed_version}, ${other} V${earlier.filed_version}: the higher one replaces the lower.`;
+  if ((later.filed_version ?? 1) !== (earlier.filed_version ?? 1)) {
+    const before =
+      earlier.filed_version === null ? "has no version in its name" : `V${earlier.filed_version}`;
+    return `${it} is named V${later.filed_version}, ${other} ${before}: the higher one replaces the lower.`;
   }
   if (later.generated_at !== null && earlier.generated_at === null) {
     return `${it} says when it was generated (${dateInText(later.generated_at)}), ${other} does not: a document without a date never displaces one with a date.`;

@@ -4,6 +4,7 @@ import type { Author } from "@/host/author";
 import type { Settings } from "@/host/settings";
 import { DocumentStore } from "@/ingest";
 import { detectFormat } from "@/intake/detect-format";
+import { parseFinraName } from "@/intake/finra-name";
 import { AppError } from "@/report/errors";
 import { type FindingCode, finding } from "@/report/findings";
 import type { FileEvent, ImportEvent, ImportSummary, Outcome } from "@/report/import-events";
@@ -110,7 +111,10 @@ async function* importFile(
   const bytes = readFileSync(file.path);
   const sha = sha256(bytes);
   const before = completedDocuments(store.database, sha);
-  if (before.length > 0) {
+  // Under another name, which may say more of whose it is, it is read again; nothing of it is stored twice.
+  const mayTeach =
+    before.some(({ name, entry }) => entry === null && name !== file.name) && parseFinraName(file.name);
+  if (before.length > 0 && !mayTeach) {
     // Should the kept document have been lost or damaged, here it is again.
     store.together(() => keepDocument(store.dataDir, sha, bytes));
     for (const { name, entry, reports } of before)
@@ -170,7 +174,11 @@ async function* importFile(
 }
 
 function auditFiles(dataDir: string, by: Author, events: readonly FileEvent[]): void {
-  const changes = events.filter(({ outcome }) => outcome !== "duplicate" && outcome !== "rejected");
+  const changes = events.filter(
+    ({ outcome, findings }) =>
+      outcome !== "rejected" &&
+      (outcome !== "duplicate" || findings.some(({ code }) => code === "identity_learned")),
+  );
   audit(
     dataDir,
     by,
@@ -179,7 +187,9 @@ function auditFiles(dataDir: string, by: Author, events: readonly FileEvent[]): 
       file: name,
       ...(archive === undefined ? {} : { archive }),
       outcome,
-      reports: reports.filter((one) => one.outcome !== "duplicate").map((one) => one.id),
+      reports: reports
+        .filter((one) => outcome === "duplicate" || one.outcome !== "duplicate")
+        .map((one) => one.id),
     })),
   );
 }

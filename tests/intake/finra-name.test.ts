@@ -44,11 +44,39 @@ describe("parseFinraName", () => {
   });
 
   test.each([
+    "284000_606_NMS_2025_Q3_ABCD_V3.xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3 (1).xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3(12).xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3%20(1).xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3[1].xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3 - Copy.xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3 - Copy (2).xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3 copy 2.xml",
+    "Copy of 284000_606_NMS_2025_Q3_ABCD_V3.xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3.xml.xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3.xml (1).xml",
+    "284000_606_nms_2025_q3_abcd_v3.XML",
+    "284000_606_NMS_2025_Q3_ABCD_V3_V3.xml",
+    "284000_606_NMS_2025_Q3_ABCD_V3.xml.gz",
+    "284000_606_NMS_2025_Q3_ABCD_V3",
+  ])("as it came through a browser: %s", (name) => {
+    expect(parseFinraName(name)).toEqual({ crd: "284000", quarter: q(2025, 3), series: "ABCD", version: 3 });
+  });
+
+  test.each([
+    ["284001_606_NMS_2025_Q3.xml", ""],
+    ["284001_606_NMS_2025_Q3 (1).xml", ""],
+    ["284001_606_NMS_2025_Q3_ABCD.xml", "ABCD"],
+    ["284001_606_NMS_2025_Q3_20251008062755108.xml", ""],
+    ["281065_606_NMS_2024_Q3.xlsx", ""],
+  ])("a lost version: %s", (name, series) => {
+    expect(parseFinraName(name)).toMatchObject({ series, version: null });
+  });
+
+  test.each([
     "",
     "606-HOOD-2022Q1.xml",
     "101080_606_NMS_2025_Q5_V1.xml",
-    "101080_606_NMS_2025_Q3.xml",
-    "101080_606_NMS_2025_Q3_V1.pdf",
     "101080_606_NMS_2025_Q3_V0.xml",
     "606_NMS_2025_Q3.zip",
     "x101080_606_NMS_2025_Q3_V1.xml",

@@ -29,7 +29,8 @@ export function dumpStore(database: Database): Record<string, unknown[]> {
        FROM filed_venue f JOIN venue n ON n.id = f.venue_id ORDER BY 1, 2, 3, 4`,
     ),
     reports: all(
-      `SELECT b.slug, ${columns("report", ["id", "broker_id", "imported_at", "withdrawn_at"])}
+      `SELECT b.slug, ${columns("report", ["id", "broker_id", "imported_at", "withdrawn_at", "replaced_by"])},
+         (SELECT later.public_id FROM report later WHERE later.id = x.replaced_by)
        FROM report x JOIN broker b ON b.id = x.broker_id ORDER BY x.public_id`,
     ),
     meta: all("SELECT key, value FROM meta ORDER BY key"),

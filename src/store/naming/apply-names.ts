@@ -57,13 +57,7 @@ export function applyNames(database: Database, naming: Naming): AppliedNames {
 }
 
 function renumber(database: Database, brokerId: number, quarter: number): void {
-  const series = statement<[number, number], string>(
-    database,
-    "SELECT DISTINCT series FROM report WHERE broker_id = ? AND quarter = ?",
-  )
-    .pluck()
-    .all(brokerId, quarter);
-  for (const one of series) renumberVersions(database, brokerId, quarter, one);
+  renumberVersions(database, brokerId, quarter);
   redoVersionFindings(database, brokerId, quarter);
 }
 

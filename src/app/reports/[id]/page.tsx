@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { type ReportDetail, reportDetail, reportOf } from "@/queries/report-detail";
-import { reportHistory } from "@/queries/report-history";
+import { otherNames, reportHistory } from "@/queries/report-history";
 import { parseCellAddress } from "@/report/cell-address";
 import { countOf, dateInText, monthInText } from "@/report/format";
 import { SECTION_LABELS } from "@/report/sections";
@@ -123,6 +123,17 @@ export default async function ReportPage({ params, searchParams }: Props) {
 
       <Story id="versions" name="Versions" says={historySentence(history)} wide>
         <VersionHistory tableView={tables.versions} versions={history} shown={detail.report.id} />
+        {otherNames(detail.report.id).map((other) => (
+          <p key={other.id}>
+            <Link href={`/reports/${other.id}`}>
+              {other.series === "" ? "The report without a suffix" : `The report under ${other.series}`}
+            </Link>{" "}
+            ({other.file}) has nearly all figures of this one.{" "}
+            {other.counts
+              ? "It is the later of the two, and counts."
+              : "This one is the later, and counts; that one does not."}
+          </p>
+        ))}
         <p>
           <Link
             href={`/reports?broker=${detail.report.broker_slug}&quarter=${detail.report.quarter}&versions=all`}
