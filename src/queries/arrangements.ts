@@ -1,9 +1,18 @@
 import { z } from "zod";
-import { ARRANGEMENT_KINDS, type Arrangement, readArrangement } from "@/report/arrangement";
+import {
+  ARRANGEMENT_KINDS,
+  type Arrangement,
+  type ArrangementKind,
+  readArrangement,
+} from "@/report/arrangement";
+import { ORDER_TYPES } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
 import { select, selectRaw } from "./database";
 import type { Filters } from "./filters";
+import { toCents } from "./measures";
 import { quarterText, shownReports, shownRows } from "./scope";
+
+export const CONTRADICTIONS = ["received", "nothing"] as const;
 
 /** How venues pay a broker in one quarter, as its report says in one sentence, or does not say. */
 export const ArrangementRow = z.object({
@@ -28,6 +37,17 @@ export const ArrangementRow = z.object({
   section: z.enum(SECTIONS),
   row: z.int(),
   position: z.string().describe("`line 23` in the document shown."),
+  received_usd: z
+    .number()
+    .nullable()
+    .describe("Dollars filed as received in these rows; null: all cells are blank."),
+  paid_usd: z.number().nullable().describe("Dollars filed as paid, never negative."),
+  contradiction: z
+    .enum(CONTRADICTIONS)
+    .nullable()
+    .describe(
+      "What the filed dollars say otherwise: `received`, though it says none is; `nothing`, though it says how.",
+    ),
 });
 export type ArrangementRow = z.output<typeof ArrangementRow>;
 
@@ -44,6 +64,11 @@ interface FiledText {
   readonly position: string;
   readonly text_id: number;
   readonly sha256: string;
+  readonly filed_name: string;
+  readonly received: number;
+  readonly paid: number;
+  /** Cells that are not blank. */
+  readonly filed: number;
 }
 
 /**
@@ -55,7 +80,8 @@ export function arrangements(filters: Filters): ArrangementRow[] {
   const found = new Map<string, ArrangementRow>();
   for (const filed of filedTexts(filters)) {
     const arrangement = arrangementOf(filed);
-    const key = `${filed.report} ${arrangement.kind} ${arrangement.sentence ?? ""} ${JSON.stringify(arrangement.amounts)}`;
+    const { kind, sentence, amounts } = arrangement;
+    const key = JSON.stringify([filed.report, kind, sentence, amounts, contradictionIn(kind, filed)]);
     const row = found.get(key);
     if (row) addTo(row, filed);
     else found.set(key, newRow(filed, arrangement));
@@ -82,13 +108,36 @@ function newRow(filed: FiledText, { kind, sentence, amounts }: Arrangement): Arr
     section,
     row,
     position,
+    received_usd: filed.filed > 0 ? toCents(filed.received) : null,
+    paid_usd: filed.filed > 0 ? toCents(-filed.paid) : null,
+    contradiction: contradictionIn(kind, filed),
   };
 }
 
-function addTo({ sections, venues }: ArrangementRow, { section, venue, venue_slug }: FiledText): void {
-  if (!sections.includes(section)) sections.push(section);
-  if (!venues.some((one) => one.venue_slug === venue_slug)) venues.push({ venue, venue_slug });
+function addTo(row: ArrangementRow, { section, venue, venue_slug, received, paid, filed }: FiledText): void {
+  if (!row.sections.includes(section)) row.sections.push(section);
+  if (!row.venues.some((one) => one.venue_slug === venue_slug)) row.venues.push({ venue, venue_slug });
+  if (filed === 0) return;
+  row.received_usd = toCents((row.received_usd ?? 0) + received);
+  row.paid_usd = toCents((row.paid_usd ?? 0) - paid);
 }
+
+/** What the dollars of the rows a text is filed for say otherwise. Blank cells say nothing. */
+function contradictionIn(
+  kind: ArrangementKind,
+  { received, paid, filed }: Pick<FiledText, "received" | "paid" | "filed">,
+): ArrangementRow["contradiction"] {
+  if (kind === "unknown" || filed === 0) return null;
+  if (kind === "none") return received > 0 ? "received" : null;
+  return received === 0 && paid === 0 ? "nothing" : null;
+}
+
+const CELLS = ORDER_TYPES.map((type) => `v.${type}_usd`);
+const FILED_DOLLARS = [
+  `sum(${CELLS.map((cell) => `max(coalesce(${cell}, 0), 0)`).join(" + ")}) AS received`,
+  `sum(${CELLS.map((cell) => `min(coalesce(${cell}, 0), 0)`).join(" + ")}) AS paid`,
+  `sum(${CELLS.map((cell) => `(${cell} IS NOT NULL)`).join(" + ")}) AS filed`,
+].join(", ");
 
 /** One line per report, section, venue and text, at its first row. */
 function filedTexts(filters: Filters): FiledText[] {
@@ -98,7 +147,7 @@ function filedTexts(filters: Filters): FiledText[] {
     `
 SELECT b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, r.public_id AS report,
   v.section, e.name AS venue, e.slug AS venue_slug, v.month, v.row_number AS row, v.position,
-  m.id AS text_id, m.sha256, min(v.month * 1000000 + v.row_number)
+  m.id AS text_id, m.sha256, f.name AS filed_name, ${FILED_DOLLARS}, min(v.month * 1000000 + v.row_number)
 FROM report r
   CROSS JOIN broker b ON b.id = r.broker_id
   CROSS JOIN venue_row v ON v.report_id = r.id
@@ -118,13 +167,13 @@ ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter DESC, r.series, r.id,
 const MOST_REMEMBERED = 20_000;
 const remembered = new Map<string, Arrangement>();
 
-function arrangementOf({ text_id, sha256, section }: FiledText): Arrangement {
+function arrangementOf({ text_id, sha256, section, venue, filed_name }: FiledText): Arrangement {
   const assetClass = assetClassOf(section);
-  const key = `${assetClass} ${sha256}`;
+  const key = JSON.stringify([assetClass, sha256, venue, filed_name]);
   const known = remembered.get(key);
   if (known) return known;
   const [text] = selectRaw("SELECT text FROM material_aspects WHERE id = ?", [text_id]);
-  const arrangement = readArrangement(String(text?.[0] ?? ""), assetClass);
+  const arrangement = readArrangement(String(text?.[0] ?? ""), assetClass, [venue, filed_name]);
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(key, arrangement);
   return arrangement;

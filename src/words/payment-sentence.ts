@@ -5,6 +5,8 @@ export interface QuarterPayment {
   readonly total: number | null;
   readonly equities: number | null;
   readonly options: number | null;
+  /** Exchanges alone paid and were paid: what a broker got are rebates, less fees. */
+  readonly fromExchanges?: boolean;
 }
 
 /** `Charles Schwab was paid $78.1 million for its customers’ orders in 2021 Q1: $39.0 million for stocks and …` */
@@ -21,10 +23,13 @@ export function paymentSentence(broker: string, quarter: string, payment: Quarte
 
 /** `: $39.0 million for stocks and $39.1 million for options`, what goes the other way than the total said as such, by
  * `otherWay`: `it paid`. Empty where neither was filed. */
-export function partsOfPayment({ total, equities, options }: QuarterPayment, otherWay: string): string {
-  if (equities === null && options === null) return "";
-  if (options === null) return ", all of it for stocks";
-  if (equities === null) return ", all of it for options";
+export function partsOfPayment(payment: QuarterPayment, otherWay: string): string {
+  const { total, equities, options, fromExchanges = false } = payment;
+  const what = (total ?? 0) < 0 ? "exchange fees" : "exchange rebates";
+  const all = fromExchanges ? `, all of it ${what}` : "";
+  if (equities === null && options === null) return all;
+  if (options === null) return `${all || ", all of it"} for stocks`;
+  if (equities === null) return `${all || ", all of it"} for options`;
   const sign = (total ?? 0) < 0 ? -1 : 1;
   const [stocks, contracts] = [
     { usd: sign * equities, what: "stocks" },
@@ -34,9 +39,9 @@ export function partsOfPayment({ total, equities, options }: QuarterPayment, oth
     `${formatUsdInText(Math.abs(usd))} for ${what}`;
   const less = ({ usd, what }: { usd: number; what: string }) =>
     `less ${formatUsdInText(-usd)} ${otherWay} for ${what}`;
-  if (stocks.usd < 0) return `: ${said(contracts)}, ${less(stocks)}`;
-  if (contracts.usd < 0) return `: ${said(stocks)}, ${less(contracts)}`;
-  return `: ${said(stocks)} and ${said(contracts)}`;
+  if (stocks.usd < 0) return `${all}: ${said(contracts)}, ${less(stocks)}`;
+  if (contracts.usd < 0) return `${all}: ${said(stocks)}, ${less(contracts)}`;
+  return `${all}: ${said(stocks)} and ${said(contracts)}`;
 }
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];

@@ -5,10 +5,9 @@ import { describe, expect, test } from "vitest";
 import { parseFinraName } from "@/intake/finra-name";
 import { resolveBroker } from "@/names/resolve-broker";
 import { resolveVenue } from "@/names/resolve-venue";
-import { FILINGS } from "../support/filings";
+import { FIGURES_2025Q3 as FIGURES, FILINGS } from "../support/filings";
 import { readFilings } from "./read-filings";
 
-const FIGURES = path.join(FILINGS, "../figures-2025q3");
 const FINRA = path.join(FILINGS, "finra");
 
 /** A name as filed, in the file it is from. */

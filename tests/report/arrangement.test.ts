@@ -26,6 +26,29 @@ describe("readArrangement", () => {
     ["none", "Acme neither pays nor receives any remuneration for these orders."],
     ["none", "There is no payment for order flow arrangement with this venue."],
     ["none", "Acme doesn't accept payments for order flow."],
+    // Figures with their bound before the unit, ranges, figures in a row.
+    ["fixed_per_share", "The fee is $0.0020 or less per share for stock orders."],
+    ["fixed_per_share", "We are paid between $.0010 and $.0012 per share."],
+    ["per_contract", "Acme earns a per contract rate of $.20, $.30, or $.45 by group of symbols."],
+    ["per_contract", "Acme receives a per contract rate that depends on how wide the spread is."],
+    ["fixed_per_share", "For stocks not in the pilot, we receive $0.001 per share."],
+    // Nothing received, in other words.
+    ["none", "Acme does not provide payment for order flow and does not receive payment for order flow."],
+    ["none", "Does not have any profit sharing with or receive rebates or payments from the venues above."],
+    ["none", "Acme does not receive payment for order flow from this or any other venue."],
+    ["none", "However, Acme does not accept payment for order flow."],
+    ["none", "Acme has not received any payment from this venue."],
+    ["none", "Acme does not receive payment for order flow for “held” orders."],
+    ["none", "No payment for order flow."],
+    // … of some orders or some money, which is not none.
+    ["unknown", "No payment is received for orders in stocks priced below $1."],
+    ["unknown", "Acme receives no payment for OTC orders."],
+    ["unknown", "We receive no payments for executions outside of regular hours."],
+    ["unknown", "Acme receives no other compensation from this venue."],
+    ["unknown", "The venue pays no rebates on odd lots."],
+    // A belief is not a way of reckoning.
+    ["unknown", "Acme believes that payment as a portion of the spread earned does not harm its clients."],
+    ["unknown", "[Insert discussion of payment for order flow, such as $0.00 per share, here.]"],
     // What a sentence does not say, it does not say.
     ["unknown", "The firm receives payment for directing orders to this venue."],
     ["unknown", "Payments vary with the type of the order and the price of the stock."],
@@ -73,6 +96,98 @@ describe("readArrangement", () => {
     );
   });
 
+  test.each([
+    [
+      "in lower case",
+      "acme, inc. receives payment. the payment is $0.001 or less per share. no fee applies.",
+    ],
+    ["in brackets", "Acme is paid. (The payment is $0.001 or less per share.) See below."],
+    ["in square brackets", "Acme is paid. [The payment is $0.001 or less per share.] See below."],
+    ["after markup", "Acme is paid<br/>The payment is $0.001 or less per share.<br/><br/>See below."],
+    [
+      "after escaped markup",
+      "Acme is paid&lt;br/&gt;The payment is $0.001 or less per share.&lt;br&gt;See below.",
+    ],
+    [
+      "after doubly escaped markup",
+      "Acme is paid&amp;lt;br/&amp;gt;The payment is $0.001 or less per share.",
+    ],
+    [
+      "after a carriage return in words",
+      "Acme is paid.&#x0D;\nThe payment is $0.001 or less per share.&#xD;",
+    ],
+    [
+      "after line breaks in words",
+      "Acme is paid.\\r\\nThe payment is $0.001 or less per share.\\r\\nSee below.",
+    ],
+    ["between tabs", "Acme is paid.\tThe payment is\t$0.001 or less per share."],
+  ])("a sentence %s", (_, text) => {
+    const { kind, sentence, amounts } = readArrangement(text);
+    expect(kind).toBe("fixed_per_share");
+    expect(sentence?.toLowerCase().replace(/[()[\]]/g, "")).toBe("the payment is $0.001 or less per share.");
+    expect(amounts).toMatchObject([{ usd: 0.001, per: "share", bound: "up_to" }]);
+  });
+
+  test.each([
+    ["or less before the unit", "We pay a fee of $0.003 or less per share.", [[0.003, "up_to", "paid"]]],
+    [
+      "a range",
+      "Rebates of $.21 to $.25 per contract.",
+      [
+        [0.21, "at_least", "received"],
+        [0.25, "up_to", "received"],
+      ],
+    ],
+    [
+      "a range with a hyphen",
+      "Acme receives $.51-$.52 per contract.",
+      [
+        [0.51, "at_least", "received"],
+        [0.52, "up_to", "received"],
+      ],
+    ],
+    [
+      "a price is no range",
+      "Acme receives $0.27 per 100 shares at prices of $1.00 and $0.0027 per 100 shares below.",
+      [
+        [0.27, "exactly", "received"],
+        [0.0027, "exactly", "received"],
+      ],
+    ],
+    [
+      "some in a row",
+      "We receive a per contract rate of $.35, $.50, or $.60.",
+      [
+        [0.35, "exactly", "received"],
+        [0.5, "exactly", "received"],
+        [0.6, "exactly", "received"],
+      ],
+    ],
+    [
+      "from a venue that provides it",
+      "Northgate provides Acme $0.40 per contract.",
+      [[0.4, "exactly", "received"]],
+    ],
+    [
+      "of what is not in a program",
+      "For classes not in the pilot, the rate was $0.60 per contract.",
+      [[0.6, "exactly", null]],
+    ],
+  ])("amounts: %s", (_, text, expected) => {
+    expect(readArrangement(text).amounts.map(({ usd, bound, direction }) => [usd, bound, direction])).toEqual(
+      expected,
+    );
+  });
+
+  test("of a text about several venues, the sentences that name the venue it is filed for", () => {
+    const text =
+      "Northgate Securities, LLC pays Acme $0.001 per share. Southgate Corp. pays Acme by monthly tiers. Acme takes no part in either.";
+    expect(readArrangement(text, "equities", ["Northgate Securities"]).kind).toBe("fixed_per_share");
+    expect(readArrangement(text, "equities", ["SOUTHGATE CORP"]).kind).toBe("tiered");
+    // Where none names it, all count.
+    expect(readArrangement(text, "equities", ["The Westgate Exchange"]).kind).toBe("tiered");
+  });
+
   test("a text about stocks and options is read by the section it stands in", () => {
     const text = "Stocks: we receive $0.002 per share. Options: we receive $0.40 per contract.";
     expect(readArrangement(text, "equities").kind).toBe("fixed_per_share");
@@ -105,9 +220,10 @@ describe.skipIf(noFilings)("the real filings (needs ../shared/filings)", () => {
     const counts: Record<string, Record<string, number>> = {};
     for (const { sections } of report?.months ?? []) {
       for (const { section, venues } of sections) {
-        for (const { materialAspects } of venues) {
+        for (const { materialAspects, name } of venues) {
           if (!materialAspects?.trim()) continue;
-          const { kind } = readArrangement(materialAspects, section === "options" ? "options" : "equities");
+          const assetClass = section === "options" ? "options" : "equities";
+          const { kind } = readArrangement(materialAspects, assetClass, [name ?? ""]);
           const own = counts[section] ?? {};
           counts[section] = { ...own, [kind]: (own[kind] ?? 0) + 1 };
         }
@@ -143,6 +259,29 @@ describe.skipIf(noFilings)("the real filings (needs ../shared/filings)", () => {
         sp500: { fixed_per_share: 3, tiered: 3 },
         non_sp500: { fixed_per_share: 3, tiered: 3 },
         options: { per_contract: 12 },
+      },
+    ],
+    [
+      "Firstrade 2022 Q3: Citadel per share, though the text speaks of Apex's tiers too",
+      "routing_report_2022q3.xml",
+      { sp500: { fixed_per_share: 3 }, non_sp500: { fixed_per_share: 3 }, options: { per_contract: 9 } },
+    ],
+    [
+      "Robinhood 2022 Q4: options per contract, though it has a belief about the spread",
+      "606-HOOD-2022Q4.xml",
+      {
+        sp500: { share_of_spread: 9 },
+        non_sp500: { share_of_spread: 12 },
+        options: { per_contract: 15 },
+      },
+    ],
+    [
+      "Apex 2022 Q4: rates in dollars; what it pays Instinet is in tiers",
+      "606-APEX-2022Q4.xml",
+      {
+        sp500: { fixed_per_share: 15, tiered: 3 },
+        non_sp500: { fixed_per_share: 15, tiered: 3 },
+        options: { per_contract: 9 },
       },
     ],
     [

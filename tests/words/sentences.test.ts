@@ -97,6 +97,18 @@ describe("paymentSentence", () => {
       { total: 0, equities: 0, options: null },
       "The payments to Schwab for its customers’ orders in 2021 Q1 add up to zero.",
     ],
+    [
+      { total: 5_000_000, equities: 2_000_000, options: 3_000_000, fromExchanges: true },
+      "Schwab was paid $5.00 million for its customers’ orders in 2021 Q1, all of it exchange rebates: $2.00 million for stocks and $3.00 million for options.",
+    ],
+    [
+      { total: 40_890, equities: 40_890, options: null, fromExchanges: true },
+      "Schwab was paid $40,900 for its customers’ orders in 2021 Q1, all of it exchange rebates for stocks.",
+    ],
+    [
+      { total: -500_000, equities: null, options: -500_000, fromExchanges: true },
+      "Schwab paid $500,000 more for its customers’ orders in 2021 Q1 than it was paid, all of it exchange fees for options.",
+    ],
   ])("%o", (payment, says) => {
     expect(paymentSentence("Schwab", "2021 Q1", payment)).toBe(says);
   });

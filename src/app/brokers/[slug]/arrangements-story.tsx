@@ -5,7 +5,7 @@ import { cellAddress } from "@/report/cell-address";
 import { countOf, listInText } from "@/report/format";
 import { SECTION_LABELS } from "@/report/sections";
 import { Note, Story } from "@/site/story";
-import { arrangementSentence } from "@/words/arrangement-sentence";
+import { arrangementSentence, contradictionSentence } from "@/words/arrangement-sentence";
 import css from "./arrangements-story.module.css";
 
 /** Shown before the rest is folded away. */
@@ -35,8 +35,9 @@ export function ArrangementsStory({
       ) : null}
       {rows.length > 0 ? (
         <Note>
-          Read from the “material aspects” of the report, sentence by sentence; the words decide. Where no
-          sentence says how a venue pays, nothing is assumed. <Link href="/search">Search these texts</Link>
+          Read from the “material aspects” of the report, sentence by sentence; the words decide, and are set
+          against the dollars filed for the same venue. Where no sentence says how a venue pays, nothing is
+          assumed. <Link href="/search">Search these texts</Link>
         </Note>
       ) : null}
     </Story>
@@ -47,7 +48,7 @@ function Arrangements({ rows, year }: { rows: readonly ArrangementRow[]; year: n
   return (
     <ul className={css.list}>
       {rows.map((row) => (
-        <li key={`${row.report} ${row.section} ${row.month} ${row.row} ${row.kind}`}>
+        <li key={`${row.report} ${row.section} ${row.month} ${row.row} ${row.kind} ${row.contradiction}`}>
           <strong>{ARRANGEMENT_LABELS[row.kind]}</strong>{" "}
           <span className={css.whom}>
             {listInText(
@@ -57,6 +58,7 @@ function Arrangements({ rows, year }: { rows: readonly ArrangementRow[]; year: n
             · {listInText(row.sections.map((section) => SECTION_LABELS[section]))}
           </span>
           {row.sentence === null ? null : <blockquote className={css.sentence}>{row.sentence}</blockquote>}{" "}
+          {row.contradiction === null ? null : <>{contradictionSentence(row)} </>}
           <Link href={hrefOf(row, year)} prefetch={false} rel="nofollow" className={css.where}>
             {row.sentence === null ? "The text" : "In the report"}
             <span className="visually-hidden">

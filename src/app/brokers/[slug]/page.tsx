@@ -226,6 +226,7 @@ async function QuarterStories({
   const said = quarterInText(quarter);
   const sections = rates(scope, ["section"]);
   const usd = (section: Filters["section"]) => rates({ ...scope, section }, [])[0]?.payment_usd ?? null;
+  const others = rates({ ...scope, exchanges: "exclude" }, [])[0]?.payment_usd ?? null;
   const counted = rates({ ...scope, reReported: "exclude" }, [])[0]?.payment_usd ?? null;
   const total = usd([]);
   const repeated = total === null ? 0 : total - (counted ?? 0);
@@ -241,6 +242,7 @@ async function QuarterStories({
           total,
           equities: usd(["sp500", "non_sp500"]),
           options: usd(["options"]),
+          fromExchanges: own.exchanges === "include" && !others,
         })}{" "}
         {monthsSentence(months)} <TraceLink of={{ ...scope, metric: "payment" }} />
       </Standfirst>
