@@ -41,10 +41,17 @@ export function filings(format: "xml" | "pdf" | "zip", matching = ""): string[] 
     .map((name) => path.join(FILINGS, name));
 }
 
-/** A store with the 22 real XML filings in it. */
+/** What other tests expect figures of was read by hand from 22 of the real XML filings; these came later. */
+const LATER =
+  /APEX-2022Q[24]|CHAS-2022|HOOD-2022Q[34]|GSCO_606_Q[34]|IBKR_606a_2022_Q[34]|routing_report_(?:2021q[34]|2022)/;
+
+/** A store with 22 of the real XML filings in it: six brokers, 2020 Q1 to 2022 Q3, not every quarter of each. */
 export async function storeWithFilings(): Promise<TestStore> {
   const store = emptyStore();
-  const { summary } = await importInto(store, filings("xml"));
+  const { summary } = await importInto(
+    store,
+    filings("xml").filter((file) => !LATER.test(file)),
+  );
   if (summary.stored !== 22) throw new Error(`expected 22 reports stored, got ${JSON.stringify(summary)}`);
   return store;
 }
