@@ -3,8 +3,10 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildPrograms } from "./build.mjs";
+import { endWithNpm } from "./end-with-npm.mjs";
 
 const [program, ...args] = process.argv.slice(2);
+endWithNpm();
 await buildPrograms();
 const file = path.resolve(import.meta.dirname, `../dist/${program}.js`);
 process.argv = [process.execPath, file, ...args];

@@ -3,8 +3,10 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildPages, buildPrograms } from "./build.mjs";
+import { endWithNpm } from "./end-with-npm.mjs";
 
 process.env.NODE_ENV = "production";
+endWithNpm();
 await buildPrograms();
 await buildPages();
 await import(pathToFileURL(path.resolve(import.meta.dirname, "../dist/server.js")).href);
