@@ -1,23 +1,17 @@
 // Pictures of every page at 360 and 1440 px, light and dark, into screenshots/ (not in the repository).
 //   npm run screenshots -- http://127.0.0.1:3000 [PATH…]
 // Uses an installed Chromium or Chrome: CHROMIUM_PATH, or the usual places.
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
+import { chromiumPath, launchOptions } from "./chromium.mjs";
 
 const [base, ...only] = process.argv.slice(2);
 if (!base || !/^https?:\/\//.test(base)) {
   console.error("Usage: npm run screenshots -- BASE_URL [PATH…], with the app running at BASE_URL");
   process.exit(2);
 }
-const executablePath = [
-  process.env.CHROMIUM_PATH,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-].find((file) => file && existsSync(file));
-if (!executablePath) {
+if (!chromiumPath) {
   console.error("No Chromium or Chrome found; set CHROMIUM_PATH.");
   process.exit(2);
 }
@@ -26,16 +20,7 @@ const MISSING = "/no-such-page";
 const folder = path.resolve(import.meta.dirname, "../screenshots");
 mkdirSync(folder, { recursive: true });
 const pages = only.length > 0 ? only : await allPages();
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await chromium.launch(launchOptions);
 let problems = 0;
 for (const width of [360, 1440]) {
   for (const colorScheme of ["light", "dark"]) {

@@ -4,8 +4,9 @@ import http from "node:http";
 import path from "node:path";
 import SQLite from "better-sqlite3";
 import { beforeAll, describe, expect, test } from "vitest";
+import { pageAddresses } from "../../scripts/page-addresses.mjs";
 import { type RunningServer, runningServer } from "../support/running-server";
-import { pageAddresses, type Walked, walkSite } from "../support/walk-site";
+import { type Walked, walkSite } from "../support/walk-site";
 
 /*
  * What the server as it is run tells those who should not know: every page, endpoint and file of the production build,
@@ -78,7 +79,7 @@ describe("the running server", { timeout: 300_000 }, () => {
     expect(
       walked.filter(({ status }) => status !== 200).map(({ address, status }) => `${status} ${address}`),
     ).toEqual(["307 /quarters"]);
-    expect(ofType("text/html").length).toBeGreaterThan(pageAddresses().length);
+    expect(ofType("text/html").length).toBeGreaterThan(pageAddresses("").length);
     expect(ofType("application/javascript").length).toBeGreaterThan(3);
     expect(ofType("text/css").length).toBeGreaterThan(0);
   });

@@ -1,44 +1,15 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import { ENDPOINTS, type Endpoint } from "@/app/api/endpoints";
 import { PICTURE_NAMES } from "@/pictures/picture";
+import { pageAddresses } from "../../scripts/page-addresses.mjs";
 
-const app = path.resolve(import.meta.dirname, "../../src/app");
-
-/** What stands for a part of an address that varies; starter data has all of it. */
-const EXAMPLES: Record<string, string> = {
-  "/brokers/[slug]": "/brokers/charles-schwab",
-  "/venues/[slug]": "/venues/citadel-securities",
-  "/quarters/[quarter]": "/quarters/2020Q2",
-  "/reports/[id]": "/reports/{report}",
-  "/reports/[id]/changes": "/reports/{report}/changes",
-  "/trace": "/trace?broker=charles-schwab&from=2021Q1&to=2021Q1",
-  "/trace/growth": "/trace/growth?quarter=2020Q2&section=options&metric=rate",
-  "/trace/share": "/trace/share?broker=charles-schwab&quarter=2021Q1&section=sp500&orderType=market",
-  "/search": "/search?q=citadel",
-  "/compare": "/compare?brokers=charles-schwab,firstrade-securities",
-};
-
-/** An address of every page there is, `{report}` for a report's id. Throws when a new one varies and has no example. */
-export function pageAddresses(): string[] {
-  return readdirSync(app, { recursive: true, encoding: "utf8" })
-    .filter((file) => path.basename(file) === "page.tsx")
-    .map((file) => `/${path.dirname(file).replace(/^\.$/, "")}`)
-    .map((page) => {
-      const address = EXAMPLES[page] ?? page;
-      if (address.includes("[")) throw new Error(`${page} has no example in walk-site.ts.`);
-      return address;
-    });
-}
-
-/** An address of every endpoint that is read, and of every chart. */
-export function apiAddresses(): string[] {
+/** An address of every endpoint that is read, `report` (an id) for a report's, and of every chart. */
+function apiAddresses(report: string): string[] {
   const endpoints: readonly Endpoint[] = Object.values(ENDPOINTS);
   const listed = endpoints
     .filter(({ path }) => path !== ENDPOINTS.chart.path)
     .map(({ path, inPath = {}, example }) => {
       const filled = path.replace(/\{(\w+)\}/g, (_, name) =>
-        name === "id" ? "{report}" : (inPath[name]?.example ?? ""),
+        name === "id" ? report : (inPath[name]?.example ?? ""),
       );
       return example ? `${filled}?${example}` : filled;
     });
@@ -78,8 +49,7 @@ export async function walkSite(url: string): Promise<Walked[]> {
     const answer = await fetch(url + address, { redirect: "manual" });
     walked.push({ address, status: answer.status, headers: answer.headers, body: await answer.text() });
   };
-  for (const address of [...pageAddresses(), ...apiAddresses()])
-    await ask(address.replace("{report}", report));
+  for (const address of [...pageAddresses(report), ...apiAddresses(report)]) await ask(address);
   const files = walked.flatMap(({ body }) =>
     [...body.matchAll(/(?:href|src)="(\/(?:_next\/static\/|icon|favicon|apple|manifest)[^"]+)"/g)].map(
       ([, file = ""]) => file.replaceAll("&amp;", "&"),
