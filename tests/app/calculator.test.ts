@@ -226,7 +226,17 @@ describe("beside other brokers", () => {
     ["unknown", null],
     ["nobody", null],
   ])("%s is placed %j: nothing is ranked of which too little was filed", (slug, place) => {
-    expect(placeAmong(slug, all)).toEqual(place && { ...place, equal: 1, allPaid: false });
+    expect(placeAmong(slug, all)).toEqual(
+      place && { ...place, equal: 1, allPaid: false, othersStored: true },
+    );
+  });
+
+  test("alone it has no place among others; a report that filed too little is stored all the same", () => {
+    const own = broker("Own", rate(9));
+    const others = (answer: OrderAnswer) => placeAmong("own", [own, broker("Other", answer)])?.othersStored;
+    expect(placeAmong("own", [own])?.othersStored).toBe(false);
+    expect(others({ kind: "no_report" })).toBe(false);
+    expect(others({ kind: "blank" })).toBe(true);
   });
 
   test("equals share a place", () => {
@@ -258,8 +268,13 @@ describe("beside other brokers", () => {
     [{ place: 2, of: 3 }, "Of the 3 brokers that filed enough, A was paid the 2nd most."],
     [{ place: 12, of: 30 }, "Of the 30 brokers that filed enough, A was paid the 12th most."],
     [{ place: 1, of: 1 }, "No other stored broker filed enough for such orders in that quarter."],
+    [
+      { place: 1, of: 1, othersStored: false },
+      "No report of another broker for that quarter is stored here.",
+    ],
     [null, null],
   ])("%j: %s", (place, sentence) => {
-    expect(placeSentence("A", place && { equal: 1, allPaid: false, ...place })).toBe(sentence);
+    const rest = { equal: 1, allPaid: false, othersStored: true };
+    expect(placeSentence("A", place && { ...rest, ...place })).toBe(sentence);
   });
 });

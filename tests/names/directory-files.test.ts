@@ -71,6 +71,16 @@ const flow = z.strictObject({
     .regex(/^\d{4}Q[1-4]$/)
     .nullable(),
   basis: text,
+  says: z
+    .array(
+      z.strictObject({
+        from: z.string().regex(/^\d{4}Q[1-4]$/),
+        to: z.string().regex(/^\d{4}Q[1-4]$/),
+        text,
+        source: text,
+      }),
+    )
+    .optional(),
 });
 
 describe("the data files", () => {

@@ -11,12 +11,21 @@ test.each([
 });
 
 test.each([
-  [[], ""],
-  [[true, true], ""],
-  [[false], "It filed figures for less than three months."],
-  [[false, false], "Each of them filed figures for less than three months."],
-  [[true, false], "1 broker of them filed figures for less than three months."],
-  [[true, false, false], "2 brokers of them filed figures for less than three months."],
-])("complete: %j", (complete, says) => {
-  expect(incompleteSentence(complete.map((one) => ({ complete: one })))).toBe(says);
+  [[], [], ""],
+  [[true, true], [], ""],
+  [[false], [], "It filed figures for less than three months."],
+  [[false, false], [], "Each of them filed figures for less than three months."],
+  [[true, false], [], "1 broker of them filed figures for less than three months."],
+  [[true, false, false], [], "2 brokers of them filed figures for less than three months."],
+  // All cells blank is no figure in any month.
+  [[], [false], ""],
+  [[true], [false, false], ""],
+  [[false], [false], "The one with a payment filed figures for less than three months."],
+  [[true, false], [false, false], "1 broker of them filed figures for less than three months."],
+])("complete: %j, blank: %j", (complete, blank, says) => {
+  const brokers = [
+    ...complete.map((one) => ({ complete: one, payment_usd: 0 })),
+    ...blank.map((one) => ({ complete: one, payment_usd: null })),
+  ];
+  expect(incompleteSentence(brokers)).toBe(says);
 });

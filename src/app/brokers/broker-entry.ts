@@ -1,5 +1,5 @@
 import { type ListedBroker, listBrokers, listVenues } from "@/names/list-directory";
-import { reReportedFlowOf } from "@/names/re-reported";
+import { reReportedFlowOf, saidOf } from "@/names/re-reported";
 import type { BrokerEntry, ListedFlow } from "./[slug]/broker-identity";
 
 type NamedBroker = { readonly slug: string; readonly name: string };
@@ -32,10 +32,11 @@ export function calledOf(broker: NamedBroker, among: readonly NamedBroker[] = []
   return namesAmong(among)(broker);
 }
 
-/** What the directory has on a broker for its page. `stored`: the brokers that have one. */
+/** What the directory has on a broker for its page. `stored`: the brokers that have one; `quarter`: the one shown, `2020Q1`. */
 export function identityOf(
   { slug, name }: NamedBroker,
   stored: readonly NamedBroker[],
+  quarter: string | null = null,
 ): { entry: BrokerEntry | null; related: NamedBroker[]; flow: ListedFlow[] } {
   const entry = entryOf(slug);
   const brokerName = (of: string) => entryOf(of)?.name ?? of;
@@ -46,6 +47,7 @@ export function identityOf(
       : [],
     flow: reReportedFlowOf(slug).map((one) => ({
       ...one,
+      said: quarter === null ? [] : saidOf(one, quarter).map(({ text }) => text),
       broker: name,
       inside: brokerName(one.inside),
       insideSlug: one.inside,

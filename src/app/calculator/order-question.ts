@@ -76,6 +76,8 @@ export interface Place {
   readonly equal: number;
   /** Every one of them paid instead of being paid. */
   readonly allPaid: boolean;
+  /** Another broker has a report for the quarter, whether or not it filed enough. */
+  readonly othersStored: boolean;
 }
 
 /** Null when it is not among them. */
@@ -90,6 +92,7 @@ export function placeAmong(slug: string, brokers: readonly BrokerAnswer[]): Plac
     of: ranked.length,
     equal: ranked.filter((one) => centsOf(one) === centsOf(own)).length,
     allPaid: ranked.every((one) => centsOf(one) < 0),
+    othersStored: brokers.some((one) => one.slug !== slug && one.answer.kind !== "no_report"),
   };
 }
 

@@ -33,7 +33,8 @@ export function orderSentence(
 /** How it compares with the others that filed enough; null without a place. */
 export function placeSentence(broker: string, place: Place | null): string | null {
   if (place === null) return null;
-  const { of, equal, allPaid } = place;
+  const { of, equal, allPaid, othersStored } = place;
+  if (!othersStored) return "No report of another broker for that quarter is stored here.";
   if (of === 1) return "No other stored broker filed enough for such orders in that quarter.";
   const among = `Of the ${of === 2 ? "two" : formatCount(of)} brokers that filed enough,`;
   if (equal === of)

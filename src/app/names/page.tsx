@@ -8,7 +8,7 @@ import { filedVenues } from "@/queries/filed-venues";
 import { filters } from "@/queries/filters";
 import { listBrokers as storedBrokers } from "@/queries/list-brokers";
 import { namedMoney, unknownBrokers } from "@/queries/unknown-names";
-import { countOf } from "@/report/format";
+import { countOf, quarterLabel } from "@/report/format";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Story } from "@/site/story";
@@ -128,6 +128,12 @@ export default async function NamesPage({ searchParams }: { searchParams: Search
               venue: nameOf(flow.venue, directoryVenues),
             })}{" "}
             {flow.basis}
+            {flow.says?.map(({ from, to, text, source }) => (
+              <span key={from}>
+                {" "}
+                {[...new Set([from, to])].map(quarterLabel).join(" to ")}: {text} ({source})
+              </span>
+            ))}
           </p>
         ))}
       </Story>

@@ -26,6 +26,8 @@ export interface ListedFlow extends RepeatedFlow {
   /** A report of it is stored, so it has a page. */
   readonly insideStored: boolean;
   readonly basis: string;
+  /** What was said of it for the quarter shown. */
+  readonly said: readonly string[];
 }
 
 /**
@@ -85,7 +87,7 @@ export function BrokerIdentity({
       {entry?.note ? <p>{entry.note}</p> : null}
       {flow.map((one) => (
         <p key={`${one.insideSlug} ${one.venue ?? ""}`}>
-          {repeatedFlowSentence(one)} {one.basis}{" "}
+          {repeatedFlowSentence(one)} {[one.basis, ...one.said].join(" ")}{" "}
           {one.insideStored ? (
             <Link href={brokerPath(one.insideSlug, null, view)}>See {one.inside}</Link>
           ) : null}

@@ -187,7 +187,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         namesView={tables.names}
         name={broker.name}
         crd={broker.crd}
-        {...identityOf(broker, brokerNames())}
+        {...identityOf(broker, brokerNames(), chosen && formatQuarter(chosen))}
         reportedThrough={reportedThrough(broker.slug)}
         reportsFor={reportsFor(broker.slug)}
         view={{ exchanges, asOf }}
