@@ -17,8 +17,10 @@ import { sha256 } from "@/report/sha256";
 import { withoutNoVenues } from "@/validate/no-venues";
 import { validate } from "@/validate/validate";
 
-/* Steps 1–3 of the way of a filing into the store (ingest.ts), apart because the thread that reads needs no
- * store, and the one that writes no parser: both start in half the time. */
+/*
+ * Steps 1–3 of the way of a filing into the store; steps 4–5 are in ingest.ts. They are two files because they run in two threads:
+ * the one that reads loads the parsers but no store, the one that writes loads the store but no parser. Each starts in half the time.
+ */
 
 /** What to read: a file, from its `from`-th document on (entries of a ZIP count), but for `skip`. */
 export interface ReadRequest {

@@ -233,7 +233,10 @@ export function reviewOptionsRates(database: Database, changed: Iterable<number>
   }
 }
 
-/** `reports`: all that were looked at, also those that no longer count, of which nothing is said. */
+/**
+ * Replaces what an earlier review found by what this one found. `reports` are all reports that were reviewed: one without a
+ * finding now, for example because a later version replaced it, loses the finding it had.
+ */
 function replaceReviewed(
   database: Database,
   code: FindingCode,

@@ -43,7 +43,7 @@ const reports: readonly Column[] = [
   { ...QUARTER_KEY, source: `${RULE}; year, qtr` },
   text("series", "One of several reports of a firm for one quarter.", { blank: "the only one" }),
   column("version", "integer", "Version of the report, from 1; the highest counts."),
-  column("is_current", "boolean", "The version that counts."),
+  column("is_current", "boolean", "Whether it is the current version."),
   column("generated_at", "timestamp", "When the report says it was generated, UTC.", {
     source: "timestamp",
     blank: "the document does not say",

@@ -68,7 +68,7 @@ export const ROW_COLUMNS: readonly Column[] = [
     source: "timestamp",
     blank: "the document does not say",
   }),
-  column("is_current", "integer", "1: the version that counts; 0: superseded."),
+  column("is_current", "integer", "1: the current version; 0: superseded."),
   text("source_file", "Base name of the document the row was read from."),
   text("source_sha256", "SHA-256 of that document."),
   text(

@@ -45,8 +45,9 @@ export function csvText(text: string): string {
  * Throws AppError when it is not finite.
  */
 export function csvNumber(value: number): string {
-  // Nearly all filed figures have at most four decimals; then whole numbers are written, which is several times faster. The
-  // decimal is the shortest that reads back: of two with at most 15 digits never both are the same double.
+  // Nearly all filed figures have at most four decimals. Those are put together from two whole numbers, which is several times
+  // faster than printing a double. The result is also the shortest text for it: a double never stands for two different decimals
+  // of at most 15 digits.
   const scaled = Math.round(value * 10_000);
   if (scaled / 10_000 === value && scaled < LARGEST && scaled > -LARGEST) {
     const size = scaled < 0 ? -scaled : scaled;

@@ -28,7 +28,7 @@ export function paidReports(ofReports: Filters, ofLines: Filters): readonly Paid
   return remembered("paid reports", key, () => readPaid(ofReports, ofLines));
 }
 
-/** As reports lie in the store: put together by broker they would be read all over it. */
+/** One row per report, in the order of the store: sorted by broker, SQLite would read pages from all over the file. */
 function readPaid(ofReports: Filters, ofLines: Filters): PaidReport[] {
   const reports = shownReports({ ...ofReports, versions: "current" });
   const paid = reportPayments({ ...ofLines, reReported: "include" });

@@ -46,7 +46,7 @@ export interface OtherName {
   readonly counts: boolean;
 }
 
-/** Reports of other series that repeat nearly all figures of this one: the later that counts in its place, the earlier
+/** Reports of other series that repeat nearly all figures of this one: the later one that is counted instead, the earlier
  * ones in whose place it counts. @throws AppError not_found */
 export function otherNames(publicId: string): OtherName[] {
   const { id } = reportKey(publicId);

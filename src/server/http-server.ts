@@ -18,7 +18,7 @@ const KEEP_ALIVE_MS = 65_000;
 export interface Listening {
   readonly server: Server;
   readonly address: AddressInfo;
-  /** Requests have waited until now for the app to be ready. */
+  /** Call it when the app is ready: requests that came before have been waiting for it. */
   serve(site: Site): void;
 }
 

@@ -66,7 +66,7 @@ export function SearchBox({
   }, [hotkey]);
 
   const wanted = text.trim();
-  // What was found for the letters before stays until there is something newer, unless nothing is asked for.
+  // While the answer to the newest letters is on its way, the list keeps showing the last one. An empty box shows none.
   const found = wanted === "" ? NOTHING.found : answer.found;
   const shown = open && found.length > 0;
 

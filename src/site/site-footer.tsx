@@ -38,7 +38,7 @@ export function SampleNotice({ state }: { state: StoreState }) {
 }
 
 export function stockSentence({ brokers, reports, imported_at }: StoreState): string {
-  if (reports === 0) return "No report that counts is stored yet.";
+  if (reports === 0) return "No current report is stored yet.";
   return `${countOf(reports, "report")} of ${countOf(brokers, "broker")}, as of ${dateInText(imported_at)}.`;
 }
 

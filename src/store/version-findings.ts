@@ -74,7 +74,7 @@ function conflicts(database: Database, report: SiblingReport, versions: readonly
   return [finding(undated ? "sources_disagree" : "version_conflict", message, { file: report.file })];
 }
 
-/** Said of a report that another series' nearly repeats, and of the one that counts in its place. */
+/** Said of a report that another series' nearly repeats, and of the current one that stands in its place. */
 function corrections(
   database: Database,
   report: SiblingReport,

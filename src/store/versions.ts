@@ -52,7 +52,7 @@ interface NumberedReport extends VersionFacts {
 
 /**
  * Numbers the versions of each series of a broker's quarter from 1 in order — never below the version a file came
- * with — and marks the last one that is not withdrawn as the one that counts, unless a later report of another series
+ * with — and marks the last one that is not withdrawn as current, unless a later report of another series
  * is a correction of it under another name. True when another report counts now.
  */
 export function renumberVersions(database: Database, brokerId: number, quarter: number): boolean {

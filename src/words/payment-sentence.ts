@@ -46,8 +46,10 @@ export function partsOfPayment(payment: QuarterPayment, otherWay: string): strin
 
 const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
 
-/** How many brokers a sum of payments is of: one whose cells are all blank, or all left out, was neither paid nor paid. Where
- * no payment is known, all of them. */
+/**
+ * How many brokers a sum of payments speaks for: those with a known payment. A broker whose cells are all blank, or all left out,
+ * is not counted. Where no payment is known at all, every broker is.
+ */
 export function countPaid(rows: readonly { readonly payment_usd: number | null }[]): number {
   const known = rows.filter((row) => row.payment_usd !== null).length;
   return known === 0 ? rows.length : known;

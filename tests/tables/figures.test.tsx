@@ -62,7 +62,7 @@ describe("stockSentence", () => {
   it.each([
     [{ brokers: 6, reports: 22 }, "22 reports of 6 brokers, as of Nov 22, 2026."],
     [{ brokers: 1, reports: 1 }, "1 report of 1 broker, as of Nov 22, 2026."],
-    [{ brokers: 0, reports: 0 }, "No report that counts is stored yet."],
+    [{ brokers: 0, reports: 0 }, "No current report is stored yet."],
   ])("%o", (counts, says) => {
     expect(stockSentence({ ...state, ...counts })).toBe(says);
   });

@@ -150,7 +150,7 @@ export default async function DataPage({ searchParams }: { searchParams: SearchP
             <Link href="/methods#limits">What else the figures cannot say</Link>
           </li>
           <li>
-            <strong>Reports are amended.</strong> The version that counts is given unless asked otherwise (
+            <strong>Reports are amended.</strong> The current version is given unless asked otherwise (
             <code>asOf</code>, <code>versions=all</code>).{" "}
             <Link href="/methods#corrections">What has changed</Link>
           </li>

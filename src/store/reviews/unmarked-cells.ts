@@ -29,7 +29,7 @@ export interface UnmarkedCell {
   readonly cph: number | null;
 }
 
-/** The current reports of a quarter, with their cells but for rows marked as counted in another report. */
+/** The current reports of a quarter with their cells, without rows that are marked as re-reported (counted in another report). */
 export function unmarkedReports(database: Database, quarter: number): UnmarkedReport[] {
   return statement<[number], Omit<UnmarkedReport, "cells">>(
     database,

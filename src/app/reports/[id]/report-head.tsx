@@ -51,7 +51,7 @@ export function ReportHead({ detail }: { detail: ReportDetail }) {
 
 function stateOf({ is_current, withdrawn_at }: ReportDetail["report"]): string {
   if (withdrawn_at !== null) return "withdrawn";
-  return is_current ? "the one that counts" : "superseded";
+  return is_current ? "current version" : "superseded";
 }
 
 /** Every document that holds these figures. */
