@@ -30,11 +30,28 @@ export interface Place {
   readonly venue?: string;
 }
 
+/** What of a figure a finding can cast doubt on. Shares: order mix, venue shares, order coverage. */
+export const DOUBTED = ["payment", "rate", "volume", "shares"] as const;
+export type Doubted = (typeof DOUBTED)[number];
+
+/** Figures that stand on what was found. Findings without it leave figures as good as they were. */
+export interface Doubt {
+  readonly on: readonly Doubted[];
+  /**
+   * Which cells of the report: those of its venue and the months it names; those of its section that are found
+   * so themselves (a finding tells the first and how many there are); its whole section; the whole report.
+   */
+  readonly of: "venue" | "cells" | "section" | "report";
+  /** Why, after "whose": what is said beside the figure. */
+  readonly whose: string;
+}
+
 interface FindingSpec {
   readonly severity: Severity;
   readonly title: string;
   /** One sentence for `/methods`: what the check looks at and why it matters. */
   readonly explains: string;
+  readonly doubt?: Doubt;
 }
 
 /** Every finding there is. `/methods` lists this table; a test holds the two together. */
@@ -155,23 +172,27 @@ export const FINDINGS = {
     title: "Order types do not add to 100 %",
     explains:
       "The four shares of non-directed orders must add to 100 ± 0.1 (not checked when all are zero or blank).",
+    doubt: { on: ["shares"], of: "section", whose: "order types do not add to 100 %" },
   },
   venue_share_sum: {
     severity: "warning",
     title: "Venue shares above 100 %",
     explains: "The shares of the listed venues add to more than 100.1.",
+    doubt: { on: ["shares"], of: "section", whose: "venue shares add to more than 100 %" },
   },
   venue_mix_by_row: {
     severity: "warning",
     title: "Shares filed by venue",
     explains:
       "The order types of each row add to 100 by themselves: the shares tell what each venue's orders were, not which part of the section's orders it took. Shares, order coverage and averages are unknown for the report; its dollars and rates count.",
+    doubt: { on: ["shares"], of: "report", whose: "shares are filed by venue" },
   },
   percent_as_fraction: {
     severity: "warning",
     title: "Percentages filed as fractions",
     explains:
       "Percentages add to 1 where they must add to 100. They are kept as filed; shares, order coverage and averages are unknown for the report; its dollars and rates count.",
+    doubt: { on: ["shares"], of: "report", whose: "percentages are filed as fractions" },
   },
   venue_not_named: {
     severity: "warning",
@@ -196,28 +217,37 @@ export const FINDINGS = {
     title: "Generated before its quarter ended",
     explains:
       "By its own timestamp the report was made before the last day of its quarter, so what came after is not in it.",
+    doubt: { on: ["payment", "volume"], of: "report", whose: "report was made before its quarter ended" },
   },
   venue_repeated: {
     severity: "warning",
     title: "Venue listed twice",
     explains:
       "A section has two rows with the same venue and the same figures; both count, so its money may be counted twice.",
+    doubt: {
+      on: ["payment", "volume", "shares"],
+      of: "cells",
+      whose: "venues are listed twice with the same figures",
+    },
   },
   usd_without_rate: {
     severity: "warning",
     title: "Dollars without a rate",
     explains:
       "A payment in dollars has no cents per hundred shares, so its volume is unknown. Zero dollars with a blank rate is normal.",
+    doubt: { on: ["volume"], of: "cells", whose: "dollars come without a rate" },
   },
   rate_without_usd: {
     severity: "warning",
     title: "Rate without dollars",
     explains: "A rate in cents per hundred shares stands without a payment in dollars.",
+    doubt: { on: ["payment", "volume"], of: "cells", whose: "rates come without dollars" },
   },
   sign_mismatch: {
     severity: "warning",
     title: "Dollars and rate of opposite sign",
     explains: "One says the broker received, the other that it paid; the volume is unknown.",
+    doubt: { on: ["payment", "volume"], of: "cells", whose: "dollars and rates are of opposite sign" },
   },
   rate_precision: {
     severity: "note",
@@ -229,11 +259,17 @@ export const FINDINGS = {
     title: "Implied volume far from its neighbors",
     explains:
       "Dollars ÷ rate gives a volume at least four times above or below the median of the neighboring quarters: one of the two may be misfiled.",
+    doubt: {
+      on: ["payment", "rate", "volume"],
+      of: "venue",
+      whose: "implied volume is far from its neighbors",
+    },
   },
   options_rate_scale: {
     severity: "warning",
     title: "Options rate about 100 times its peers, or 1/100",
     explains: "One contract counts as one hundred shares; this rate looks as if it was counted otherwise.",
+    doubt: { on: ["rate", "volume"], of: "venue", whose: "options rate looks wrongly scaled" },
   },
   placeholder_text: {
     severity: "warning",
@@ -310,6 +346,14 @@ export const FINDINGS = {
 } as const satisfies Record<string, FindingSpec>;
 
 export type FindingCode = keyof typeof FINDINGS;
+
+/** What a finding of this code casts doubt on; null: on nothing. */
+export function doubtOf(code: FindingCode): Doubt | null {
+  const spec: FindingSpec = FINDINGS[code];
+  return spec.doubt ?? null;
+}
+
+export const DOUBTING_CODES = (Object.keys(FINDINGS) as FindingCode[]).filter((code) => doubtOf(code));
 
 /** Longer than any sentence here; what a file adds to one may be a megabyte. */
 const LONGEST_MESSAGE = 1000;
