@@ -43,6 +43,14 @@ export async function stopServer(server, timeoutMs) {
   return { how, tookMs: performance.now() - from };
 }
 
+/** What a server printed besides its record of what was changed, which it writes among the rest; null when that is all. */
+export function complaintsIn(printed) {
+  const lines = printed
+    .split("\n")
+    .filter((line) => line.trim() && !/^\{"time":"[^"]+","event":"change",/.test(line));
+  return lines.length > 0 ? lines.join("\n") : null;
+}
+
 function start(command, args, { env, timeoutMs }) {
   const child = spawn(command, args, {
     cwd: root,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openApi } from "@/app/api/openapi";
 import { apiCalls, sitemapAddresses } from "../../scripts/smoke/addresses.mjs";
+import { complaintsIn } from "../../scripts/smoke/running.mjs";
 
 describe("what a site map lists", () => {
   test("is asked for without its host, each once, with its characters written out", () => {
@@ -62,5 +63,19 @@ describe("calls of an API", () => {
       }
     }
     expect(calls.filter(({ address }) => /[{}]/.test(address))).toEqual([]);
+  });
+});
+
+describe("what a server prints", () => {
+  const change = '{"time":"2026-11-28T21:59:57.814Z","event":"change","who":"loopback","outcome":"stored"}';
+  test("is no complaint when it is its record of changes", () => {
+    expect(complaintsIn("")).toBeNull();
+    expect(complaintsIn(`${change}\n\n${change}\n`)).toBeNull();
+  });
+  test("is one when it is anything else", () => {
+    expect(complaintsIn(`${change}\nTypeError: x is not a function\n    at y\n`)).toBe(
+      "TypeError: x is not a function\n    at y",
+    );
+    expect(complaintsIn('{"time":"2026-11-28T21:59:57.814Z","event":"error"}\n')).not.toBeNull();
   });
 });
