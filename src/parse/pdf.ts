@@ -2,6 +2,7 @@ import { getDocumentProxy } from "unpdf";
 import { type ParseResult, refused } from "./parse-result";
 import { type PageText, readPages } from "./pdf/read-pages";
 import { excerpt, Refusal } from "./pdf/refusal";
+import { drawnAgain, type Rescaling, rescalingOf } from "./pdf/rescale";
 import { brokerOf } from "./pdf/title";
 import { linesOf, type Mark, type Word } from "./pdf/words";
 
@@ -73,6 +74,7 @@ export async function extractPages(bytes: Uint8Array): Promise<{ pages: PageText
     // Other programs that save the file again may write tags of their own.
     const ownTags = tagged && (await orRefuse(producerOf(document))) === "pdfmake";
     const pages: PageText[] = [];
+    let rescaling: Rescaling | null = null;
     let marks = 0;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await orRefuse(document.getPage(number), number);
@@ -83,8 +85,9 @@ export async function extractPages(bytes: Uint8Array): Promise<{ pages: PageText
       const text = pageText(content, page.view, marks);
       marks += content.items.length;
       page.cleanup();
-      pages.push(text);
-      if (number === 1) brokerOf(linesOf(text.words, 1));
+      if (number === 1) rescaling = rescalingOf(text.words);
+      pages.push(rescaling ? { ...text, words: drawnAgain(text.words, rescaling) } : text);
+      if (number === 1) brokerOf(linesOf(pages[0]?.words ?? [], 1));
     }
     return { pages, tagged };
   } finally {

@@ -144,6 +144,26 @@ const REFUSED: { what: string; bytes: Uint8Array; code: string; says: string[] }
     code: "private_report",
     says: ["606(b)(1)", "one customer", "private"],
   },
+  {
+    what: "a private report another program made, which says its rule",
+    bytes: drawPdf([page("Order Routing Summary", "Prepared for A. Customer under SEC Rule 606(b)(1)")]),
+    code: "private_report",
+    says: ["606(b)(1)", "one customer", "private"],
+  },
+  {
+    what: "a private report by its title alone",
+    bytes: drawPdf([page("Example LLC - Held Order Routing", "Customer Report", "Customer: A. Person")]),
+    code: "private_report",
+    says: ["606(b)(1)", "private"],
+  },
+  {
+    what: "a broker's page that tells of both rules",
+    bytes: drawPdf([
+      page("Order routing", "Rule 606(a) reports are public.", "Customers may ask for 606(b)(1)."),
+    ]),
+    code: "pdf_layout",
+    says: ["not a Rule 606(a)(1) report", "XML"],
+  },
 ];
 
 describe("a file that is no report", () => {

@@ -7,7 +7,7 @@ import { parseXml } from "@/parse/xml";
 import type { RawReport } from "@/report/raw-report";
 import type { Report } from "@/report/report";
 import { validate } from "@/validate/validate";
-import { FILINGS, noFilings, SEC_SAMPLES } from "../support/filings";
+import { CASES, FILINGS, noFilings, SEC_SAMPLES } from "../support/filings";
 import { type Twin, twinOf } from "./pdf/xml-twin";
 
 interface Pair {
@@ -16,7 +16,8 @@ interface Pair {
   readonly xml: string;
 }
 
-/** Every PDF beside its XML: 21 files, the one in a ZIP, and the SEC's three samples. */
+/** Every PDF beside its XML: 21 files, the one in a ZIP, one that another program saved again a little smaller, and
+ * the SEC's three samples. */
 function pairs(): Pair[] {
   const found = [FILINGS, SEC_SAMPLES].flatMap((folder) =>
     readdirSync(folder)
@@ -34,6 +35,11 @@ function pairs(): Pair[] {
       name: `${zipped}.pdf`,
       pdf: async () => entryOf(path.join(FILINGS, `${zipped}.zip`), `${zipped}.pdf`),
       xml: path.join(FILINGS, `${zipped}.xml`),
+    },
+    {
+      name: "p_saved_again_by_cairo.pdf",
+      pdf: async () => readFileSync(path.join(CASES, "p_saved_again_by_cairo.pdf")),
+      xml: path.join(FILINGS, "606-APEX-2022Q1.xml"),
     },
   ];
 }
@@ -98,8 +104,8 @@ function comparable(report: Report | null) {
 }
 
 describe.skipIf(noFilings)("PDFs of real filings (needs ../shared/filings)", () => {
-  it("are twenty-five, the one in a ZIP among them", () => {
-    expect(pairs()).toHaveLength(25);
+  it("are twenty-six, the one in a ZIP among them", () => {
+    expect(pairs()).toHaveLength(26);
   });
 
   it.each(noFilings ? [] : pairs())(

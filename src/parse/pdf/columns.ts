@@ -23,6 +23,10 @@ const ALIGN_TOLERANCE = 0.3;
 const SUMMARY_WIDTH = 60;
 const SUMMARY_PITCH = 69;
 
+/** What a person can do something about; the figures behind it are for who looks closer. */
+const DRAWN_AGAIN =
+  "The tables do not stand where the SEC's generator draws them, so no cell can be told for certain: another program may have saved or printed this PDF again.";
+
 const VENUE_LABELS = ["Venue - Non-directed Order Flow", ...VENUE_FIGURES.map((figure) => figure.label)];
 const MIX_LABELS = MIX_FIGURES.map((figure) => figure.label);
 
@@ -51,7 +55,7 @@ export function venueColumns(header: readonly Line[]): Column[] {
   const narrow = columns.some((column) => column.right - column.left < 5);
   if (narrow || Math.abs(seen - LAST_RIGHT) > EDGE_TOLERANCE) {
     throw new Refusal(
-      `The columns of the venue table do not add up: the last one ends at ${points(seen)}, expected ${points(LAST_RIGHT)}.`,
+      `${DRAWN_AGAIN} The columns of the venue table do not add up: the last one ends at ${points(seen)}, expected ${points(LAST_RIGHT)}.`,
       headerPosition(header),
     );
   }
@@ -67,7 +71,7 @@ export function summaryColumns(header: readonly Line[]): Column[] {
     const expected = left + SUMMARY_WIDTH / 2;
     if (Math.abs(center - expected) > EDGE_TOLERANCE) {
       throw new Refusal(
-        `Column ${i + 1} of the summary table is centred at ${points(center)}, expected ${points(expected)}.`,
+        `${DRAWN_AGAIN} Column ${i + 1} of the summary table is centred at ${points(center)} points from the left, expected ${points(expected)}.`,
         headerPosition(header),
       );
     }
@@ -95,7 +99,7 @@ function headerCells(header: readonly Line[]): HeaderCell[] {
     const center = centers.reduce((sum, one) => sum + one, 0) / centers.length;
     if (centers.some((one) => Math.abs(one - center) > ALIGN_TOLERANCE)) {
       throw new Refusal(
-        `The lines of a column's header are not centred on one another: their middles stand at ${centers.map(points).join(", ")}.`,
+        `${DRAWN_AGAIN} The lines of a column's header are not centred on one another: their middles stand at ${centers.map(points).join(", ")}.`,
         headerPosition(header),
       );
     }

@@ -3,13 +3,19 @@ import { collapse, type Line, positionOf, textOf, unwrap } from "./words";
 
 const TITLE = / - Held NMS Stocks and Options Order Routing Public Report$/;
 
-/** Titles of the reports under Rule 606(b)(1) and (b)(3), which name a customer and are private. */
+/** Titles of the reports under Rule 606(b)(1) and (b)(3), which name a customer and are private, as the SEC's generator
+ * writes them; other programs' reports say the rule, or whom they are for. */
 const PRIVATE_TITLES: readonly { readonly title: RegExp; readonly rule: string }[] = [
-  { title: /Not-Held NMS Stocks Order Handling Report$/, rule: "606(b)(3)" },
   {
-    title: /(Held NMS Stocks|Exempt Not-Held NMS stocks|Options Customer Routing Report)$/,
+    title: /\bNot[- ]Held (NMS Stocks?|Orders?)\b.*\b(Handling|Customer) Report\b|606\s*\(b\)\s*\(3\)/i,
+    rule: "606(b)(3)",
+  },
+  {
+    title:
+      /(\bHeld NMS Stocks|Exempt Not[- ]Held NMS Stocks|\bCustomer (Order )?(Routing|Handling) Report|\bOrder (Routing|Handling) Customer Report)$|606\s*\(b\)\s*\(1\)/i,
     rule: "606(b)(1)",
   },
+  { title: /606\s*\(b\)/i, rule: "606(b)" },
 ];
 
 const TITLE_SIZE = 16;
@@ -32,13 +38,13 @@ export function brokerOf(firstPage: readonly Line[]): { text: string; at: number
     const text = collapse(title.replace(TITLE, ""));
     if (text !== "") return { text, at: positionOf(first) };
   }
-  const other = PRIVATE_TITLES.find((known) => known.title.test(title));
-  if (other && firstPage.some((line) => textOf(line.words).includes("Reporting Period"))) {
+  const rule = privateRule(firstPage, title);
+  if (rule) {
     throw new Refusal(
-      `This is a report under Rule ${other.rule}, about the orders of one customer. Such reports are private and are not stored; only public reports under Rule 606(a)(1) are.`,
+      `This is a report under Rule ${rule}, about the orders of one customer. Such reports are private and are not stored; only public reports under Rule 606(a)(1) are.`,
       first ? positionOf(first) : null,
       "private_report",
-      title,
+      title === "" ? undefined : title,
     );
   }
   throw new Refusal(
@@ -47,6 +53,26 @@ export function brokerOf(firstPage: readonly Line[]): { text: string; at: number
     "pdf_layout",
     title === "" ? undefined : excerpt(title),
   );
+}
+
+/** Lines at the top of a page that are its heading, in whatever size another program sets them. */
+const HEADING_LINES = 6;
+
+/** The rule a private report is under, by its title or the lines it begins with; null: it is none. */
+function privateRule(firstPage: readonly Line[], title: string): string | null {
+  const lines = firstPage.map((line) => textOf(line.words));
+  const text = lines.join(" ");
+  if (/\b606\s*\(a\)|Public Report/i.test(text)) return null;
+  // A title may be wrapped: what is looked for may stand over two lines.
+  const heading = lines.slice(0, HEADING_LINES).map((line, i) => `${line} ${lines[i + 1] ?? ""}`.trim());
+  const known = PRIVATE_TITLES.find(
+    (one) =>
+      one.title.test(title) ||
+      heading.some((line) => one.title.test(line)) ||
+      lines.slice(0, HEADING_LINES).some((line) => one.title.test(line)),
+  );
+  const isOfCustomer = /\bReporting Period\b|\bFor:? |\bCustomer\b|\b606\s*\(b\)/.test(text);
+  return known && isOfCustomer ? known.rule : null;
 }
 
 function notFound(firstPage: readonly Line[], title: string): string {
