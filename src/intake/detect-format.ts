@@ -1,5 +1,6 @@
 import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
+import { isGzip } from "./gzip";
 
 export type InputFormat = "xml" | "pdf" | "csv" | "zip";
 
@@ -18,7 +19,8 @@ const WEB_PAGE = /^<(!doctype\s+html|html)\b/i;
  */
 export function detectFormat(bytes: Uint8Array, name: string): InputFormat | null {
   if (bytes.length === 0) return null;
-  if (isZip(bytes)) return "zip";
+  // One file packed by gzip is an archive too: what is in it is read as what it is.
+  if (isZip(bytes) || isGzip(bytes)) return "zip";
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, TEXT_SAMPLE));
   const pdfAt = head.subarray(0, PDF_HEADER_WITHIN).indexOf("%PDF-");
   const text = beginningOf(head).trimStart();

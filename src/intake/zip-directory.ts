@@ -71,7 +71,8 @@ function readCentral(directory: Buffer, at: number): CentralEntry {
   if (next > directory.length) throw damaged();
   const rawName = directory.subarray(nameAt, extraAt);
   const flags = directory.readUInt16LE(at + 8);
-  const path = decodeName(rawName, flags);
+  // Archives made on Windows by old programs part folders by backslashes; nothing is ever written under a name.
+  const path = decodeName(rawName, flags).replaceAll("\\", "/");
   checkName(path, rawName.length);
   const method = directory.readUInt16LE(at + 10);
   // Bit 0: encrypted; 6: strongly; 13: the directory too. Method 99 is how AES entries are marked.
@@ -138,8 +139,8 @@ function checkName(path: string, bytes: number): void {
   if (bytes > MAX_NAME_BYTES)
     throw new ZipRefused(`has a name longer than ${MAX_NAME_BYTES} bytes (${shown}…).`);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\x00-\x1f\x7f\\]/.test(path)) {
-    throw new ZipRefused(`has a name with a backslash or control character (${shown}).`);
+  if (/[\x00-\x1f\x7f]/.test(path)) {
+    throw new ZipRefused(`has a name with a control character (${shown}).`);
   }
   if (/^(\/|[a-z]:)/i.test(path) || path.split("/").includes("..")) {
     throw new ZipRefused(`has a name that leads out of the archive (${shown}).`);

@@ -2,6 +2,7 @@ import path from "node:path";
 import { AppError } from "@/report/errors";
 import { type Finding, finding } from "@/report/findings";
 import { type ByteSource, openBytes } from "./byte-source";
+import { gunzip, isGzip, nameInGzip } from "./gzip";
 import { type DirectoryEntry, readDirectory } from "./zip-directory";
 import { checkSizes, tooManyEntries, ZIP_LIMITS, type ZipLimits, ZipRefused } from "./zip-limits";
 import { isArchive, unpack } from "./zip-unpack";
@@ -23,7 +24,7 @@ export type ZipItem =
   | { readonly path: string; readonly name: string; readonly findings: readonly Finding[] };
 
 /**
- * Unpacks the files of an archive in the order of its directory, nested archives opened one level deep, without folders,
+ * Unpacks the files of an archive (a ZIP, or one file packed by gzip) in the order of its directory, nested archives opened one level deep, without folders,
  * links and what macOS and Windows add. An archive that breaks a limit is refused before
  * the first entry; an entry that turns out damaged is an item with findings, and the others still come.
  *
@@ -37,6 +38,12 @@ export function* readZip(
 ): Generator<ZipItem, void, undefined> {
   const bytes = openBytes(source);
   try {
+    const packed = wholeGzip(bytes);
+    if (packed) {
+      const name = nameInGzip(file);
+      yield { path: name, name, bytes: gunzip(packed, { ...ZIP_LIMITS, ...limits }) };
+      return;
+    }
     for (const entry of openArchive(bytes, { ...ZIP_LIMITS, ...limits })) {
       if (entry.inner) yield* readNested(bytes, entry, entry.inner);
       else yield readOne(bytes, entry);
@@ -53,12 +60,19 @@ export function* readZip(
 export function readZipEntry(source: Uint8Array | string, entryPath: string): Uint8Array {
   return withBytes(source, (bytes) => {
     try {
-      return findEntry(bytes, entryPath);
+      const packed = wholeGzip(bytes);
+      return packed ? gunzip(packed, ZIP_LIMITS) : findEntry(bytes, entryPath);
     } catch (error) {
       if (!(error instanceof ZipRefused)) throw error;
       throw new AppError("store", `The archive ${error.message}`, { cause: error });
     }
   });
+}
+
+/** The bytes when they are gzip, an archive of one file; else null. */
+function wholeGzip(bytes: ByteSource): Uint8Array | null {
+  const head = bytes.read(0, 3);
+  return head && isGzip(head) ? bytes.read(0, bytes.size) : null;
 }
 
 function findEntry(bytes: ByteSource, entryPath: string): Uint8Array {
@@ -114,7 +128,9 @@ function readFiles(bytes: ByteSource, limits: ZipLimits): DirectoryEntry[] {
   if (
     entries.some((entry) => entry.path === "[Content_Types].xml" || entry.path === "META-INF/manifest.xml")
   ) {
-    throw new ZipRefused("is an office document or a program. Save a spreadsheet as CSV and import that.");
+    throw new ZipRefused(
+      "is an office document or a program. Open a spreadsheet (.xlsx, .ods) in the program it was made with, choose Save as, then CSV (comma delimited, UTF-8), for the sheet with the tables, and import that file; or import the report's XML.",
+    );
   }
   return entries.filter((entry) => entry.kind !== "other" && !isLeftOver(entry.path));
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { finding } from "@/report/findings";
+import { type Finding, finding } from "@/report/findings";
 import { decodeText } from "./decode-text";
 import { type ParseResult, refused } from "./parse-result";
 import { scanXml, scanXmlBytes } from "./xml-scan";
@@ -20,13 +20,16 @@ export function parseXml(bytes: Uint8Array, file: string): ParseResult {
     const message = `The text of this file cannot be read: ${decoded.problem}. Expected UTF-8.`;
     return refused(finding("bad_encoding", message, { file }));
   }
-  const { text, guessed } = decoded;
+  const { guessed } = decoded;
+  const text = withoutLateDeclaration(decoded.text);
   if (!/\S/.test(text)) {
     const found = bytes.length === 0 ? "no bytes" : "only white space";
     return refused(finding("empty_file", `The file holds ${found}; expected an XML report.`, { file }));
   }
   const scanned = scanXml(text);
-  const result = scanned === null ? readXml(text, file) : { reports: [scanned], findings: [] };
+  const read = scanned === null ? readXml(text, file) : { reports: [scanned], findings: [] };
+  const result =
+    text === decoded.text ? read : { ...read, findings: [...read.findings, lateDeclaration(file)] };
   if (guessed === undefined) return result;
   const message = `The bytes are not valid UTF-8; they were read as ${guessed}. Figures are not affected; curly quotes and accents in names and texts may be.`;
   return { ...result, findings: [...result.findings, finding("encoding_guessed", message, { file })] };
@@ -37,4 +40,19 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
   const match = /^[\xef\xbb\xbf\s]*<\?xml[^>]*?\sencoding\s*=\s*["']([^"']{1,40})["']/.exec(head);
   return match?.[1]?.toLowerCase() ?? null;
+}
+
+/** What stands before a declaration is an error in XML, and what one blank line costs is a whole report. Lines keep their
+ * numbers. */
+function withoutLateDeclaration(text: string): string {
+  const [before = "", declaration = ""] = /^[ \t\r\n]+(<\?xml\s[^>]*\?>)/.exec(text) ?? [];
+  return before === ""
+    ? text
+    : before.slice(0, -declaration.length) + declaration.replace(/[^\r\n]/g, " ") + text.slice(before.length);
+}
+
+function lateDeclaration(file: string): Finding {
+  const message =
+    "Blank space stands before the XML declaration, where XML allows none; the report was read without it.";
+  return finding("late_declaration", message, { file, position: "line 1" });
 }

@@ -282,6 +282,17 @@ export const FINDINGS = {
     explains:
       "The CSV has no columns for the order mix, which counts as missing and not as zero, or has columns that belong to no report.",
   },
+  csv_footnote: {
+    severity: "note",
+    title: "Remark below a table",
+    explains: "A line of a table holds one sentence and nothing else; it was read as a remark and left out.",
+  },
+  late_declaration: {
+    severity: "note",
+    title: "Blank space before the XML declaration",
+    explains:
+      "XML allows nothing before its declaration; a blank line there, seen in filings, was passed over. Figures are not affected.",
+  },
   unknown_venue: {
     severity: "note",
     title: "Venue not in the directory",

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { readDocument } from "@/ingest-read";
+import { readZip } from "@/intake/zip";
 import type { RawReport } from "@/report/raw-report";
 import { hasUnusablePercentages } from "@/report/unusable-percentages";
 import { validate } from "@/validate/validate";
@@ -54,6 +55,55 @@ describe.skipIf(noFilings)("made-up filings with one fault each (needs ../shared
     expect(findings[0]?.message).toContain(
       "Jane Street Capital comes twice with the same figures in month 7 (first at line 7)",
     );
+  });
+
+  test("m: a remark below the table is left out and told; lines above say broker and month", async () => {
+    const { findings, report } = await readCase("m_lines_above_and_footnote.csv");
+    expect(report).toMatchObject({
+      filedBroker: "Footnote Brokers LLC",
+      quarter: { year: 2025, quarter: 1 },
+      months: [
+        {
+          month: 1,
+          sections: [
+            {
+              section: "sp500",
+              venues: [
+                {
+                  filedVenue: "Jane Street Capital",
+                  figures: [100, 100, 100, 100, 100, 10, 10, 5, 10, 7, 12, 3, 10],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    expect(report?.months[0]?.sections[0]?.venues).toHaveLength(1);
+    expect(findings).toMatchObject([
+      {
+        code: "csv_footnote",
+        where: { position: "row 7" },
+        filed: "Figures are unaudited and shown for all clients of the firm.",
+      },
+      { code: "absent_month" },
+    ]);
+  });
+
+  test("o: a blank line before the XML declaration is passed over, lines keep their numbers", async () => {
+    const { findings, report } = await readCase("o_blank_line_first.xml");
+    expect(findings).toMatchObject([{ code: "late_declaration" }]);
+    expect(report?.months.map(({ month }) => month)).toEqual([7, 8, 9]);
+    expect(report?.months[0]?.sections[0]?.venues[0]).toMatchObject({
+      filedVenue: "Virtu Americas, LLC",
+      position: "line 7",
+    });
+  });
+
+  test("a spreadsheet is told how to be saved", async () => {
+    const name = path.join(FILINGS, "finra/outset/281065_606_NMS_2024_Q3.xlsx");
+    const items = [...readZip(name)];
+    expect(items).toMatchObject([{ path: "", findings: [{ code: "zip_refused" }] }]);
   });
 
   test("i: absent months", async () => {

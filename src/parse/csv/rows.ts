@@ -12,6 +12,7 @@ import {
   type Figures,
   toRawReports,
 } from "./drafts";
+import { footnoteIn } from "./footnote";
 import { isPlain } from "./numbers";
 import type { CsvProblems } from "./problems";
 import type { Delimiter } from "./records";
@@ -31,6 +32,17 @@ export class Rows {
 
   /** A data row under `header`. What the header has no column for comes from `context`. */
   add(cells: readonly string[], at: number, header: Header, context: Context = {}): DraftSection | null {
+    const footnote = footnoteIn(cells);
+    if (footnote !== null) {
+      this.problems.add(
+        "csv_footnote",
+        at,
+        "The line is a remark and no row of the table; it was left out.",
+        undefined,
+        footnote,
+      );
+      return null;
+    }
     if (!this.#fits(cells, at, header)) return null;
     const text = textReader(cells, header, context);
     const report = this.#report(text, header, at);

@@ -236,7 +236,7 @@ describe("refused", () => {
     ],
     [
       "an unknown line among the rows",
-      COPIED.replace('"Grey', 'Source: somewhere\n"Grey'),
+      COPIED.replace('"Grey', 'Taken from somewhere\n"Grey'),
       "The row has 1 cells",
       "row 13",
     ],
