@@ -364,7 +364,7 @@ describe.skipIf(!existsSync(filings))("real filings (skipped where ../shared/fil
       return { ...report, format: "csv", origin: ORIGIN };
     });
     const rows = reports.flatMap((report, i) => flatRows(report, `id-${i}`));
-    expect(reports).toHaveLength(22);
+    expect(reports).toHaveLength(40);
     expect(rows).toHaveLength(1156);
     expect(readBack(flatCsv(rows))).toEqual(reports);
   });
