@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import type { PictureName } from "@/pictures/picture";
+import { type ChartName, chartOf } from "@/charts/charts";
+import { pictureAddresses } from "@/pictures/picture-addresses";
 import type { Filters } from "@/queries/filters";
 import { selectionLine, selectionWords } from "@/queries/selection-words";
+import { USUAL_VIEW, type View } from "@/queries/view-parameters";
 import { siteOrigin } from "@/site/site-origin";
-import { pictureAddresses } from "./picture-addresses";
-import { pictureName, USUAL_VIEW, type View } from "./read-picture";
 
 /** A chart for previews of links to a page: drawn only when one is asked for. */
 export interface PreviewPicture {
-  readonly name: PictureName;
+  readonly name: ChartName;
   readonly filters: Filters;
   readonly view?: View;
 }
@@ -69,7 +69,7 @@ function chartImage(origin: string, { name, filters, view = USUAL_VIEW }: Previe
   const usual = origin + pictureAddresses(name, filters, view).image("png");
   return {
     url: name === "compare" ? `${usual}&width=${COMPARE_WIDTH}` : usual,
-    alt: `${pictureName(name, view)}: ${selectionLine(selectionWords(filters))}`,
+    alt: `${chartOf(name).title(view)}: ${selectionLine(selectionWords(filters))}`,
     type: "image/png",
   };
 }

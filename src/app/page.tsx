@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { BarPanelView } from "@/drawings/charts";
+import { about } from "@/charts/chart";
+import { paymentsByBroker } from "@/charts/payments-by-broker";
+import { ChartFigure } from "@/drawings/chart-figure";
 import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice } from "@/forms/quarter-choice";
+import { chartToTake } from "@/pictures/take-away";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { marketTrend } from "@/queries/market-trend";
@@ -12,8 +15,6 @@ import { storeState } from "@/queries/store-state";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
-import { paymentsRanking, rankSentence } from "@/series/payments-ranking";
-import { tracedBars } from "@/series/traced-points";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
 import { keptView } from "@/site/kept-view";
@@ -23,10 +24,11 @@ import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { SearchBox } from "@/site/search-box";
 import { SampleNotice } from "@/site/site-footer";
-import { Chart, Note, Standfirst, Story } from "@/site/story";
+import { Note, Standfirst, Story } from "@/site/story";
 import { TakeAway } from "@/site/take-away";
-import { TraceLink, traceHref } from "@/site/traced";
+import { TraceLink } from "@/site/traced";
 import { LeagueTable, ReReportedNote } from "@/tables/league-table";
+import { pageTables } from "@/tables/page-tables";
 import { SectionTable } from "@/tables/section-table";
 import { incompleteSentence } from "@/words/months-sentence";
 import { countPaid, marketSentence } from "@/words/payment-sentence";
@@ -37,8 +39,6 @@ import css from "./_home/home.module.css";
 import { MarketTrendStory } from "./_home/market-trend-story";
 import { StartHere } from "./_home/start-here";
 import { pageMetadata } from "./page-metadata";
-import { pageTables } from "./table-views";
-import { chartToTake } from "./take-away";
 
 export const dynamic = "force-dynamic";
 
@@ -88,20 +88,7 @@ export default async function Home({ searchParams }: Props) {
   const table = quarterTable(quarter, scope);
   const brokers = listBrokers(filters({ asOf }));
   const sections = rates(scope, ["section"]);
-  const ranked = table.rows.map((row) => ({
-    key: row.broker_slug ?? "",
-    name: row.broker,
-    paymentUsd: row.payment_usd,
-  }));
-  const ranking = paymentsRanking(ranked, {
-    id: "payments",
-    title: `Net payment to each broker, ${said}, US dollars`,
-    limit: 12,
-    color: "payment",
-  });
-  const traced = tracedBars(ranking, (key) =>
-    key === "rest" ? null : traceHref({ ...scope, broker: [key], metric: "payment" }),
-  );
+  const league = paymentsByBroker.show(table.rows, about({ quarter: said, scope }));
   const [first] = table.rows;
   return (
     <>
@@ -128,13 +115,13 @@ export default async function Home({ searchParams }: Props) {
       <Story
         id="league"
         name={`Who was paid, ${said}`}
-        says={[rankSentence(said, ranked), incompleteSentence(table.rows)].filter(Boolean).join(" ")}
+        says={[league.says, incompleteSentence(table.rows)].filter(Boolean).join(" ")}
         wide
       >
         <ChoiceForm path="/" choices={[exchangesChoice(exchanges)]} keep={{ asOf: kept.asOf }} />
-        <Chart unit="Net payment, US dollars">
-          <BarPanelView panel={traced} width={620} names={150} />
-        </Chart>
+        {league.parts.map((part) => (
+          <ChartFigure key={part.unit} part={part} width={620} names={150} />
+        ))}
         <TakeAway
           {...(await chartToTake("payments-by-broker", scope, pagePath(`/quarters/${shown.quarter}`, kept)))}
         />
@@ -146,8 +133,7 @@ export default async function Home({ searchParams }: Props) {
         />
         <Note>
           {exchangesInWords(exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
-          Positive: the broker was paid. Negative: it paid more, mostly exchange fees. A dash means not filed,
-          which is not zero.{" "}
+          {league.notes.join(" ")} A dash means not filed, which is not zero.{" "}
           <Link href={pagePath("/brokers", { quarter: shown.quarter, ...kept })}>Other quarters</Link>
         </Note>
       </Story>

@@ -5,9 +5,10 @@ import { barPanelHeight, COLUMN_CHART_HEIGHT, LINE_CHART_HEIGHT } from "@/drawin
 import { type Paint, PaintContext } from "@/drawings/paint";
 import { PeriodLineChart } from "@/drawings/period-line-chart";
 import { QuarterColumnChart } from "@/drawings/quarter-column-chart";
+import type { ChartPart } from "@/series/chart-part";
 import { PALETTE, type Theme } from "@/series/palette";
 import { FlowDrawing } from "./flow-drawing";
-import type { Picture, PicturePart } from "./picture";
+import type { Picture } from "./picture";
 import { legendPlaces, wrapped } from "./picture-layout";
 
 export interface PictureStyle {
@@ -71,9 +72,9 @@ export function drawPicture(picture: Picture, { width, theme }: PictureStyle): s
 }
 
 /** Panels beside each other as far as there is room; charts over time take the whole width. */
-function rowsOf(parts: readonly PicturePart[], width: number): PicturePart[][] {
+function rowsOf(parts: readonly ChartPart[], width: number): ChartPart[][] {
   const across = Math.max(1, Math.floor((width + GUTTER) / (PANEL + GUTTER)));
-  const rows: PicturePart[][] = [];
+  const rows: ChartPart[][] = [];
   for (const part of parts) {
     const last = rows.at(-1);
     const fits = part.kind === "bars" && last?.[0]?.kind === "bars" && last.length < across;
@@ -123,7 +124,7 @@ class Column {
   }
 
   /** Panels side by side, as high as the highest; each as wide as `across` of them leave room for. */
-  panels(parts: readonly PicturePart[], across: number): void {
+  panels(parts: readonly ChartPart[], across: number): void {
     const width = (this.width - GUTTER * (across - 1)) / across;
     let highest = 0;
     parts.forEach((part, i) => {
@@ -138,7 +139,7 @@ class Column {
     this.height += highest + 14;
   }
 
-  #legend({ legend }: PicturePart): void {
+  #legend({ legend }: ChartPart): void {
     const { places, rows } = legendPlaces(
       legend.map((entry) => entry.label),
       this.width,
@@ -159,7 +160,7 @@ class Column {
     this.height += rows * SMALL.line + (rows > 0 ? 4 : 0);
   }
 
-  #chart(part: PicturePart): void {
+  #chart(part: ChartPart): void {
     const [chart, height] = chartOf(part, Math.floor(this.width));
     const markup = renderToStaticMarkup(
       <PaintContext.Provider value={this.paint}>{chart}</PaintContext.Provider>,
@@ -174,7 +175,7 @@ class Column {
   }
 }
 
-function chartOf(part: PicturePart, width: number): [ReactElement, number] {
+function chartOf(part: ChartPart, width: number): [ReactElement, number] {
   switch (part.kind) {
     case "bars": {
       // The longest name of an order type, at least where half of the panel is left for the bars.
@@ -190,7 +191,7 @@ function chartOf(part: PicturePart, width: number): [ReactElement, number] {
       return [<QuarterColumnChart key="chart" chart={part.chart} width={width} />, COLUMN_CHART_HEIGHT];
     case "flow":
       return [
-        <FlowDrawing key="chart" layout={part.chart} width={width} title={part.unit} />,
+        <FlowDrawing key="chart" layout={part.chart} width={width} title={part.title} />,
         part.chart.height,
       ];
   }

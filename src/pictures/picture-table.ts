@@ -1,7 +1,7 @@
 import { formatUsd } from "@/report/format";
+import type { ChartPart } from "@/series/chart-part";
 import { periodInText } from "@/series/periods";
 import { valueText } from "@/words/measure-words";
-import type { PicturePart } from "./picture";
 
 /** The figures of a panel as a table of texts, for those who cannot see the picture. */
 export interface PictureTable {
@@ -12,7 +12,7 @@ export interface PictureTable {
 
 const NOT_FILED = "not filed";
 
-export function pictureTable(part: PicturePart): PictureTable {
+export function pictureTable(part: ChartPart): PictureTable {
   const caption = [part.heading, part.unit].filter(Boolean).join(": ");
   switch (part.kind) {
     case "bars":

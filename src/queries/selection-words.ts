@@ -60,7 +60,7 @@ function when({ from, to, month }: Filters): string {
 }
 
 /** Names by slug (brokers also by CRD number); what is unknown stays as it was asked for. */
-function namesOf(table: "broker" | "venue", slugs: readonly string[]): string[] {
+export function namesOf(table: "broker" | "venue", slugs: readonly string[]): string[] {
   const [match, values] = table === "broker" ? ["slug = lower(?) OR crd = ?", 2] : ["slug = lower(?)", 1];
   return slugs.map((slug) => {
     const [row] = selectRaw(`SELECT name FROM ${table} WHERE ${match} LIMIT 1`, Array(values).fill(slug));

@@ -23,6 +23,12 @@ export const VIEW_PARAMETERS = {
   lines: choice(LINES),
 } as const;
 
+/** How `trend` and `compare` look at what the filters choose; the other charts do not ask. */
+export type View = {
+  readonly [Key in keyof typeof VIEW_PARAMETERS]: z.output<(typeof VIEW_PARAMETERS)[Key]>;
+};
+export const USUAL_VIEW: View = { measure: "rate", scale: "absolute", grain: "quarter", lines: "section" };
+
 function choice<const T extends readonly [string, ...string[]]>(values: T) {
   return z.enum(values, { error: `allowed: ${values.join(", ")}` }).default(values[0] as never);
 }

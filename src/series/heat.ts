@@ -1,6 +1,14 @@
 import type { ValueUnit } from "@/words/measure-words";
 import { valueText } from "@/words/measure-words";
 
+/** A line of a heat table. */
+export interface HeatRow {
+  readonly slug: string;
+  readonly name: string;
+  /** One per quarter; null: not filed, or too little. */
+  readonly values: readonly (number | null)[];
+}
+
 /** A cell of a heat table: its figure, and how strongly it is shaded. */
 export interface HeatCell {
   readonly value: number | null;

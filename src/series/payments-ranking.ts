@@ -1,5 +1,6 @@
-import { countOf, formatPercent, formatUsdInText, formatUsdShort, listInText } from "@/report/format";
+import { countOf, formatUsdInText, formatUsdShort } from "@/report/format";
 import { type BarPanel, domainOf } from "./bars";
+import type { ChartPart } from "./chart-part";
 import type { ColorName } from "./palette";
 
 /** Net dollars of one broker or venue, positive when the broker received; null: every cell blank. */
@@ -16,6 +17,19 @@ export function byPayment<T extends RankedPayment>(rows: readonly T[]): T[] {
       (b.paymentUsd ?? Number.NEGATIVE_INFINITY) - (a.paymentUsd ?? Number.NEGATIVE_INFINITY) ||
       a.name.localeCompare(b.name, "en"),
   );
+}
+
+/** Bars drawn; what is left out is one more. */
+const MOST_BARS = 12;
+
+/** Payments of one kind as the one drawing of a chart; none where none is known. */
+export function paymentsPart(
+  ranked: readonly RankedPayment[],
+  { id, title, traceOf }: { id: string; title: string; traceOf: (key: string) => string },
+): ChartPart[] {
+  const chart = paymentsRanking(ranked, { id, title, limit: MOST_BARS, color: "payment" });
+  if (chart.bars.length === 0) return [];
+  return [{ heading: null, unit: "Net payment, US dollars", legend: [], kind: "bars", chart, traceOf }];
 }
 
 /** The `limit` largest payments by size, net payers included, as bars in rank order. What is left out is one bar,
@@ -56,43 +70,7 @@ export function leadersOf(
   };
 }
 
-/** `Citadel Securities paid Schwab most in 2021 Q1: $27.1 million, 34.7% of the total.` */
-export function topVenueSentence(broker: string, quarter: string, venues: readonly RankedPayment[]): string {
-  const ranked = byPayment(venues);
-  const total = venues.reduce((sum, row) => sum + (row.paymentUsd ?? 0), 0);
-  const top = leadersOf(ranked);
-  if ((ranked[0]?.paymentUsd ?? null) === null) return `No payments were filed for ${quarter}.`;
-  if (!top) return `No venue paid ${broker} on balance in ${quarter}.`;
-  const [names, usd] = [listInText(top.names, 4), formatUsdInText(top.usd)];
-  if (top.alone)
-    return `${names} paid ${broker} ${usd} in ${quarter}; no payment of another venue was filed.`;
-  const share = (100 * top.usd) / total;
-  const ofTotal = total > 0 && share <= 100 ? `, ${formatPercent(share)} of the net total` : "";
-  const each = top.names.length > 1 ? " each" : "";
-  return `${names} paid ${broker} most in ${quarter}: ${usd}${ofTotal}${each}.`;
-}
-
-/** Who was paid most of several brokers, and who paid more than it received. Of one broker what it was paid. */
-export function rankSentence(quarter: string, brokers: readonly RankedPayment[]): string {
-  const ranked = byPayment(brokers);
-  const top = leadersOf(ranked);
-  const payers = brokers.filter((row) => (row.paymentUsd ?? 0) < 0);
-  const paid =
-    payers.length > 0
-      ? ` ${listInText(
-          payers.map((row) => row.name),
-          3,
-        )} paid more than ${payers.length === 1 ? "it" : "they"} received.`
-      : "";
-  if ((ranked[0]?.paymentUsd ?? null) === null) return `No payments were filed for ${quarter}.`;
-  if (!top) return `No broker was paid on balance in ${quarter}.${paid}`;
-  const [names, usd] = [listInText(top.names, 4), formatUsdInText(top.usd)];
-  if (top.alone) return `${names} was paid ${usd} in ${quarter}.`;
-  if (top.names.length > 1) return `${names} were paid most in ${quarter}: ${usd} each.${paid}`;
-  const second = ranked[1];
-  const ahead =
-    second?.paymentUsd && second.paymentUsd > 0
-      ? `, ahead of ${second.name} with ${formatUsdInText(second.paymentUsd)}`
-      : "";
-  return `${names} was paid most in ${quarter}: ${usd}${ahead}.${paid}`;
+/** Σ of what is above zero: what one side paid, whatever it was paid by others. */
+export function paidOf(ranked: readonly RankedPayment[]): number {
+  return ranked.reduce((sum, one) => sum + Math.max(0, one.paymentUsd ?? 0), 0);
 }

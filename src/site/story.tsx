@@ -15,7 +15,7 @@ export function Story({
 }: {
   id: string;
   name: string;
-  says?: string;
+  says?: string | null;
   children: ReactNode;
   wide?: boolean;
 }) {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { PICTURE_NAMES } from "@/pictures/picture";
+import { CHART_NAMES } from "@/charts/charts";
 import { callApi, getJson } from "../support/call-api";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 
@@ -24,7 +24,7 @@ function sizeOf(png: Buffer): [number, number] {
   return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }
 
-test.each(PICTURE_NAMES)("%s as SVG and as PNG of twice its size", async (name) => {
+test.each(CHART_NAMES)("%s as SVG and as PNG of twice its size", async (name) => {
   const query = "broker=one&quarter=2021Q1&width=640";
   const { type, bytes } = await imageAt(`${name}.svg?${query}`);
   expect(type).toBe("image/svg+xml; charset=utf-8");

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { EMBED_PARAMETERS, EMBED_THEMES } from "@/app/embed/[chart]/embed-parameters";
+import { CHART_NAMES, chartOf } from "@/charts/charts";
 import { TABLES, type TableName } from "@/dictionary/tables";
 import { SETTING_NAMES } from "@/host/settings";
-import { PICTURE_NAMES, PICTURES } from "@/pictures/picture";
+import { USUAL_VIEW } from "@/queries/view-parameters";
 import { addressLines, columnLines, parameterLines } from "../support/api-tables";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -59,7 +60,7 @@ describe("what answers beside the API", () => {
 
   test("docs/api.md lists every chart", () => {
     expect(tableBelow("## Charts as images")).toEqual(
-      PICTURE_NAMES.map((name) => `| \`${name}\` | ${PICTURES[name]} |`),
+      CHART_NAMES.map((name) => `| \`${name}\` | ${chartOf(name).title(USUAL_VIEW)} |`),
     );
   });
 });

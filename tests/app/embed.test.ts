@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/embed/[chart]/route";
-import { pictureAddresses } from "@/app/picture-addresses";
-import { PICTURE_NAMES } from "@/pictures/picture";
+import { CHART_NAMES } from "@/charts/charts";
+import { pictureAddresses } from "@/pictures/picture-addresses";
 import { filters } from "@/queries/filters";
 import { callApi } from "../support/call-api";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
@@ -23,7 +23,7 @@ async function embedded(address: string): Promise<{ status: number; html: string
   return { status: response.status, html: await response.text() };
 }
 
-test.each(PICTURE_NAMES)("%s: images for narrow and dark, a table, a way back, no script", async (name) => {
+test.each(CHART_NAMES)("%s: images for narrow and dark, a table, a way back, no script", async (name) => {
   const { status, html } = await embedded(`${name}?broker=one&quarter=2021Q1`);
   expect(status).toBe(200);
   expect(html).not.toMatch(/<script|<b>/);
@@ -67,7 +67,7 @@ test.each([
   expect(html).toContain(message);
 });
 
-test.each(PICTURE_NAMES)("%s: every address beside it is one that answers", async (name) => {
+test.each(CHART_NAMES)("%s: every address beside it is one that answers", async (name) => {
   const chosen = filters({ broker: ["one"], from: Q1, to: Q1, reReported: "include", exchanges: "exclude" });
   const addresses = pictureAddresses(name, chosen);
   const all = [addresses.image("svg"), addresses.json, addresses.csv, addresses.package];

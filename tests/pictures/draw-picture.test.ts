@@ -1,9 +1,13 @@
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
+import { about } from "@/charts/chart";
+import { flows } from "@/charts/flows";
+import { paymentsByQuarter } from "@/charts/payments-by-quarter";
+import { ratesByOrderType } from "@/charts/rates-by-order-type";
+import { ratesByQuarter } from "@/charts/rates-by-quarter";
 import { drawPicture } from "@/pictures/draw-picture";
 import type { Picture } from "@/pictures/picture";
 import { fitted, legendPlaces, wrapped } from "@/pictures/picture-layout";
-import { flows, paymentsByQuarter, ratesByOrderType, ratesByQuarter } from "@/pictures/pictures";
 import { PALETTE } from "@/series/palette";
 import { rateRow } from "./rate-row";
 
@@ -14,19 +18,26 @@ const picture = (drawn: Pick<Picture, "says" | "parts" | "notes">): Picture => (
   ...drawn,
 });
 const PICTURES: Record<string, Picture> = {
-  bars: picture(ratesByOrderType([rateRow({ section: "sp500", orderType: "market" })])),
+  bars: picture(ratesByOrderType.show([rateRow({ section: "sp500", orderType: "market" })], about({}))),
   lines: picture(
-    ratesByQuarter([
-      rateRow({ section: "sp500", quarter: "2020Q1" }),
-      rateRow({ section: "sp500", quarter: "2020Q2" }),
-    ]),
+    ratesByQuarter.show(
+      {
+        rates: [
+          rateRow({ section: "sp500", quarter: "2020Q1" }),
+          rateRow({ section: "sp500", quarter: "2020Q2" }),
+        ],
+      },
+      about({}),
+    ),
   ),
-  columns: picture(paymentsByQuarter([rateRow({ broker: "A & B", broker_slug: "a", quarter: "2020Q1" })])),
+  columns: picture(
+    paymentsByQuarter.show(
+      { payments: [rateRow({ broker: "A & B", broker_slug: "a", quarter: "2020Q1" })] },
+      about({}),
+    ),
+  ),
   flow: picture(
-    flows([rateRow({ broker: "A", broker_slug: "a", venue: "<V>", venue_slug: "v" })], {
-      broker: null,
-      quarter: null,
-    }),
+    flows.show([{ brokerKey: "a", broker: "A", venueKey: "v", venue: "<V>", usd: 5 }], about({})),
   ),
   nothing: picture({ says: null, parts: [], notes: [] }),
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { flowSentence } from "@/charts/flows";
 import { type FlowRow, flowLayout } from "@/series/flow-layout";
-import { bandSentence, flowSentence } from "@/words/flow-sentence";
+import { bandSentence } from "@/words/flow-sentence";
 
 function row(broker: string, venue: string, usd: number | null): FlowRow {
   return { brokerKey: broker.toLowerCase(), broker, venueKey: venue.toLowerCase(), venue, usd };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { orderMix } from "@/series/order-mix";
-import { byPayment, paymentsRanking, rankSentence } from "@/series/payments-ranking";
+import { mixPanels } from "@/charts/order-mix";
+import { rankSentence } from "@/charts/payments-by-broker";
+import { byPayment, paymentsRanking } from "@/series/payments-ranking";
 import { quarterColumns, sectionColumns } from "@/series/quarter-columns";
 import { quarterLines } from "@/series/quarter-lines";
 import { sectionSentence } from "@/words/section-sentence";
@@ -123,7 +124,7 @@ describe("quarterLines", () => {
 
 describe("orderMix", () => {
   it("draws the four types of each section on one axis", () => {
-    const [panel] = orderMix(
+    const [panel] = mixPanels(
       [
         {
           section: "sp500",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { pageTables } from "@/app/table-views";
 import { readQuery } from "@/queries/filters";
 import { canonicalPath } from "@/site/canonical-path";
+import { pageTables } from "@/tables/page-tables";
 
 const TABLES = pageTables("league", "all");
 const TAKEN = ["broker", "section", "from", "to", "quarter", "exchanges", "reReported", "asOf"] as const;

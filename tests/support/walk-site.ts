@@ -1,5 +1,5 @@
 import { ENDPOINTS, type Endpoint } from "@/app/api/endpoints";
-import { PICTURE_NAMES } from "@/pictures/picture";
+import { CHART_NAMES } from "@/charts/charts";
 import { pageAddresses } from "../../scripts/page-addresses.mjs";
 
 /** An address of every endpoint that is read, `report` (an id) for a report's, and of every chart. */
@@ -13,7 +13,7 @@ function apiAddresses(report: string): string[] {
       );
       return example ? `${filled}?${example}` : filled;
     });
-  const charts = PICTURE_NAMES.flatMap((name) => [
+  const charts = CHART_NAMES.flatMap((name) => [
     `/api/v1/charts/${name}.svg?broker=charles-schwab&quarter=2021Q1`,
     `/embed/${name}?broker=charles-schwab&quarter=2021Q1`,
   ]);

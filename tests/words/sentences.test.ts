@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { mixSentence } from "@/series/order-mix";
-import { topVenueSentence } from "@/series/payments-ranking";
-import { trendSentence } from "@/series/quarter-lines";
+import { mixSentence } from "@/charts/order-mix";
+import { trendSentence } from "@/charts/payments-by-quarter";
+import { topVenueSentence } from "@/charts/payments-by-venue";
 import { growthSentence, type LikeWithLike } from "@/words/growth-sentence";
 import { countPaid, marketSentence, paymentSentence } from "@/words/payment-sentence";
 

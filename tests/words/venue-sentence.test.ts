@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { kindsInWords, payersSentence, recipientsSentence, venueSentence } from "@/words/venue-sentence";
+import { recipientsSentence } from "@/charts/payments-by-broker";
+import { payersSentence } from "@/charts/payments-by-venue";
+import { kindsInWords, venueSentence } from "@/words/venue-sentence";
 
 const one = (name: string, paymentUsd: number | null) => ({ key: name, name, paymentUsd });
 

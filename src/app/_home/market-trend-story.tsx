@@ -1,19 +1,16 @@
-import { QuarterColumnView } from "@/drawings/charts";
-import { Legend } from "@/drawings/legend";
+import { about } from "@/charts/chart";
+import { paymentsByQuarter } from "@/charts/payments-by-quarter";
+import { ChartFigure } from "@/drawings/chart-figure";
 import type { Filters } from "@/queries/filters";
 import type { BrokerPayment, MarketQuarter } from "@/queries/market-trend";
 import { listInText, quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
-import { quarterColumns } from "@/series/quarter-columns";
-import { tracedColumns } from "@/series/traced-points";
-import { AsTable, Chart, Note, Story } from "@/site/story";
+import { AsTable, Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
-import { traceHref } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { Growth, Usd } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
-import { growthSentence } from "@/words/growth-sentence";
 
 /** Totals by quarter with their make-up, and growth over the same brokers only. */
 export function MarketTrendStory({
@@ -34,55 +31,18 @@ export function MarketTrendStory({
   tableView?: TableView;
 }) {
   const last = quarters.find((one) => one.quarter === until);
-  const chart = quarterColumns(
-    payments.map((row) => ({
-      slug: row.broker_slug,
-      name: row.broker,
-      quarter: row.quarter,
-      paymentUsd: row.payment_usd,
-    })),
-    {
-      id: "market-trend",
-      title: "Net payments to brokers by quarter, stacked by broker, in US dollars",
-      limit: 7,
-    },
+  const chart = paymentsByQuarter.show(
+    { payments, change: last && { of: "market", quarter: last } },
+    about({ scope }),
   );
   return (
-    <Story
-      id="trend"
-      name="Quarter by quarter"
-      says={
-        last &&
-        growthSentence({
-          before: quarterLabel(last.previous_quarter),
-          after: quarterLabel(last.quarter),
-          brokers: last.like_for_like.brokers,
-          beforeUsd: last.like_for_like.previous_payment_usd,
-          afterUsd: last.like_for_like.payment_usd,
-          entered: last.entered,
-          missing: last.missing,
-        })
-      }
-    >
-      <Chart unit="Net payment, US dollars per quarter, by broker" legend={<Legend entries={chart.series} />}>
-        <QuarterColumnView
-          chart={tracedColumns(chart, (broker, quarter) =>
-            broker === "rest"
-              ? null
-              : traceHref({
-                  ...scope,
-                  broker: [broker],
-                  from: parseQuarter(quarter),
-                  to: parseQuarter(quarter),
-                  metric: "payment",
-                }),
-          )}
-        />
-      </Chart>
+    <Story id="trend" name="Quarter by quarter" says={chart.says}>
+      {chart.parts.map((part) => (
+        <ChartFigure key={part.unit} part={part} />
+      ))}
       <TakeAway {...take} />
       <Note>
-        A column holds the brokers whose reports are stored for that quarter, so columns of different brokers
-        are not a trend. Growth is counted only over brokers with all three months in both quarters.
+        {chart.notes.join(" ")} Growth is counted only over brokers with all three months in both quarters.
       </Note>
       <AsTable open={tableView?.chosen}>
         <DataTable<MarketQuarter>

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { CHART_NAMES } from "@/charts/charts";
 import type { TableName } from "@/dictionary/tables";
-import { PICTURE_NAMES } from "@/pictures/picture";
 import type { Filters, ParameterName } from "@/queries/filters";
 import { FlatObject } from "@/queries/flat-object";
 import { BrokerRow } from "@/queries/list-brokers";
@@ -74,9 +74,7 @@ export function packageParameters(table: (typeof PACKAGE_TABLES)[number]): reado
 }
 
 /** Every chart that can be had as an image, by file name. */
-export const CHART_FILES = PICTURE_NAMES.flatMap((name) =>
-  IMAGE_FORMATS.map((format) => `${name}.${format}`),
-);
+export const CHART_FILES = CHART_NAMES.flatMap((name) => IMAGE_FORMATS.map((format) => `${name}.${format}`));
 
 /** Media types of the files that hold everything. */
 export const BULK_TYPES = {

@@ -17,13 +17,13 @@ import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Story } from "@/site/story";
 import { LeagueTable, ReReportedNote } from "@/tables/league-table";
+import { pageTables } from "@/tables/page-tables";
 import type { TableView } from "@/tables/table-view";
 import { growthSentence } from "@/words/growth-sentence";
 import { incompleteSentence } from "@/words/months-sentence";
 import { countPaid, marketSentence } from "@/words/payment-sentence";
 import { exchangesInWords } from "@/words/venue-sentence";
 import { pageMetadata } from "../page-metadata";
-import { pageTables } from "../table-views";
 import { BrokersTable } from "./brokers-table";
 
 export const dynamic = "force-dynamic";

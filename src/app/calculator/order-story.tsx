@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { calledOf } from "@/app/brokers/broker-entry";
+import { calledOf } from "@/names/called";
 import type { Filters } from "@/queries/filters";
 import { quarterInText } from "@/report/format";
 import { formatQuarter, type Quarter } from "@/report/quarter";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { calledOf } from "@/app/brokers/broker-entry";
+import { calledOf } from "@/names/called";
 import { storedBroker } from "@/queries/broker-names";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { filters } from "@/queries/filters";
@@ -15,8 +15,8 @@ import { pagePath } from "@/site/page-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Standfirst } from "@/site/story";
+import { pageTables } from "@/tables/page-tables";
 import { pageMetadata } from "../page-metadata";
-import { pageTables } from "../table-views";
 import { Calculator } from "./calculator";
 import { orderAnswers } from "./order-answers";
 import { ORDER_PARAMETERS, orderInAddress, questionOf } from "./order-parameters";

@@ -2,20 +2,22 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { calledOf } from "@/app/brokers/broker-entry";
+import { about } from "@/charts/chart";
+import { compare } from "@/charts/compare";
 import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
+import { calledOf } from "@/names/called";
+import { pictureAddresses } from "@/pictures/picture-addresses";
+import { chartToTake } from "@/pictures/take-away";
 import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { METRIC_OF } from "@/queries/trace-parameters";
-import { MEASURES, type Measure, VIEW_PARAMETERS } from "@/queries/view-parameters";
+import { MEASURES, type Measure, USUAL_VIEW, VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { listInText, quarterInText, quarterLabel } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
-import { type ComparedBroker, comparePanels } from "@/series/compare-panels";
-import { brokerColors } from "@/series/palette";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { brokerPath } from "@/site/entity-path";
 import { keptView } from "@/site/kept-view";
@@ -24,14 +26,11 @@ import { pagePath } from "@/site/page-path";
 import { orMissing, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Standfirst, Story } from "@/site/story";
-import { compareSentence, paymentsSentence } from "@/words/compare-sentence";
+import { pageTables } from "@/tables/page-tables";
+import { paymentsSentence } from "@/words/compare-sentence";
 import { MEASURE_LABELS } from "@/words/measure-words";
 import { exchangesInWords } from "@/words/venue-sentence";
 import { pageMetadata } from "../page-metadata";
-import { pictureAddresses } from "../picture-addresses";
-import { USUAL_VIEW } from "../read-picture";
-import { pageTables } from "../table-views";
-import { chartToTake } from "../take-away";
 import { brokersToChoose } from "../trends/brokers-to-choose";
 import { chosenBrokers, commonQuarter, MOST_BROKERS, namedIn } from "./chosen-brokers";
 import { ChosenList } from "./chosen-list";
@@ -162,25 +161,19 @@ async function Comparison({
 }) {
   const key = formatQuarter(quarter);
   const said = quarterLabel(key);
-  const rows = slugs.flatMap((slug) => listBrokers(filters({ broker: [slug] })));
-  const colors = brokerColors(slugs);
-  const reported = new Set(reports.filter((one) => one.quarter === key).map((one) => one.broker_slug));
-  const brokers: ComparedBroker[] = rows.map((row) => ({
-    slug: row.slug,
-    name: calledOf(row, rows),
-    color: colors.get(row.slug) ?? "rest",
-    reported: reported.has(row.slug),
-  }));
   // A broker's own figures are all it filed; flow that another report contains as well is only left out of totals.
   const own = filters({ broker: [...slugs], exchanges, asOf, reReported: "include" });
   const scope = { ...own, from: quarter, to: quarter };
-  const byType = rates(scope, ["broker", "section", "orderType"]);
+  const view = { ...USUAL_VIEW, measure };
+  const compared = compare.read(scope, view);
+  const { brokers } = compared;
+  const chart = compare.show(compared, about({ quarter: said, scope, view }));
+  const rows = slugs.flatMap((slug) => listBrokers(filters({ broker: [slug] })));
   const bySection = rates(scope, ["broker", "section"]);
   const totals = rates(scope, ["broker"]);
   const stored = storedQuarters(filters({ asOf }));
   const quarters = stored.map((one) => one.quarter);
   const offered = brokersToChoose(stored, asOf);
-  const view = { ...USUAL_VIEW, measure };
   const link = pictureAddresses("compare", scope, view).page;
   const tables = TABLES.views("/compare", state);
   const href = (change: typeof state) => pagePath("/compare", { ...state, ...change });
@@ -193,7 +186,7 @@ async function Comparison({
           .replace(/ and (?=.* and )/g, ", ")}
       </h1>
       {asOf ? <AsOfBanner day={asOf} now={href({ asOf: "" })} /> : null}
-      <Standfirst>{compareSentence(said, brokers, byType, measure)}</Standfirst>
+      <Standfirst>{chart.says}</Standfirst>
       <ChosenList
         chosen={rows.map((row, i) => ({
           key: row.slug,
@@ -247,12 +240,8 @@ async function Comparison({
       {slugs.length < 2 ? <p>Add a second broker to compare with.</p> : null}
 
       <ComparePanelsStory
-        scope={scope}
-        metric={METRIC_OF[measure]}
-        quarter={said}
-        what={MEASURE_LABELS[measure]}
-        sections={comparePanels(brokers, byType, measure)}
-        note={panelsNote(measure)}
+        name={`${MEASURE_LABELS[measure]} by order type, ${said}`}
+        chart={chart}
         take={await chartToTake("compare", scope, `${link}#panels`, view)}
       />
 
@@ -270,7 +259,7 @@ async function Comparison({
       >
         <CompareTable
           brokers={brokers}
-          rows={[...byType, ...bySection]}
+          rows={[...compared.rates, ...bySection]}
           measure={measure}
           quarter={key}
           scope={scope}
@@ -307,14 +296,6 @@ async function Comparison({
       />
     </>
   );
-}
-
-function panelsNote(measure: Measure): string {
-  if (measure === "dollars") return "All bars are on one axis: dollars are dollars in stocks and in options.";
-  const axes = "Stocks share one axis and options have their own:";
-  return measure === "rate"
-    ? `${axes} cents per 100 shares is not cents per contract. In brackets: the share of orders a rate speaks for, where it is below 90%; below 50% no rate is drawn.`
-    : `${axes} a contract is not a share. Implied volume is payment ÷ rate: orders nobody paid for are not in it.`;
 }
 
 /** The two with the largest payments of the latest quarter with at least two brokers. */

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { heatCells } from "@/series/heat";
+import { type HeatRow, heatCells } from "@/series/heat";
 import { type Period, periodInText } from "@/series/periods";
 import { brokerPath, type KeptView } from "@/site/entity-path";
 import { TracedTo } from "@/site/traced";
@@ -7,13 +7,6 @@ import { DataTable } from "@/tables/data-table";
 import { Unknown } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import type { ValueUnit } from "@/words/measure-words";
-
-export interface HeatRow {
-  readonly slug: string;
-  readonly name: string;
-  /** One per quarter; null: not filed, or too little. */
-  readonly values: readonly (number | null)[];
-}
 
 /** Figures of a table that lead to the cells they come from; those of larger ones are traced from the broker's page. */
 const MOST_TRACED_CELLS = 300;

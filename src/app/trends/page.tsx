@@ -1,28 +1,23 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { calledOf } from "@/app/brokers/broker-entry";
+import { about } from "@/charts/chart";
+import { LINE_WORDS, sectionsOfAsset, trend as trendChart, trendHref } from "@/charts/trend";
+import { type AssetTrend, assetTrends, type TrendChoice } from "@/charts/trend-lines";
 import { type Choice, ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice } from "@/forms/quarter-choice";
+import { calledOf } from "@/names/called";
+import { pictureAddresses } from "@/pictures/picture-addresses";
+import { chartToTake } from "@/pictures/take-away";
 import { storedBroker } from "@/queries/broker-names";
 import { type Filters, filters, type Query } from "@/queries/filters";
 import { rates } from "@/queries/rates";
 import { storedQuarters } from "@/queries/stored-quarters";
-import { METRIC_OF } from "@/queries/trace-parameters";
-import {
-  GRAINS,
-  LINES,
-  type Lines,
-  MEASURES,
-  SCALES,
-  type Scale,
-  VIEW_PARAMETERS,
-} from "@/queries/view-parameters";
+import { GRAINS, LINES, MEASURES, SCALES, type Scale, VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { listInText, quarterLabel } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
-import { formatQuarter, parseQuarter } from "@/report/quarter";
-import { type AssetClass, assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
-import { isMonth, type Period, quarterOf } from "@/series/periods";
+import { formatQuarter } from "@/report/quarter";
+import { SECTION_LABELS, SECTIONS } from "@/report/sections";
 import { trendUnitWords } from "@/series/trend-chart";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { NothingStored } from "@/site/nothing-stored";
@@ -30,17 +25,13 @@ import { pagePath, tidyPath } from "@/site/page-path";
 import { pageQuery, problemOf, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Standfirst, Story } from "@/site/story";
-import { growthHref, type TraceTarget, traceHref } from "@/site/traced";
 import { ReReportedNote } from "@/tables/league-table";
+import { pageTables } from "@/tables/page-tables";
 import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/words/measure-words";
 import { exchangesInWords } from "@/words/venue-sentence";
 import { pageMetadata } from "../page-metadata";
-import { pictureAddresses } from "../picture-addresses";
-import { pageTables } from "../table-views";
-import { chartToTake } from "../take-away";
 import { brokersToChoose } from "./brokers-to-choose";
 import { HeatTable } from "./heat-table";
-import { type AssetTrend, assetTrends, type TrendChoice } from "./trend-data";
 import { TrendStory } from "./trend-story";
 
 export const dynamic = "force-dynamic";
@@ -68,7 +59,6 @@ export async function generateMetadata({ searchParams }: { searchParams: SearchP
   });
 }
 
-const LINE_WORDS: Record<Lines, string> = { section: "section", orderType: "order type", broker: "broker" };
 const SCALE_WORDS: Record<Scale, string> = {
   absolute: "as filed",
   indexed: "indexed, 100 at the start",
@@ -142,13 +132,10 @@ async function AssetStories({
   choice: TrendChoice;
   tables: ReturnType<typeof TABLES.views>;
 }) {
-  const { asset, chart, heat } = trend;
+  const { asset, heat } = trend;
   const { measure, scale, grain } = choice;
   const name = asset === "options" ? "Options" : "Stocks";
-  const wanted = SECTIONS.filter((one) => assetClassOf(one) === asset).filter(
-    (one) => choice.filters.section.length === 0 || choice.filters.section.includes(one),
-  );
-  const scope = { ...choice.filters, section: wanted };
+  const scope = { ...choice.filters, section: sectionsOfAsset(choice.filters, asset) };
   const words = trendUnitWords({ measure, scale, asset }, grain);
   const heatScale = scale === "growth" ? "growth" : "absolute";
   return (
@@ -157,17 +144,10 @@ async function AssetStories({
         id={asset}
         tableView={asset === "options" ? tables.options : tables.stocks}
         name={`${name}: ${MEASURE_WORDS[measure]} by ${LINE_WORDS[choice.lines]}`}
-        says={trend.says}
-        chart={chart}
-        tooThin={trend.tooThin}
+        trend={trend}
+        part={trendChart.show([trend], about({ scope: choice.filters, view: choice })).parts[0]}
         unitWords={words}
-        brokers={trend.brokers}
         grain={grain}
-        traceOf={
-          scale === "indexed" || (scale === "growth" && grain === "month")
-            ? null
-            : (line, period) => traceOfPeriod(choice, lineFilter(choice, asset, line), period)
-        }
         take={
           await chartToTake(
             "trend",
@@ -188,55 +168,13 @@ async function AssetStories({
             rows={heat.rows}
             view={choice.filters}
             traceOf={(slug, quarter) =>
-              traceOfPeriod(choice, { section: sectionsFor(choice, asset), broker: [slug] }, quarter)
+              trendHref(choice.filters, choice, { section: scope.section, broker: [slug] }, quarter)
             }
           />
         </Story>
       )}
     </>
   );
-}
-
-/** The sections of an asset class that the reader's choice leaves. */
-function sectionsFor({ filters }: TrendChoice, asset: AssetClass): Section[] {
-  return SECTIONS.filter(
-    (one) => assetClassOf(one) === asset && (filters.section.length === 0 || filters.section.includes(one)),
-  );
-}
-
-function lineFilter(choice: TrendChoice, asset: AssetClass, line: string): Partial<Filters> {
-  const section = sectionsFor(choice, asset);
-  if (choice.lines === "section") return { section: section.filter((one) => one === line) };
-  if (choice.lines === "orderType") return { section, orderType: ORDER_TYPES.filter((one) => one === line) };
-  return { section, broker: [line] };
-}
-
-/** Where one point comes from: the figure under the reader's own filters, narrowed to its line and period, or its change
- * from the quarter before. */
-function traceOfPeriod(
-  { filters, measure, scale }: TrendChoice,
-  part: Partial<Filters>,
-  period: Period,
-): string {
-  const quarter = parseQuarter(quarterOf(period));
-  const { broker, section, orderType, exchanges, reReported, asOf } = filters;
-  const figure: TraceTarget = {
-    broker,
-    section,
-    orderType,
-    exchanges,
-    reReported,
-    asOf,
-    ...part,
-    ...(isMonth(period) ? { month: monthOf(period) } : { from: quarter, to: quarter }),
-    metric: METRIC_OF[measure],
-  };
-  return scale === "growth" ? growthHref(figure) : traceHref(figure);
-}
-
-function monthOf(period: Period): Filters["month"] {
-  const [year = 0, month = 0] = period.split("-").map(Number);
-  return { year, month };
 }
 
 function Notes({

@@ -1,9 +1,10 @@
-import { PeriodLineView } from "@/drawings/charts";
-import { Legend } from "@/drawings/legend";
-import type { PeriodLines } from "@/series/period-lines";
-import { type Period, periodInText } from "@/series/periods";
-import { tracedLines } from "@/series/traced-points";
-import { AsTable, Chart, Story } from "@/site/story";
+import { capitalized } from "@/charts/chart";
+import type { AssetTrend } from "@/charts/trend-lines";
+import { ChartFigure } from "@/drawings/chart-figure";
+import type { Grain } from "@/queries/view-parameters";
+import type { ChartPart } from "@/series/chart-part";
+import { periodInText } from "@/series/periods";
+import { AsTable, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
 import { TracedTo } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
@@ -15,39 +16,30 @@ import { valueText } from "@/words/measure-words";
 export function TrendStory({
   id,
   name,
-  says,
-  chart,
-  tooThin,
+  trend: { says, chart, tooThin, brokers },
+  part,
   unitWords,
-  brokers,
   grain,
-  traceOf,
   take,
   tableView,
 }: {
   id: string;
   name: string;
-  says: string;
-  chart: PeriodLines;
-  /** `line period` of the rates that speak for too few of the orders. */
-  tooThin: ReadonlySet<string>;
+  trend: AssetTrend;
+  /** Its drawing; undefined: there is nothing to draw. */
+  part: ChartPart | undefined;
   unitWords: string;
-  /** How many brokers each period holds. */
-  brokers: ReadonlyMap<Period, number>;
-  grain: "quarter" | "month";
-  /** Address of where a figure of a line comes from; null: an index has no cells of its own. */
-  traceOf: ((line: string, period: Period) => string) | null;
+  grain: Grain;
   take: TakeAwayProps;
   tableView?: TableView;
 }) {
   const { periods, lines, unit } = chart;
+  const traceOf = part?.kind === "periods" ? part.traceOf : null;
   return (
     <Story id={id} name={name} says={says} wide>
-      {lines.length === 0 ? null : (
+      {part === undefined ? null : (
         <>
-          <Chart unit={capitalized(unitWords)} legend={chart.labelled ? null : <Legend entries={lines} />}>
-            <PeriodLineView chart={traceOf ? tracedLines(chart, traceOf) : chart} width={1000} />
-          </Chart>
+          <ChartFigure part={part} width={1000} />
           <TakeAway {...take} />
           <AsTable open={tableView?.chosen}>
             <DataTable<number>
@@ -84,11 +76,8 @@ export function TrendStory({
                       );
                     }
                     const text = valueText(unit, value, true);
-                    return traceOf ? (
-                      <TracedTo href={traceOf(line.key, periods[i] ?? "")}>{text}</TracedTo>
-                    ) : (
-                      text
-                    );
+                    const href = traceOf?.(line.key, periods[i] ?? "");
+                    return href ? <TracedTo href={href}>{text}</TracedTo> : text;
                   },
                 })),
               ]}
@@ -98,8 +87,4 @@ export function TrendStory({
       )}
     </Story>
   );
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { BarPanelView } from "@/drawings/charts";
+import { about } from "@/charts/chart";
+import { payersSentence, paymentsByVenue } from "@/charts/payments-by-venue";
+import { ChartFigure } from "@/drawings/chart-figure";
 import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
 import { filters, type Query } from "@/queries/filters";
@@ -11,8 +13,7 @@ import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText, quarterLabel } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { VENUE_KIND_LABELS, VENUE_KINDS } from "@/report/venue-kinds";
-import { byPayment, paymentsRanking } from "@/series/payments-ranking";
-import { tracedBars } from "@/series/traced-points";
+import { byPayment } from "@/series/payments-ranking";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
 import { keptView } from "@/site/kept-view";
@@ -20,12 +21,11 @@ import { NothingStored } from "@/site/nothing-stored";
 import { pagePath, tidyPath } from "@/site/page-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
-import { Chart, Note, Standfirst, Story } from "@/site/story";
-import { traceHref } from "@/site/traced";
+import { Note, Standfirst, Story } from "@/site/story";
 import { ReReportedNote } from "@/tables/league-table";
-import { exchangesInWords, payersSentence } from "@/words/venue-sentence";
+import { pageTables } from "@/tables/page-tables";
+import { exchangesInWords } from "@/words/venue-sentence";
 import { pageMetadata } from "../page-metadata";
-import { pageTables } from "../table-views";
 import { PayersTable, payerLines } from "./payers-table";
 
 export const dynamic = "force-dynamic";
@@ -129,14 +129,9 @@ function Payers({
   const paid = (reReported: "include" | "exclude") =>
     rates({ ...scope, reReported }, [])[0]?.payment_usd ?? null;
   const leftOut = (paid("include") ?? 0) - (paid("exclude") ?? 0);
-  const ranking = paymentsRanking(lines, {
-    id: "payers-chart",
-    title: `Net payment to brokers by venue, ${said}, US dollars`,
-    limit: 12,
-    color: "payment",
-  });
-  const traced = tracedBars(ranking, (key) =>
-    key === "rest" ? null : traceHref({ ...scope, venue: [key], metric: "payment" }),
+  const chart = paymentsByVenue.show(
+    lines.map((line) => ({ venue: line.name, venue_slug: line.key, payment_usd: line.paymentUsd })),
+    about({ quarter: said, scope }),
   );
   const chosenKinds = venueKind.join(",");
   return (
@@ -162,12 +157,10 @@ function Payers({
           exchangesChoice(exchanges),
         ]}
       />
-      <Story id="payers" name={`Who pays, ${said}`} says={payersSentence(said, lines)} wide>
-        {ranking.bars.length > 0 ? (
-          <Chart unit="Net payment to brokers, US dollars">
-            <BarPanelView panel={traced} width={640} names={195} />
-          </Chart>
-        ) : null}
+      <Story id="payers" name={`Who pays, ${said}`} says={chart.says} wide>
+        {chart.parts.map((part) => (
+          <ChartFigure key={part.unit} part={part} width={640} names={195} />
+        ))}
         <PayersTable
           lines={lines}
           quarter={key}
@@ -188,8 +181,7 @@ function Payers({
             ? `Only rows of these kinds are counted: ${venueKind.map((kind) => VENUE_KIND_LABELS[kind]).join(", ")}. `
             : ""}
           <ReReportedNote usd={Math.abs(leftOut) < 0.01 ? null : leftOut} />
-          Positive: the venue paid. Negative: it was paid. “Brokers” counts those whose reports list the
-          venue; venues are listed when they got at least 5% of the orders or are among the ten with the most.
+          {chart.notes.join(" ")} “Brokers” counts those whose reports list the venue.
         </Note>
       </Story>
     </>

@@ -1,19 +1,16 @@
-import { PeriodLineView, QuarterColumnView } from "@/drawings/charts";
-import { Legend } from "@/drawings/legend";
+import { about } from "@/charts/chart";
+import { paymentsByQuarter } from "@/charts/payments-by-quarter";
+import { ratesByQuarter } from "@/charts/rates-by-quarter";
+import { ChartFigure, ChartFigures } from "@/drawings/chart-figure";
 import type { BrokerQuarter } from "@/queries/broker-quarters";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
-import type { TraceMetric } from "@/queries/trace-parameters";
 import { coverageOf } from "@/report/coverage";
 import { listInText, quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { SECTIONS, type Section } from "@/report/sections";
-import { sectionColumns } from "@/series/quarter-columns";
-import { quarterLines, rateLine, trendSentence } from "@/series/quarter-lines";
-import { tracedColumns, tracedLines } from "@/series/traced-points";
-import { AsTable, Chart, Note, SideBySide, Story } from "@/site/story";
+import { AsTable, Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
-import { traceHref } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { Usd } from "@/tables/figures";
 import { sectionPayments } from "@/tables/payment-columns";
@@ -55,69 +52,28 @@ export function BrokerTrendStory({
     from: parseQuarter(quarter),
     to: parseQuarter(quarter),
   });
-  const traceOf = (metric: TraceMetric, section: string, quarter: string) =>
-    traceHref({
-      ...scope,
-      section: [section as Section],
-      from: parseQuarter(quarter),
-      to: parseQuarter(quarter),
-      metric,
-    });
-  const span = quarters.map((one) => one.quarter);
-  const payments = sectionColumns(
-    rows.flatMap(({ section, quarter, payment_usd }) =>
-      section && quarter ? [{ section, quarter, paymentUsd: payment_usd }] : [],
-    ),
-    { id: "broker-payments", title: `${broker}: net payment by quarter and section, US dollars` },
-  );
-  const stocks = quarterLines([rateLine("sp500", rows), rateLine("non_sp500", rows)], {
-    id: "broker-stock-rates",
-    title: `${broker}: rate by quarter, cents per 100 shares`,
-    unit: "cents",
-    span,
-  });
-  const options = quarterLines([rateLine("options", rows)], {
-    id: "broker-option-rates",
-    title: `${broker}: rate by quarter, cents per contract`,
-    unit: "cents",
-    span,
-  });
   const thin = rows.filter((row) => coverageOf(row.order_coverage) === "not_enough");
   const partial = quarters.filter((one) => !one.complete);
-  const paymentPoints = totals.flatMap((row) =>
-    row.quarter && !partial.some((one) => one.quarter === row.quarter)
-      ? [{ quarter: row.quarter, value: row.payment_usd }]
-      : [],
+  const isPartial = new Set(partial.map((one) => one.quarter));
+  const payments = paymentsByQuarter.show(
+    {
+      payments: rows,
+      change: { of: "broker", totals: totals.filter((row) => !isPartial.has(row.quarter ?? "")) },
+    },
+    about({ broker, scope }),
+  );
+  const rates = ratesByQuarter.show(
+    { rates: rows, span: quarters.map((one) => one.quarter) },
+    about({ broker, scope }),
   );
   return (
-    <Story
-      id="trend"
-      name="Quarter by quarter"
-      says={trendSentence(`the payment to ${broker}`, paymentPoints, "dollars")}
-      wide
-    >
-      <Chart
-        unit="Net payment, US dollars per quarter, by section"
-        legend={<Legend entries={payments.series} />}
-      >
-        <QuarterColumnView
-          chart={tracedColumns(payments, (section, quarter) => traceOf("payment", section, quarter))}
-        />
-      </Chart>
+    <Story id="trend" name="Quarter by quarter" says={payments.says} wide>
+      {payments.parts.map((part) => (
+        <ChartFigure key={part.unit} part={part} />
+      ))}
       <TakeAway {...takePayments} />
-      <SideBySide>
-        {[stocks, options].map((chart, i) =>
-          chart.lines.length > 0 ? (
-            <Chart key={chart.id} unit={i === 0 ? "Rate, cents per 100 shares" : "Rate, cents per contract"}>
-              <PeriodLineView
-                chart={tracedLines(chart, (section, quarter) => traceOf("rate", section, quarter))}
-                width={500}
-              />
-            </Chart>
-          ) : null,
-        )}
-      </SideBySide>
-      {stocks.lines.length + options.lines.length > 0 ? <TakeAway {...takeRates} /> : null}
+      <ChartFigures parts={rates.parts} width={500} />
+      {rates.parts.length > 0 ? <TakeAway {...takeRates} /> : null}
       {partial.length > 0 || thin.length > 0 ? (
         <Note>
           {partial.length > 0

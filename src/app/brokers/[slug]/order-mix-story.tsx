@@ -1,13 +1,12 @@
-import { BarPanelView } from "@/drawings/charts";
+import { about } from "@/charts/chart";
+import { mixHref, mixOf, orderMix } from "@/charts/order-mix";
+import { ChartFigures } from "@/drawings/chart-figure";
 import type { Filters } from "@/queries/filters";
 import type { OrderMixRow } from "@/queries/order-mix";
-import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
-import { SECTION_LABELS, type Section } from "@/report/sections";
-import { mixOf, mixSentence, orderMix } from "@/series/order-mix";
-import { tracedBars } from "@/series/traced-points";
-import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "@/site/story";
+import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
+import { SECTION_LABELS } from "@/report/sections";
+import { AsTable, Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
-import { shareHref } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { Percent } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
@@ -29,29 +28,12 @@ export function OrderMixStory({
   take: TakeAwayProps;
   tableView?: TableView;
 }) {
-  const { broker: slugs, from, to, asOf } = scope;
-  const traceOf = (section: Section, orderType?: OrderType) =>
-    shareHref({ broker: slugs, section: [section], orderType: orderType ? [orderType] : [], from, to, asOf });
-  const panels = orderMix(rows, "mix").map((panel) =>
-    tracedBars(panel, (orderType) => traceOf(panel.section, orderType as OrderType)),
-  );
+  const chart = orderMix.show(rows, about({ broker, quarter, scope }));
   return (
-    <Story id="mix" name={`Order mix, ${quarter}`} says={mixSentence(broker, rows)} wide>
-      <SideBySide>
-        {panels.map((panel) => (
-          <Aligned key={panel.section}>
-            <h3>{SECTION_LABELS[panel.section]}</h3>
-            <Chart unit="Percent of non-directed orders">
-              <BarPanelView panel={panel} />
-            </Chart>
-          </Aligned>
-        ))}
-      </SideBySide>
+    <Story id="mix" name={`Order mix, ${quarter}`} says={chart.says} wide>
+      <ChartFigures parts={chart.parts} />
       <TakeAway {...take} />
-      <Note>
-        Non-directed orders are those whose venue the broker chose. As filed, a plain mean of the months:
-        order counts are not filed.
-      </Note>
+      <Note>{chart.notes.join(" ")}</Note>
       <AsTable open={tableView?.chosen}>
         <DataTable<OrderMixRow>
           caption={`Order mix by section, ${broker}, ${quarter}`}
@@ -65,7 +47,7 @@ export function OrderMixStory({
               head: "Non-directed",
               unit: "% of all orders",
               numeric: true,
-              cell: (row) => <Percent value={row.ndo_pct} trace={traceOf(row.section)} />,
+              cell: (row) => <Percent value={row.ndo_pct} trace={mixHref(scope, row.section)} />,
             },
             ...ORDER_TYPES.map((type) => ({
               key: type,
@@ -73,7 +55,7 @@ export function OrderMixStory({
               unit: "% of non-directed",
               numeric: true,
               cell: (row: OrderMixRow) => (
-                <Percent value={mixOf(row, type)} trace={traceOf(row.section, type)} />
+                <Percent value={mixOf(row, type)} trace={mixHref(scope, row.section, type)} />
               ),
             })),
           ]}

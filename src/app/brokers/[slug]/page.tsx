@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, permanentRedirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { calledOf, identityOf } from "@/app/brokers/broker-entry";
+import { identityOf } from "@/app/brokers/broker-entry";
+import type { ChartName } from "@/charts/charts";
 import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
-import type { PictureName } from "@/pictures/picture";
+import { calledOf } from "@/names/called";
+import { chartToTake } from "@/pictures/take-away";
 import { arrangements } from "@/queries/arrangements";
 import { brokerNames } from "@/queries/broker-names";
 import { brokerQuarters } from "@/queries/broker-quarters";
@@ -28,14 +30,13 @@ import { Refusal } from "@/site/problem";
 import { Note, Standfirst, Story } from "@/site/story";
 import { TraceLink } from "@/site/traced";
 import { Usd } from "@/tables/figures";
+import { pageTables } from "@/tables/page-tables";
 import { ReportsTable } from "@/tables/reports-table";
 import { monthsSentence } from "@/words/months-sentence";
 import { paymentSentence } from "@/words/payment-sentence";
 import { ORDER_PARAMETERS, orderInAddress, questionOf } from "../../calculator/order-parameters";
 import { OrderStory } from "../../calculator/order-story";
 import { pageMetadata } from "../../page-metadata";
-import { pageTables } from "../../table-views";
-import { chartToTake } from "../../take-away";
 import { ArrangementsStory } from "./arrangements-story";
 import { BrokerIdentity } from "./broker-identity";
 import { BrokerTrendStory } from "./broker-trend-story";
@@ -234,7 +235,7 @@ async function QuarterStories({
     quarter: formatQuarter(quarter),
     ...keptView(own),
   });
-  const take = (picture: PictureName, story: string) => chartToTake(picture, scope, `${address}#${story}`);
+  const take = (picture: ChartName, story: string) => chartToTake(picture, scope, `${address}#${story}`);
   return (
     <>
       <Standfirst>

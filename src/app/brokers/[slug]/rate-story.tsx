@@ -1,16 +1,16 @@
-import { BarPanelView } from "@/drawings/charts";
+import { about } from "@/charts/chart";
+import { ratesByOrderType } from "@/charts/rates-by-order-type";
+import { ChartFigures } from "@/drawings/chart-figure";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { coverageOf } from "@/report/coverage";
 import { formatPercent, formatRate } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
-import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
-import { rateByOrderType, rateSentence } from "@/series/rate-by-order-type";
-import { tracedBars } from "@/series/traced-points";
-import { Aligned, Chart, Note, SideBySide, Story } from "@/site/story";
+import { SECTION_LABELS, type Section } from "@/report/sections";
+import { Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
 import { Explained } from "@/site/terms/term";
-import { Traced, traceHref } from "@/site/traced";
+import { Traced } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { Rate } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
@@ -41,45 +41,32 @@ export function RateStory({
   take: TakeAwayProps;
   tableView?: TableView;
 }) {
-  const panels = rateByOrderType(rows, "rates").map((panel) =>
-    tracedBars(panel, (orderType) =>
-      traceHref({ ...scope, section: [panel.section], orderType: [orderType as OrderType], metric: "rate" }),
-    ),
-  );
-  const sections = SECTIONS.filter((section) => panels.some((panel) => panel.section === section));
+  const chart = ratesByOrderType.show(rows, about({ broker, quarter, scope }));
+  const sections = chart.parts.map((part) => part.chart.section);
   const lines = ORDER_TYPES.map((orderType) => lineOf(orderType, rows));
   return (
     <Story id="rates" name={`Rate by order type, ${quarter}`} wide>
-      <SideBySide>
-        {panels.map((panel) => (
-          <Aligned key={panel.section}>
-            <h3>{SECTION_LABELS[panel.section]}</h3>
-            <p className={css.says}>
-              <Explained>{rateSentence(broker, panel.section, rows)}</Explained>
-            </p>
-            <Chart unit={capitalized(panel.unit)}>
-              <BarPanelView panel={panel} />
-            </Chart>
-            <p className={css.figure}>
-              <Traced
-                of={{
-                  ...scope,
-                  section: [panel.section],
-                  orderType: ["market"],
-                  metric: marketIsRated(panel.section, rows) ? "rate" : "order_coverage",
-                }}
-              >
-                {marketFigure(panel.section, quarter, rows)}
-              </Traced>
-            </p>
-          </Aligned>
-        ))}
-      </SideBySide>
+      <ChartFigures
+        parts={chart.parts}
+        below={({ chart: { section } }) => (
+          <p className={css.figure}>
+            <Traced
+              of={{
+                ...scope,
+                section: [section],
+                orderType: ["market"],
+                metric: marketIsRated(section, rows) ? "rate" : "order_coverage",
+              }}
+            >
+              {marketFigure(section, quarter, rows)}
+            </Traced>
+          </p>
+        )}
+      />
       <TakeAway {...take} />
       <Note>
-        Stocks and options are on axes of their own: cents per 100 shares is not cents per contract. A rate is
-        the payment divided by the volume it was paid for; orders nobody paid for are not in it. In brackets:
-        the share of orders the rate speaks for, where it is below 90%; below 50% no rate is drawn.
+        {chart.notes.join(" ")} A rate is the payment divided by the volume it was paid for; orders nobody
+        paid for are not in it. One that speaks for less than half of the orders is not drawn.
       </Note>
       <DataTable<OrderTypeLine>
         caption={`Rate by order type and section, ${broker}, ${quarter}`}
@@ -138,8 +125,4 @@ export function marketFigure(section: Section, quarter: string, rows: readonly R
 function marketIsRated(section: Section, rows: readonly RateRow[]): boolean {
   const row = rows.find((one) => one.section === section && one.orderType === "market");
   return row !== undefined && coverageOf(row.order_coverage) !== "not_enough";
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,16 +1,17 @@
-import { BarPanelView } from "@/drawings/charts";
+import { about } from "@/charts/chart";
+import { paymentsByVenue } from "@/charts/payments-by-venue";
+import { ChartFigure } from "@/drawings/chart-figure";
 import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
 import type { VenueShare } from "@/queries/venue-shares";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
-import { byPayment, paymentsRanking, topVenueSentence } from "@/series/payments-ranking";
-import { tracedBars } from "@/series/traced-points";
-import { AsTable, Chart, Note, Story } from "@/site/story";
+import { byPayment } from "@/series/payments-ranking";
+import { AsTable, Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
 import { Explained } from "@/site/terms/term";
-import { shareHref, traceHref } from "@/site/traced";
+import { shareHref } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { Percent, Usd } from "@/tables/figures";
 import { assetPayments } from "@/tables/payment-columns";
@@ -63,20 +64,12 @@ export function VenuesStory({
       options: options.find((one) => one.venue_slug === row.venue_slug),
     })),
   );
-  const ranking = paymentsRanking(lines, {
-    id: "venues-chart",
-    title: `Net payment to ${broker} by venue, ${quarter}, US dollars`,
-    limit: 10,
-    color: "payment",
-  });
-  const traced = tracedBars(ranking, (key) =>
-    key === "rest" ? null : traceHref({ ...scope, venue: [key], metric: "payment" }),
-  );
+  const chart = paymentsByVenue.show(totals, about({ broker, quarter, scope }));
   return (
-    <Story id="venues" name={`Who paid, ${quarter}`} says={topVenueSentence(broker, quarter, lines)} wide>
-      <Chart unit="Net payment, US dollars">
-        <BarPanelView panel={traced} width={640} names={170} />
-      </Chart>
+    <Story id="venues" name={`Who paid, ${quarter}`} says={chart.says} wide>
+      {chart.parts.map((part) => (
+        <ChartFigure key={part.unit} part={part} width={640} names={170} />
+      ))}
       <TakeAway {...take} />
       <DataTable<VenueLine>
         caption={`Payment and rate by venue, ${broker}, ${quarter}`}
@@ -98,10 +91,7 @@ export function VenuesStory({
           ...assetPayments<VenueLine>((line, section) => ({ ...of(line), section })),
         ]}
       />
-      <Note>
-        Venues are listed when they got at least 5% of the orders or are among the ten with the most, so what
-        small ones paid is not in the reports.
-      </Note>
+      <Note>{chart.notes.join(" ")}</Note>
       <AsTable summary="Show each venue’s share of the orders" open={sharesView?.chosen}>
         <ShareTable
           shares={shares}

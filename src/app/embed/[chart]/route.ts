@@ -1,12 +1,12 @@
+import { CHART_NAMES } from "@/charts/charts";
 import { embedPage, embedProblem } from "@/export/embed-page";
-import { PICTURE_NAMES } from "@/pictures/picture";
+import { pictureAddresses } from "@/pictures/picture-addresses";
 import { pictureTable } from "@/pictures/picture-table";
+import { readPicture } from "@/pictures/read-picture";
 import { readQuery } from "@/queries/filters";
 import { AppError } from "@/report/errors";
 import { siteOrigin } from "@/site/site-origin";
 import { ENDPOINTS } from "../../api/endpoints";
-import { pictureAddresses } from "../../picture-addresses";
-import { readPicture } from "../../read-picture";
 import { EMBED_OWN } from "./embed-parameters";
 
 export const dynamic = "force-dynamic";
@@ -19,9 +19,9 @@ export async function GET(
   const origin = siteOrigin(request.headers);
   try {
     const { chart } = await params;
-    const name = PICTURE_NAMES.find((one) => one === chart);
+    const name = CHART_NAMES.find((one) => one === chart);
     if (!name)
-      throw new AppError("not_found", `There is no chart "${chart}"; allowed: ${PICTURE_NAMES.join(", ")}.`);
+      throw new AppError("not_found", `There is no chart "${chart}"; allowed: ${CHART_NAMES.join(", ")}.`);
     const query = readQuery(new URL(request.url).searchParams, ENDPOINTS.chart.parameters, {
       own: EMBED_OWN,
     });

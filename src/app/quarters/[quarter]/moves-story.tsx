@@ -1,13 +1,12 @@
 import Link from "next/link";
-import css from "@/app/brokers/[slug]/rate-story.module.css";
+import { Says } from "@/drawings/chart-figure";
 import { BarPanelView } from "@/drawings/charts";
 import { quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
+import { tracedBars } from "@/series/chart-part";
 import { changeOf, type Move, movesPanel, movesSentence, percentOf } from "@/series/quarter-moves";
-import { tracedBars } from "@/series/traced-points";
 import { brokerPath, type KeptView, venuePath } from "@/site/entity-path";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "@/site/story";
-import { Explained } from "@/site/terms/term";
 import { growthHref, MOST_TRACED_ROWS, TracedTo, type TraceTarget } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { Growth, Usd } from "@/tables/figures";
@@ -76,9 +75,7 @@ export function MovesStory({
           return (
             <Aligned key={part.id}>
               <h3>{part.name}</h3>
-              <p className={css.says}>
-                <Explained>{part.says}</Explained>
-              </p>
+              <Says>{part.says}</Says>
               {panel.bars.length > 0 ? (
                 <Chart unit={part.unit}>
                   <BarPanelView panel={panel} width={480} names={150} />

@@ -19,8 +19,8 @@ import { orProblem, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Standfirst, Story } from "@/site/story";
 import { traceHref } from "@/site/traced";
+import { pageTables } from "@/tables/page-tables";
 import { pageMetadata } from "../../page-metadata";
-import { pageTables } from "../../table-views";
 import { withSources } from "../shown-cells";
 
 export const dynamic = "force-dynamic";

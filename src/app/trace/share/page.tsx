@@ -11,8 +11,8 @@ import { pagePath } from "@/site/page-path";
 import { orProblem, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Standfirst, Story } from "@/site/story";
+import { pageTables } from "@/tables/page-tables";
 import { pageMetadata } from "../../page-metadata";
-import { pageTables } from "../../table-views";
 
 export const dynamic = "force-dynamic";
 

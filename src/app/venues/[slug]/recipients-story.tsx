@@ -1,20 +1,19 @@
 import Link from "next/link";
-import { BarPanelView } from "@/drawings/charts";
+import { about } from "@/charts/chart";
+import { paymentsByBroker } from "@/charts/payments-by-broker";
+import { ChartFigure } from "@/drawings/chart-figure";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { quarterLabel } from "@/report/format";
 import { SECTIONS, type Section } from "@/report/sections";
-import { byPayment, paymentsRanking } from "@/series/payments-ranking";
-import { tracedBars } from "@/series/traced-points";
+import { byPayment } from "@/series/payments-ranking";
 import { brokerPath } from "@/site/entity-path";
-import { Chart, Note, Story } from "@/site/story";
+import { Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
-import { traceHref } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { Usd } from "@/tables/figures";
 import { sectionPayments } from "@/tables/payment-columns";
 import type { TableView } from "@/tables/table-view";
-import { recipientsSentence } from "@/words/venue-sentence";
 
 interface RecipientLine {
   readonly key: string;
@@ -55,22 +54,12 @@ export function RecipientsStory({
     })),
   );
   const sections = SECTIONS.filter((section) => rows.some((row) => row.section === section));
-  const ranking = paymentsRanking(lines, {
-    id: "recipients",
-    title: `Net payment of ${venue} by broker, ${said}, US dollars`,
-    limit: 10,
-    color: "payment",
-  });
-  const traced = tracedBars(ranking, (key) =>
-    key === "rest" ? null : traceHref({ ...scope, broker: [key], metric: "payment" }),
-  );
+  const chart = paymentsByBroker.show(totals, about({ venue, quarter: said, scope }));
   return (
-    <Story id="brokers" name={`Whom it pays, ${said}`} says={recipientsSentence(venue, said, lines)} wide>
-      {ranking.bars.length > 0 ? (
-        <Chart unit="Net payment, US dollars">
-          <BarPanelView panel={traced} width={640} names={170} />
-        </Chart>
-      ) : null}
+    <Story id="brokers" name={`Whom it pays, ${said}`} says={chart.says} wide>
+      {chart.parts.map((part) => (
+        <ChartFigure key={part.unit} part={part} width={640} names={170} />
+      ))}
       <TakeAway {...take} />
       <DataTable<RecipientLine>
         caption={`Payment and rate of ${venue} by broker and section, ${said}`}
@@ -104,11 +93,7 @@ export function RecipientsStory({
           }),
         ]}
       />
-      <Note>
-        Positive: {venue} paid the broker. Negative: the broker paid it. A broker that sent it less than 5% of
-        its orders need not list it, so it may be missing here. Rates of stocks and of options are not of one
-        unit.
-      </Note>
+      <Note>{chart.notes.join(" ")} Rates of stocks and of options are not of one unit.</Note>
     </Story>
   );
 }

@@ -1,24 +1,20 @@
-import { PeriodLineView, QuarterColumnView } from "@/drawings/charts";
-import { Legend } from "@/drawings/legend";
+import { about } from "@/charts/chart";
+import { paymentsByQuarter } from "@/charts/payments-by-quarter";
+import { ratesByQuarter } from "@/charts/rates-by-quarter";
+import { ChartFigure, ChartFigures } from "@/drawings/chart-figure";
 import type { BrokerPart } from "@/queries/broker-parts";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { quarterLabel } from "@/report/format";
 import { SECTIONS, type Section } from "@/report/sections";
 import { quarterAxis, readQuarter } from "@/series/axis";
-import { absoluteSeries, countBrokers, measured, partOf } from "@/series/comparable-series";
-import { type PeriodLines, periodLines } from "@/series/period-lines";
-import { sectionColumns } from "@/series/quarter-columns";
-import { tracedColumns, tracedLines } from "@/series/traced-points";
-import { venueChange, venueGrowthSentence } from "@/series/venue-growth";
-import { AsTable, Chart, Note, SideBySide, Story } from "@/site/story";
+import { countBrokers, partOf } from "@/series/comparable-series";
+import { venueChange } from "@/series/venue-growth";
+import { AsTable, Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
-import { traceHref } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { sectionPayments } from "@/tables/payment-columns";
 import type { TableView } from "@/tables/table-view";
-import { unitWords } from "@/words/measure-words";
-import { SECTION_SHORT } from "@/words/order-words";
 
 interface QuarterLine {
   readonly quarter: string;
@@ -58,47 +54,6 @@ export function VenueTrendStory({
 }) {
   const quarters = quarterAxis(rows.map((row) => row.quarter ?? ""));
   const brokers = countBrokers(parts.values());
-  const columns = sectionColumns(
-    rows.flatMap(({ section, quarter: at, payment_usd }) =>
-      section && at ? [{ section, quarter: at, paymentUsd: payment_usd }] : [],
-    ),
-    { id: "venue-payments", title: `${venue}: net payment by quarter and section, US dollars` },
-  );
-  const lines = (sections: readonly Section[], id: string): PeriodLines =>
-    periodLines(
-      sections.map((section) => ({
-        key: section,
-        label: SECTION_SHORT[section],
-        color: section,
-        ...absoluteSeries(
-          quarters,
-          new Map(
-            rows
-              .filter((row) => row.section === section)
-              // Coverage is not asked of one venue: its rate speaks for its own orders.
-              .map((row) => [
-                row.quarter ?? "",
-                measured(
-                  { ...row, order_coverage: null },
-                  "rate",
-                  section === "options" ? "options" : "equities",
-                ),
-              ]),
-          ),
-          parts.get(section) ?? [],
-        ),
-      })),
-      {
-        id,
-        title: `${venue}: rate by quarter, ${unitWords("rate", sections.includes("options") ? "options" : "equities")}`,
-        unit: "cents",
-        periods: quarters,
-      },
-    );
-  const charts = [
-    lines(["sp500", "non_sp500"], "venue-stock-rates"),
-    lines(["options"], "venue-option-rates"),
-  ];
   const change = venueChange(
     quarter,
     neighbors.map((row) => ({
@@ -111,38 +66,19 @@ export function VenueTrendStory({
     const one = readQuarter(at);
     return { ...scope, section: [section], from: one, to: one };
   };
+  const payments = paymentsByQuarter.show(
+    { payments: rows, change: { of: "venue", change } },
+    about({ venue, scope }),
+  );
+  const rates = ratesByQuarter.show({ rates: rows, parts }, about({ venue, scope }));
   return (
-    <Story id="trend" name="Quarter by quarter" says={venueGrowthSentence(venue, change)} wide>
-      <Chart
-        unit="Net payment to brokers, US dollars per quarter, by section"
-        legend={<Legend entries={columns.series} />}
-      >
-        <QuarterColumnView
-          chart={tracedColumns(columns, (section, at) =>
-            traceHref({ ...traceOf(at, section as Section), metric: "payment" }),
-          )}
-        />
-      </Chart>
+    <Story id="trend" name="Quarter by quarter" says={payments.says} wide>
+      {payments.parts.map((part) => (
+        <ChartFigure key={part.unit} part={part} />
+      ))}
       <TakeAway {...take} />
-      <SideBySide>
-        {charts.map((chart, i) =>
-          chart.lines.length > 0 ? (
-            <Chart key={chart.id} unit={i === 0 ? "Rate, cents per 100 shares" : "Rate, cents per contract"}>
-              <PeriodLineView
-                chart={tracedLines(chart, (section, at) =>
-                  traceHref({ ...traceOf(at, section as Section), metric: "rate" }),
-                )}
-                width={500}
-              />
-            </Chart>
-          ) : null,
-        )}
-      </SideBySide>
-      <Note>
-        A column holds the brokers whose reports are stored for that quarter, so columns of different brokers
-        are not a trend. A line joins two quarters only where the brokers with complete reports for both hold
-        at least 90% of the money in each.
-      </Note>
+      <ChartFigures parts={rates.parts} width={500} />
+      <Note>{[...payments.notes, ...rates.notes].join(" ")}</Note>
       <AsTable open={tableView?.chosen}>
         <DataTable<QuarterLine>
           caption={`Payment and rate of ${venue} by quarter`}

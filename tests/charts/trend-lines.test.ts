@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { assetTrends, type TrendChoice } from "@/app/trends/trend-data";
+import { assetTrends, type TrendChoice } from "@/charts/trend-lines";
 import { filters } from "@/queries/filters";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calledOf, namesAmong } from "@/app/brokers/broker-entry";
+import { calledOf, namesAmong } from "@/names/called";
 
 const SCHWAB = { slug: "charles-schwab", name: "Charles Schwab" };
 const SECURITIES = { slug: "robinhood-securities", name: "Robinhood Securities" };

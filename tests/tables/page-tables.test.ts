@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pageTables } from "@/app/table-views";
 import { readQuery } from "@/queries/filters";
+import { pageTables } from "@/tables/page-tables";
 
 const TABLES = pageTables("venues", "mix");
 const read = (query: string) => readQuery(new URLSearchParams(query), [], { own: TABLES.parameters });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type OrderTypeRate, rateByOrderType, rateSentence } from "@/charts/rates-by-order-type";
 import type { OrderType } from "@/report/order-types";
 import type { Section } from "@/report/sections";
-import { type OrderTypeRate, rateByOrderType, rateSentence } from "@/series/rate-by-order-type";
 
 function row(
   section: Section,

@@ -1,4 +1,4 @@
-import { namesAmong } from "@/app/brokers/broker-entry";
+import { type NamedBroker, namesAmong } from "@/names/called";
 import { type BrokerPart, brokerParts, brokersByMoney, type PartLine } from "@/queries/broker-parts";
 import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { type Filters, filters as filtersOf } from "@/queries/filters";
@@ -9,13 +9,13 @@ import { coverageOf } from "@/report/coverage";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { type AssetClass, SECTIONS, type Section } from "@/report/sections";
 import { countBrokers, measured, partOf, seriesOf } from "@/series/comparable-series";
+import type { HeatRow } from "@/series/heat";
 import { brokerColors } from "@/series/palette";
 import type { PeriodLines } from "@/series/period-lines";
 import { type Period, periodAxis, quarterOf } from "@/series/periods";
 import { type TrendInput, trendChart } from "@/series/trend-chart";
 import { manyOrders, ORDERS_IN, SECTION_SHORT } from "@/words/order-words";
 import { SUBJECTS, seriesSentence, tooThinSentence } from "@/words/trend-words";
-import type { HeatRow } from "./heat-table";
 
 /** What a reader chose to see. */
 export interface TrendChoice {
@@ -36,8 +36,6 @@ export interface AssetTrend {
   readonly brokers: ReadonlyMap<Period, number>;
   readonly heat: { readonly quarters: readonly Period[]; readonly rows: readonly HeatRow[] };
 }
-
-type NamedBroker = { readonly slug: string; readonly name: string };
 
 /** Lines that can be told apart, and brokers of a heat table. */
 const MOST_LINES = 6;

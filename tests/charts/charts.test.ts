@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
-import {
-  flows,
-  orderMixPicture,
-  paymentsByBroker,
-  paymentsByQuarter,
-  paymentsByVenue,
-  ratesByOrderType,
-  ratesByQuarter,
-  sectionPaymentsByQuarter,
-} from "@/pictures/pictures";
+import { about } from "@/charts/chart";
+import { flows } from "@/charts/flows";
+import { orderMix } from "@/charts/order-mix";
+import { paymentsByBroker } from "@/charts/payments-by-broker";
+import { paymentsByQuarter } from "@/charts/payments-by-quarter";
+import { paymentsByVenue } from "@/charts/payments-by-venue";
+import { ratesByOrderType } from "@/charts/rates-by-order-type";
+import { ratesByQuarter } from "@/charts/rates-by-quarter";
 import type { RateRow } from "@/queries/rates";
 
 const NOTHING = {
@@ -20,8 +18,8 @@ const NOTHING = {
   reports: 1,
 };
 const row = (some: Partial<RateRow>): RateRow => ({ ...NOTHING, ...some });
-const ONE = { broker: "Schwab", quarter: "2021 Q1" };
-const MANY = { broker: null, quarter: null };
+const ONE = about({ broker: "Schwab", quarter: "2021 Q1" });
+const MANY = about({});
 
 describe("payments", () => {
   const rows = [
@@ -31,7 +29,7 @@ describe("payments", () => {
   ];
 
   test("brokers are ranked, net payers below zero and explained, the unknown left out", () => {
-    const { says, parts, notes } = paymentsByBroker(rows, { broker: null, quarter: "2021 Q1" });
+    const { says, parts, notes } = paymentsByBroker.show(rows, about({ quarter: "2021 Q1" }));
     const [part] = parts;
     expect(
       part?.kind === "bars" && part.chart.bars.map(({ label, text, color }) => [label, text, color]),
@@ -47,8 +45,8 @@ describe("payments", () => {
   });
 
   test("several quarters or one broker are not put into a sentence", () => {
-    expect(paymentsByBroker(rows, MANY).says).toBeNull();
-    expect(paymentsByBroker(rows.slice(0, 1), ONE).says).toBeNull();
+    expect(paymentsByBroker.show(rows, MANY).says).toBeNull();
+    expect(paymentsByBroker.show(rows.slice(0, 1), ONE).says).toBeNull();
   });
 
   test("venues of one broker and quarter", () => {
@@ -56,17 +54,22 @@ describe("payments", () => {
       row({ venue: "Citadel", venue_slug: "citadel", payment_usd: 75 }),
       row({ venue: "Virtu", venue_slug: "virtu", payment_usd: 25 }),
     ];
-    expect(paymentsByVenue(venues, ONE).says).toBe(
+    expect(paymentsByVenue.show(venues, ONE).says).toBe(
       "Citadel paid Schwab most in 2021 Q1: $75, 75.0% of the net total.",
     );
-    expect(paymentsByVenue(venues, MANY).says).toBeNull();
+    expect(paymentsByVenue.show(venues, MANY).says).toBeNull();
   });
 
   test("columns by broker keep every quarter between the first and the last", () => {
-    const { parts } = paymentsByQuarter([
-      row({ broker: "A", broker_slug: "a", quarter: "2020Q1", payment_usd: 2 }),
-      row({ broker: "A", broker_slug: "a", quarter: "2020Q3", payment_usd: 3 }),
-    ]);
+    const { parts } = paymentsByQuarter.show(
+      {
+        payments: [
+          row({ broker: "A", broker_slug: "a", quarter: "2020Q1", payment_usd: 2 }),
+          row({ broker: "A", broker_slug: "a", quarter: "2020Q3", payment_usd: 3 }),
+        ],
+      },
+      MANY,
+    );
     const [part] = parts;
     expect(part?.kind === "columns" && [part.chart.quarters, part.chart.series[0]?.values]).toEqual([
       ["2020Q1", "2020Q2", "2020Q3"],
@@ -76,31 +79,39 @@ describe("payments", () => {
   });
 
   test("columns of one broker by section", () => {
-    const { parts } = sectionPaymentsByQuarter([
-      row({ section: "options", quarter: "2020Q1", payment_usd: 2 }),
-      row({ section: "sp500", quarter: "2020Q1", payment_usd: 1 }),
-    ]);
+    const { parts } = paymentsByQuarter.show(
+      {
+        payments: [
+          row({ section: "options", quarter: "2020Q1", payment_usd: 2 }),
+          row({ section: "sp500", quarter: "2020Q1", payment_usd: 1 }),
+        ],
+      },
+      about({ broker: "Schwab" }),
+    );
     expect(parts[0]?.legend.map(({ label }) => label)).toEqual(["S&P 500 stocks", "Options"]);
   });
 
   test("flows between brokers and venues", () => {
-    const flow = row({ broker: "A", broker_slug: "a", venue: "V", venue_slug: "v", payment_usd: -5 });
-    const { parts, says } = flows([flow], ONE);
+    const flow = { broker: "A", brokerKey: "a", venue: "V", venueKey: "v", usd: -5 };
+    const { parts, says } = flows.show([flow], ONE);
     expect(parts[0]?.kind === "flow" && parts[0].chart.bands.map(({ usd, color }) => [usd, color])).toEqual([
       [-5, "paid"],
     ]);
     expect(says).toContain("2021 Q1");
-    expect(flows([flow], MANY).says).toBeNull();
+    expect(flows.show([flow], MANY).says).toBeNull();
   });
 });
 
 describe("rates", () => {
   test("one panel per section with its own unit; a rate for few orders is a word", () => {
-    const { parts, notes } = ratesByOrderType([
-      row({ section: "sp500", orderType: "market", cents_per_100_shares: 8.92, order_coverage: 95 }),
-      row({ section: "sp500", orderType: "other", cents_per_100_shares: -4, order_coverage: 2.3 }),
-      row({ section: "options", orderType: "market", cents_per_100_shares: 39.78, order_coverage: 80 }),
-    ]);
+    const { parts, notes } = ratesByOrderType.show(
+      [
+        row({ section: "sp500", orderType: "market", cents_per_100_shares: 8.92, order_coverage: 95 }),
+        row({ section: "sp500", orderType: "other", cents_per_100_shares: -4, order_coverage: 2.3 }),
+        row({ section: "options", orderType: "market", cents_per_100_shares: 39.78, order_coverage: 80 }),
+      ],
+      MANY,
+    );
     expect(parts.map(({ heading, unit }) => [heading, unit])).toEqual([
       ["S&P 500 stocks", "Cents per 100 shares"],
       ["Options", "Cents per contract"],
@@ -121,11 +132,16 @@ describe("rates", () => {
   });
 
   test("stocks and options over time, on charts of their own; a thin rate breaks the line", () => {
-    const { parts } = ratesByQuarter([
-      row({ section: "sp500", quarter: "2020Q1", cents_per_100_shares: 9, order_coverage: 95 }),
-      row({ section: "sp500", quarter: "2020Q2", cents_per_100_shares: 1, order_coverage: 10 }),
-      row({ section: "options", quarter: "2020Q2", cents_per_100_shares: 36, order_coverage: 95 }),
-    ]);
+    const { parts } = ratesByQuarter.show(
+      {
+        rates: [
+          row({ section: "sp500", quarter: "2020Q1", cents_per_100_shares: 9, order_coverage: 95 }),
+          row({ section: "sp500", quarter: "2020Q2", cents_per_100_shares: 1, order_coverage: 10 }),
+          row({ section: "options", quarter: "2020Q2", cents_per_100_shares: 36, order_coverage: 95 }),
+        ],
+      },
+      MANY,
+    );
     expect(
       parts.map(
         (part) => part.kind === "periods" && [part.heading, part.chart.lines.map((line) => line.values)],
@@ -150,7 +166,7 @@ test("the order mix of one broker", () => {
     ndo_non_marketable_limit_pct: 30,
     ndo_other_pct: 15,
   };
-  const { parts, says } = orderMixPicture([mix], ONE);
+  const { parts, says } = orderMix.show([mix], ONE);
   expect(parts[0]?.kind === "bars" && parts[0].chart.bars.map((bar) => bar.text)).toEqual([
     "55.0%",
     "not filed",
@@ -164,7 +180,13 @@ test("the order mix of one broker", () => {
 
 test("nothing filed is nothing to draw", () => {
   expect(
-    [paymentsByBroker([], MANY), paymentsByQuarter([]), flows([], MANY)].map(({ parts }) => parts),
+    [
+      paymentsByBroker.show([], MANY),
+      paymentsByQuarter.show({ payments: [] }, MANY),
+      flows.show([], MANY),
+    ].map(({ parts }) => parts),
   ).toEqual([[], [], []]);
-  expect([ratesByOrderType([]), ratesByQuarter([])].map(({ parts }) => parts)).toEqual([[], []]);
+  expect(
+    [ratesByOrderType.show([], MANY), ratesByQuarter.show({ rates: [] }, MANY)].map(({ parts }) => parts),
+  ).toEqual([[], []]);
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { pagePath } from "@/site/page-path";
-import type { Sort, TableView } from "@/tables/table-view";
+import type { Sort, TableView } from "./table-view";
 
 type Given = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 

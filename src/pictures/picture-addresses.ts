@@ -1,13 +1,10 @@
-import type { PictureName } from "@/pictures/picture";
+import { type ChartName, chartOf } from "@/charts/charts";
 import { type Filters, filters } from "@/queries/filters";
+import { USUAL_VIEW, type View } from "@/queries/view-parameters";
 import { writeQuery } from "@/queries/write-query";
 import { formatQuarter } from "@/report/quarter";
 import { keptView } from "@/site/kept-view";
 import { pagePath } from "@/site/page-path";
-import { PICTURE_DIMENSIONS, USUAL_VIEW, type View } from "./read-picture";
-
-const VIEW_OF_TREND = ["measure", "scale", "grain", "lines"] as const;
-const VIEW_OF_COMPARE = ["measure"] as const;
 
 /** Where a chart and its figures are had: paths on this site, without an origin. */
 export interface PictureAddresses {
@@ -24,15 +21,15 @@ export interface PictureAddresses {
 }
 
 export function pictureAddresses(
-  name: PictureName,
+  name: ChartName,
   chosen: Filters,
   view: View = USUAL_VIEW,
 ): PictureAddresses {
-  const looks = name === "trend" ? VIEW_OF_TREND : name === "compare" ? VIEW_OF_COMPARE : [];
+  const chart = chartOf(name);
   const written = writeQuery(chosen);
-  for (const one of looks) if (view[one] !== USUAL_VIEW[one]) written.set(one, view[one]);
+  for (const one of chart.looksAt ?? []) if (view[one] !== USUAL_VIEW[one]) written.set(one, view[one]);
   const query = readable(written);
-  const by = PICTURE_DIMENSIONS[name](chosen, view);
+  const by = chart.by(chosen, view);
   // The order mix is filed with the rows; there re-reported flow counts unless told otherwise.
   const own = by
     ? writeQuery({ ...chosen, by: [...by] })
@@ -45,22 +42,8 @@ export function pictureAddresses(
     json: list,
     csv: `${list}&format=csv`,
     package: `/api/v1/package?${by ? "" : "table=rows&"}${readable(own)}`,
-    page:
-      name === "trend"
-        ? join("/trends", query)
-        : name === "compare"
-          ? comparePage(chosen, view)
-          : pageOf(chosen),
+    page: chart.page?.(chosen, view, query) ?? pageOf(chosen),
   };
-}
-
-function comparePage({ broker, from, ...others }: Filters, { measure }: View): string {
-  return pagePath("/compare", {
-    brokers: broker,
-    quarter: from && formatQuarter(from),
-    measure: measure === USUAL_VIEW.measure ? "" : measure,
-    ...keptView(others),
-  });
 }
 
 /** One broker's, one venue's or one quarter's page, else the start page. */

@@ -1,9 +1,48 @@
-import type { OrderMixRow } from "@/queries/order-mix";
+import { type OrderMixRow, orderMix as readOrderMix } from "@/queries/order-mix";
+import { AppError } from "@/report/errors";
 import { formatPercent, listInText } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { type BarPanel, onOneScale } from "@/series/bars";
+import { shareHref } from "@/site/traced";
 import { manyOrders, ORDERS_IN } from "@/words/order-words";
-import { type BarPanel, onOneScale } from "./bars";
+import { type About, type Chart, isOneQuarter } from "./chart";
+
+/** Which kinds of orders one broker's customers gave: bars by section, percentages as filed. */
+export const orderMix: Chart<readonly OrderMixRow[]> = {
+  title: () => "Order mix",
+  by: () => null,
+  read(filters) {
+    if (filters.broker.length !== 1 || !isOneQuarter(filters)) {
+      const message = `"order-mix" is of one broker and quarter; allowed: "broker" with one broker and "quarter".`;
+      throw new AppError("invalid_input", message);
+    }
+    return readOrderMix(filters);
+  },
+  show(rows, { broker, scope }) {
+    const parts = mixPanels(rows, "mix").map((chart) => ({
+      heading: SECTION_LABELS[chart.section],
+      unit: "Percent of non-directed orders",
+      legend: [],
+      kind: "bars" as const,
+      chart,
+      traceOf: (orderType: string) => mixHref(scope, chart.section, orderType as OrderType),
+    }));
+    return {
+      says: broker === null ? null : mixSentence(broker, rows),
+      parts,
+      notes: [
+        "Non-directed orders are those whose venue the broker chose. As filed, a plain mean of the months: order counts are not filed.",
+      ],
+    };
+  },
+};
+
+/** Address of where a share comes from; without an order type, of what was not directed. */
+export function mixHref(scope: About["scope"], section: Section, orderType?: OrderType): string {
+  const { broker, from, to, asOf } = scope;
+  return shareHref({ broker, section: [section], orderType: orderType ? [orderType] : [], from, to, asOf });
+}
 
 /** The mix of one section, percentages 0–100 of the non-directed orders as filed, plain means of the months. */
 export type SectionMix = Pick<
@@ -16,7 +55,7 @@ export function mixOf(row: SectionMix, orderType: OrderType): number | null {
 }
 
 /** One panel per section filed, all on one axis from 0 to 100 percent. */
-export function orderMix(
+export function mixPanels(
   rows: readonly SectionMix[],
   idPrefix: string,
 ): (BarPanel & { readonly section: Section })[] {

@@ -1,10 +1,46 @@
-import type { RateRow } from "@/queries/rates";
+import { type RateRow, rates } from "@/queries/rates";
 import { coverageOf } from "@/report/coverage";
 import { formatPercent, formatRate, formatRateInText } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
+import { type BarPanel, domainOf, onOneScale } from "@/series/bars";
+import type { ChartPart } from "@/series/chart-part";
+import { traceHref } from "@/site/traced";
 import { manyOrders, ORDERS_IN, oneOrder, rateUnitOf, unitOf } from "@/words/order-words";
-import { type BarPanel, domainOf, onOneScale } from "./bars";
+import { type Chart, capitalized } from "./chart";
+
+/** What one broker is paid for each kind of order: bars, a panel for each section. */
+export const ratesByOrderType: Chart<readonly OrderTypeRate[], ChartPart & { readonly chart: RatePanel }> = {
+  title: () => "Rate by order type",
+  by: () => ["section", "orderType"],
+  read: (filters) => rates(filters, ["section", "orderType"]),
+  show(rows, { broker, scope }) {
+    const parts = rateByOrderType(rows, "rates").map((chart) => ({
+      heading: SECTION_LABELS[chart.section],
+      unit: capitalized(chart.unit),
+      legend: [],
+      says: broker === null ? undefined : rateSentence(broker, chart.section, rows),
+      kind: "bars" as const,
+      chart,
+      traceOf: (orderType: string) =>
+        traceHref({
+          ...scope,
+          section: [chart.section],
+          orderType: [orderType as OrderType],
+          metric: "rate",
+        }),
+    }));
+    const partial = rows.some((row) => coverageOf(row.order_coverage) === "partial");
+    return {
+      says: null,
+      parts,
+      notes: [
+        "Stocks and options are on axes of their own: cents per 100 shares is not cents per contract.",
+        ...(partial ? ["In brackets: the share of orders the rate speaks for, where it is below 90%."] : []),
+      ],
+    };
+  },
+};
 
 /** One broker's rates of one quarter, grouped by section and order type. Cents per 100 shares (options: per
  * contract), positive when the broker received. */

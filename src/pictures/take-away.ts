@@ -1,25 +1,25 @@
 import { headers } from "next/headers";
-import type { PictureName } from "@/pictures/picture";
+import { type ChartName, chartOf } from "@/charts/charts";
+import { pictureAddresses } from "@/pictures/picture-addresses";
 import type { Filters } from "@/queries/filters";
 import { countSelectedFilings, selectedFilings } from "@/queries/selected-filings";
 import { selectionLine, selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
+import { USUAL_VIEW, type View } from "@/queries/view-parameters";
 import { citation, MOST_FILINGS } from "@/report/citation";
 import { siteOrigin } from "@/site/site-origin";
 import type { TakeAwayProps } from "@/site/take-away";
-import { pictureAddresses } from "./picture-addresses";
-import { pictureName, USUAL_VIEW, type View } from "./read-picture";
 
 /** What can be taken from a chart of a page. `link`: the path of the view, with the state that makes it and the story's
  * name after a hash. */
 export async function chartToTake(
-  name: PictureName,
+  name: ChartName,
   filters: Filters,
   link: string,
   view: View = USUAL_VIEW,
 ): Promise<TakeAwayProps> {
   const { image, embed, csv, json, package: zip } = pictureAddresses(name, filters, view);
-  const title = `${pictureName(name, view)}: ${selectionLine(selectionWords(filters))}`;
+  const title = `${chartOf(name).title(view)}: ${selectionLine(selectionWords(filters))}`;
   return {
     name: title,
     csv,

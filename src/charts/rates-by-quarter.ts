@@ -1,0 +1,88 @@
+import { type BrokerPart, brokerParts } from "@/queries/broker-parts";
+import { orderTypesOf } from "@/queries/measures";
+import { type RateRow, rates } from "@/queries/rates";
+import { parseQuarter } from "@/report/quarter";
+import { SECTIONS, type Section } from "@/report/sections";
+import { measured } from "@/series/comparable-series";
+import { quarterLines } from "@/series/quarter-lines";
+import { traceHref } from "@/site/traced";
+import { rateUnitOf, SECTION_SHORT } from "@/words/order-words";
+import type { Chart } from "./chart";
+
+interface Rows {
+  /** By section and quarter. */
+  readonly rates: readonly RateRow[];
+  /** Quarters the axis must hold, so that charts of one page line up. */
+  readonly span?: readonly string[];
+  /** What each broker adds, by section, where there may be several: only what can be compared is joined. */
+  readonly parts?: ReadonlyMap<string, readonly BrokerPart[]>;
+}
+
+/** Rates over time: lines, stocks and options on axes of their own. */
+export const ratesByQuarter: Chart<Rows> = {
+  title: () => "Rate by quarter",
+  by: () => ["section", "quarter"],
+  read: (filters) => ({
+    rates: rates(filters, ["section", "quarter"]),
+    parts:
+      filters.broker.length === 1
+        ? undefined
+        : brokerParts(
+            filters,
+            SECTIONS.filter((one) => filters.section.length === 0 || filters.section.includes(one)).map(
+              (section) => ({ key: section, sections: [section], types: orderTypesOf(filters.orderType) }),
+            ),
+            "quarter",
+            { rated: false },
+          ),
+  }),
+  show({ rates: rows, span = [], parts: brokers }, { broker, venue, scope }) {
+    const quarters = [...span, ...rows.map((row) => row.quarter ?? "")];
+    // Coverage is not asked of one venue: its rate speaks for its own orders.
+    const rateOf = (row: RateRow) =>
+      measured(venue === null ? row : { ...row, order_coverage: null }, "rate", "equities");
+    const part = (heading: string, sections: readonly [Section, ...Section[]]) => ({
+      heading,
+      unit: `Rate, ${rateUnitOf(sections[0])}`,
+      legend: [],
+      kind: "periods" as const,
+      chart: quarterLines(
+        sections.map((section) => ({
+          key: section,
+          label: SECTION_SHORT[section],
+          color: section,
+          points: rows
+            .filter((row) => row.section === section)
+            .map((row) => ({ quarter: row.quarter ?? "", value: rateOf(row) })),
+          parts: brokers && (brokers.get(section) ?? []),
+        })),
+        {
+          id: `rates-by-quarter-${heading.toLowerCase()}`,
+          title: `${broker ?? venue ?? "All brokers"}: rate by quarter, ${rateUnitOf(sections[0])}`,
+          unit: "cents",
+          span: quarters,
+        },
+      ),
+      traceOf: (section: string, quarter: string) => {
+        const at = parseQuarter(quarter);
+        return traceHref({ ...scope, section: [section as Section], from: at, to: at, metric: "rate" });
+      },
+    });
+    return {
+      says: null,
+      parts: [part("Stocks", ["sp500", "non_sp500"]), part("Options", ["options"])].filter(
+        ({ chart }) => chart.lines.length > 0,
+      ),
+      notes: [
+        venue === null
+          ? "A line breaks where no rate was filed, or one that speaks for less than half of the orders."
+          : "A line breaks where no rate was filed.",
+        ...(brokers
+          ? [
+              "It joins two quarters only where the brokers with complete reports for both hold at least 90% of the money in each.",
+            ]
+          : []),
+      ],
+    };
+  },
+};

@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { type ChartPart, tracedBars, tracedColumns, tracedFlows, tracedLines } from "@/series/chart-part";
+import { Aligned, Chart, SideBySide } from "@/site/story";
+import { Explained } from "@/site/terms/term";
+import css from "./chart-figure.module.css";
+import { BarPanelView, PeriodLineView, QuarterColumnView } from "./charts";
+import { FlowDiagram } from "./flow-diagram";
+import { Legend } from "./legend";
+
+/** Pixels: as the server draws it, and of them the room for the names of bars. */
+interface Room {
+  readonly width?: number;
+  readonly names?: number;
+}
+
+/** One drawing of a chart: what it measures, its legend, and its figures as links to where they come from. */
+export function ChartFigure({ part, ...room }: { part: ChartPart } & Room) {
+  return (
+    <Chart unit={part.unit} legend={part.legend.length > 0 ? <Legend entries={part.legend} /> : null}>
+      <Drawing part={part} {...room} />
+    </Chart>
+  );
+}
+
+/** The drawings of one chart side by side, each under its heading and with what it says. */
+export function ChartFigures<Part extends ChartPart>({
+  parts,
+  below,
+  ...room
+}: {
+  parts: readonly Part[];
+  /** What stands below each drawing. */
+  below?: (part: Part) => ReactNode;
+} & Room) {
+  return (
+    <SideBySide>
+      {parts.map((part) => (
+        <Aligned key={part.heading}>
+          <h3>{part.heading}</h3>
+          {part.says ? <Says>{part.says}</Says> : null}
+          <ChartFigure part={part} {...room} />
+          {below?.(part)}
+        </Aligned>
+      ))}
+    </SideBySide>
+  );
+}
+
+/** The sentence of one drawing among several. */
+export function Says({ children }: { children: string }) {
+  return (
+    <p className={css.says}>
+      <Explained>{children}</Explained>
+    </p>
+  );
+}
+
+function Drawing({ part, width, names }: { part: ChartPart } & Room) {
+  switch (part.kind) {
+    case "bars":
+      return <BarPanelView panel={tracedBars(part.chart, part.traceOf)} width={width} names={names} />;
+    case "periods":
+      return <PeriodLineView chart={tracedLines(part.chart, part.traceOf)} width={width} />;
+    case "columns":
+      return <QuarterColumnView chart={tracedColumns(part.chart, part.traceOf)} width={width} />;
+    case "flow":
+      return <FlowDiagram layout={tracedFlows(part.chart, part.traceOf)} title={part.title} />;
+  }
+}

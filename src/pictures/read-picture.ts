@@ -1,0 +1,45 @@
+import { isOneQuarter } from "@/charts/chart";
+import { type ChartName, chartOf } from "@/charts/charts";
+import type { Filters } from "@/queries/filters";
+import { countSelectedFilings, type SelectedFiling, selectedFilings } from "@/queries/selected-filings";
+import { namesOf, selectionWords } from "@/queries/selection-words";
+import { storeState } from "@/queries/store-state";
+import type { View } from "@/queries/view-parameters";
+import { countOf, dateInText } from "@/report/format";
+import type { Picture } from "./picture";
+
+/**
+ * Reads what a chart by this name shows under the filters: the same figures and the same shaping as on the pages.
+ * @throws AppError invalid_input for an unknown broker or venue, or where the chart is of chosen ones only
+ */
+export function readPicture(name: ChartName, filters: Filters, view: View, origin: string): Picture {
+  const words = selectionWords(filters);
+  const chart = chartOf(name);
+  const { says, parts, notes } = chart.show(chart.read(filters, view), {
+    broker: filters.broker.length === 1 ? words.who : null,
+    venue: filters.venue.length === 1 ? (namesOf("venue", filters.venue)[0] ?? null) : null,
+    quarter: isOneQuarter(filters) ? words.when : null,
+    scope: filters,
+    view,
+  });
+  return {
+    title: `${chart.title(view)}: ${words.who}, ${words.when}`,
+    subtitle: words.what.join(", "),
+    says,
+    // An image has no links.
+    parts: parts.map(({ traceOf: _, ...part }) => part),
+    notes,
+    source: sourceLine(selectedFilings(filters, 1), countSelectedFilings(filters), origin),
+  };
+}
+
+function sourceLine([only]: readonly SelectedFiling[], count: number, origin: string): string {
+  const reports =
+    count === 1 && only
+      ? `SEC Rule 606(a)(1) report ${only.id} of ${only.broker}`
+      : count === 0
+        ? "SEC Rule 606(a)(1) reports, none of which is stored for this"
+        : countOf(count, "SEC Rule 606(a)(1) report");
+  const asOf = dateInText(storeState().imported_at);
+  return `Source: ${reports}, data as of ${asOf}. PFOF Explorer, ${origin.replace(/^https?:\/\//, "")}`;
+}
