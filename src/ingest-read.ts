@@ -4,6 +4,7 @@ import { parseFinraName } from "@/intake/finra-name";
 import { readIntroducingList } from "@/intake/introducing-brokers";
 import { readZip } from "@/intake/zip";
 import { parseCsv } from "@/parse/csv";
+import { parseHtml } from "@/parse/html";
 import type { ParseResult } from "@/parse/parse-result";
 import { parsePdf } from "@/parse/pdf";
 import { parseXml } from "@/parse/xml";
@@ -100,10 +101,11 @@ function parseDocument(bytes: Uint8Array, name: string): ParseResult | Promise<P
   if (format === "xml") return parseXml(bytes, name);
   if (format === "pdf") return parsePdf(bytes, name);
   if (format === "csv") return parseCsv(bytes, name);
+  if (format === "html") return parseHtml(bytes, name);
   const what = isWebPage(bytes)
     ? "is a web page, not the report: the download failed or the link leads to a page about it. Download the report itself."
     : "is not a Rule 606(a)(1) report this app can read.";
-  const message = `${name} ${what} Expected the SEC's XML, the PDF drawn from it, CSV, or a ZIP of these.`;
+  const message = `${name} ${what} Expected the SEC's XML, the PDF drawn from it, CSV, a web page with the report's tables, or a ZIP of these.`;
   return { reports: [], findings: [finding("not_a_report", message, { file: name })] };
 }
 

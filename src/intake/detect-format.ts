@@ -2,20 +2,25 @@ import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { isGzip } from "./gzip";
 
-export type InputFormat = "xml" | "pdf" | "csv" | "zip";
+/** `html`: a web page with a report's tables in it. */
+export type InputFormat = "xml" | "pdf" | "csv" | "html" | "zip";
 
 /** How much of a file is looked at. The PDF header may stand anywhere in the first 1,024 bytes (ISO 32000, note to
  * 7.5.2); a CSV may have a title, month and section above its header. */
 const PDF_HEADER_WITHIN = 1024;
 const TEXT_SAMPLE = 16_384;
 const COLUMNS_OF_A_TABLE = 3;
-const WEB_PAGE = /^<(!doctype\s+html|html)\b/i;
+/** EDGAR wraps an exhibit into a `<DOCUMENT>` of a few lines of its own. */
+const WEB_PAGE = /^<(!doctype\s+html|html|document)\b/i;
+/** How much of a page is looked through for a report's tables. */
+const PAGE_SAMPLE = 4 * 1024 ** 2;
 
 /**
  * What a file is, by its content first and its name second; null when neither says.
  *
  * Content decides alone for ZIP, PDF, XML and tables with columns of ours. A text or damaged file falls back on its
- * extension, so that the reader of that format can say what is wrong with it. HTML and empty files are nothing.
+ * extension, so that the reader of that format can say what is wrong with it. HTML without a report's tables and empty
+ * files are nothing.
  */
 export function detectFormat(bytes: Uint8Array, name: string): InputFormat | null {
   if (bytes.length === 0) return null;
@@ -26,7 +31,7 @@ export function detectFormat(bytes: Uint8Array, name: string): InputFormat | nul
   const text = beginningOf(head).trimStart();
   // A PDF that begins with something else is one unless that something is XML, which may quote the mark.
   if (pdfAt === 0 || (pdfAt > 0 && !text.startsWith("<"))) return "pdf";
-  if (WEB_PAGE.test(text)) return null;
+  if (WEB_PAGE.test(text)) return hasReportTables(bytes) ? "html" : null;
   if (/^<[?!\p{L}_:]/u.test(text)) return "xml";
   if (hasTableHeader(text)) return "csv";
   return byName(name);
@@ -36,6 +41,18 @@ export function detectFormat(bytes: Uint8Array, name: string): InputFormat | nul
 export function isWebPage(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, TEXT_SAMPLE));
   return WEB_PAGE.test(beginningOf(head).trimStart());
+}
+
+/** Whether a page has the heads of a report's tables, however they are wrapped and marked up. */
+function hasReportTables(bytes: Uint8Array): boolean {
+  const page = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PAGE_SAMPLE));
+  const text = beginningOf(page)
+    .replace(/<[^<>]*>/g, "")
+    .replace(/&nbsp;|&#(?:160|xa0);/gi, "");
+  const folded = fold(text);
+  return [VENUE_FIGURES[0], VENUE_FIGURES[5]].every(
+    (figure) => figure && folded.includes(fold(figure.label)),
+  );
 }
 
 /** A local file header, the end record of an empty archive, or the mark of a split one. */

@@ -134,7 +134,7 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
           name="file"
           className={css.file}
           multiple
-          accept=".xml,.pdf,.csv,.zip,text/xml,application/xml,application/pdf,text/csv,application/zip"
+          accept=".xml,.pdf,.csv,.zip,.gz,.htm,.html,text/xml,application/xml,application/pdf,text/csv,application/zip"
           aria-describedby="upload-limits"
           onChange={(event) => {
             add(event.target.files ?? []);

@@ -42,6 +42,11 @@ export class Sheet {
     else if (!this.#readLine(cells, at)) this.#readRow(cells, at);
   }
 
+  /** A line of running text: it may say broker, month or section, or be of the material aspects; others say nothing. */
+  prose(text: string, at: number): void {
+    if (!this.#stopped) this.#readLine([text], at);
+  }
+
   finish(): ParseResult {
     this.#endAspects();
     if (!this.#venueHeader && !this.#stopped)

@@ -365,7 +365,7 @@ describe.skipIf(!existsSync(filings))("real filings (skipped where ../shared/fil
     });
     const rows = reports.flatMap((report, i) => flatRows(report, `id-${i}`));
     expect(reports).toHaveLength(40);
-    expect(rows).toHaveLength(1156);
+    expect(rows).toHaveLength(2054);
     expect(readBack(flatCsv(rows))).toEqual(reports);
   });
 });
