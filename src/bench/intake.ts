@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { starterReports, writeMarketZip } from "./made-market";
+import { sampleReports, writeMarketZip } from "./made-market";
 import { median } from "./median";
 
 /**
@@ -14,8 +14,8 @@ export default async function run(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const zip = path.join(folder, "606_NMS_2025_Q3.zip");
-  const files = readdirSync("fixtures/starter").filter((name) => name.endsWith(".csv"));
-  const bytes = await writeMarketZip(zip, starterReports(files), 1200, { year: 2025, quarter: 3 });
+  const files = readdirSync("fixtures/sample").filter((name) => name.endsWith(".csv"));
+  const bytes = await writeMarketZip(zip, sampleReports(files), 1200, { year: 2025, quarter: 3 });
   console.log(
     `corpus: 1,200 reports, ${megabytes(bytes)} MB of XML, ${megabytes(statSync(zip).size)} MB zipped`,
   );

@@ -8,10 +8,10 @@ import type { Report, SectionReport, VenueRow } from "@/report/report";
 import type { Section } from "@/report/sections";
 import { validate } from "@/validate/validate";
 
-const STARTER = path.join(process.cwd(), "fixtures", "starter");
+const SAMPLE = path.join(process.cwd(), "fixtures", "sample");
 const TAGS: Record<Section, string> = { sp500: "rSP500", non_sp500: "rOtherStocks", options: "rOptions" };
 
-/** Words of the length real ones have; the starter data comes without the filings' sentences. */
+/** Words of the length real ones have; the sample comes without the filings' sentences. */
 const WORDS =
   "The broker receives payment from this venue for orders it sends there, at a rate that both agreed on and that does not depend on the single order. ";
 
@@ -20,17 +20,17 @@ export function brokerOf(index: number): { name: string; crd: string } {
   return { name: `Broker ${index} of the made market`, crd: String(100_000 + index) };
 }
 
-/** The reports of the starter data. */
-export function starterReports(files: readonly string[]): Report[] {
+/** The reports of the sample. */
+export function sampleReports(files: readonly string[]): Report[] {
   return files.flatMap((file) => {
-    const bytes = readFileSync(path.join(STARTER, file));
+    const bytes = readFileSync(path.join(SAMPLE, file));
     return parseCsv(bytes, file).reports.flatMap((raw) => validate(raw, file).report ?? []);
   });
 }
 
 /**
  * Writes a ZIP as FINRA's of one quarter: `count` reports under new names and CRDs, made by repeating
- * the starter reports with their dollars shifted a little, so that no two are the same. Returns the bytes of XML.
+ * the sample reports with their dollars shifted a little, so that no two are the same. Returns the bytes of XML.
  */
 export async function writeMarketZip(
   target: string,
@@ -45,7 +45,7 @@ export async function writeMarketZip(
   let bytes = 0;
   for (let i = 0; i < count; i += 1) {
     const report = reports[i % reports.length];
-    if (!report) throw new Error("no starter reports");
+    if (!report) throw new Error("no sample reports");
     const { name, crd } = brokerOf(firstBroker + i);
     const xml = Buffer.from(marketXml(report, name, quarter, shiftOf(i)));
     bytes += xml.length;

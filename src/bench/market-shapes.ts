@@ -1,9 +1,9 @@
 import { quarterIndex } from "@/report/quarter";
 import type { Report } from "@/report/report";
-import { starterReports } from "./made-market";
+import { sampleReports } from "./made-market";
 
 /**
- * The brokers of the starter data whose reports are as long as the market's are on average, 74 rows. Half of the made ones
+ * The brokers of the sample whose reports are as long as the market's are on average, 74 rows. Half of the made ones
  * file as Schwab did, of whom there are most quarters, a quarter each as the others.
  */
 const FILES = ["charles-schwab.csv", "goldman-sachs.csv", "charles-schwab.csv", "interactive-brokers.csv"];
@@ -26,7 +26,7 @@ const ALIKE = 16 * FILES.length;
  */
 export function marketShapes(quarter: number): Report[] {
   const ways = FILES.map((file) =>
-    starterReports([file]).sort((a, b) => quarterIndex(a.quarter) - quarterIndex(b.quarter)),
+    sampleReports([file]).sort((a, b) => quarterIndex(a.quarter) - quarterIndex(b.quarter)),
   );
   return Array.from({ length: ALIKE }, (_, broker) => {
     const way = ways[broker % ways.length] as Report[];

@@ -43,7 +43,7 @@ export function marketFile(folder: string, quarters: number): string {
 }
 
 /**
- * The store of a made market: so many quarters of 1,200 brokers, the starter reports repeated with their
+ * The store of a made market: so many quarters of 1,200 brokers, the sample reports repeated with their
  * dollars shifted. Written by the store's own writer, without reading any file, and compared quarter with quarter
  * as imports are; kept for the next run. As in a real store there are no statistics of ANALYZE: the plans of
  * queries are those that the app has, and are not made anew for each value that is looked up.

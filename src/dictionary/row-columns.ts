@@ -70,7 +70,7 @@ export const ROW_COLUMNS: readonly Column[] = [
   }),
   column("is_current", "integer", "1: the current version; 0: superseded."),
   text("source_file", "Base name of the document the row was read from."),
-  text("source_sha256", "SHA-256 of that document."),
+  text("source_sha256", "SHA-256 of that document; blank where only its name is known."),
   text(
     "source_position",
     "Where the row stands in it: `line 23`, `page 2 at 345` (points from the top), `row 7`.",

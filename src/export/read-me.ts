@@ -100,7 +100,7 @@ function reportsInText(filings: readonly SelectedFiling[], origin: string): stri
   if (filings.length === 0) return "No report is in this selection.";
   const lines = filings.map(({ id, broker, quarter, version, generated_at, file, sha256 }) => {
     const dated = generated_at === null ? "no date" : generated_at.slice(0, 10);
-    return `| ${oneCell(broker)} | ${quarter} | ${version} | ${dated} | [${id}](${origin}/reports/${id}) | ${oneCell(file)} | ${sha256} |`;
+    return `| ${oneCell(broker)} | ${quarter} | ${version} | ${dated} | [${id}](${origin}/reports/${id}) | ${oneCell(file)} | ${sha256 ?? ""} |`;
   });
   return `| broker | quarter | version | generated | report | document | SHA-256 |\n|---|---|---|---|---|---|---|\n${lines.join("\n")}`;
 }

@@ -82,7 +82,7 @@ export const ReportDetail = z.object({
     }),
   ),
   origin: z
-    .object({ file: z.string(), sha256: z.string() })
+    .object({ file: z.string(), sha256: z.string().nullable().describe("Null: only its name is known.") })
     .nullable()
     .describe(
       "Flat CSV: the document its rows were read from in the store that exported them; the positions are in it.",
@@ -121,7 +121,7 @@ function originOf(reportId: number) {
   const [row] = select("SELECT origin_file AS file, origin_sha256 AS sha256 FROM report WHERE id = ?", [
     reportId,
   ]);
-  return row?.file && row.sha256 ? row : null;
+  return row?.file ? row : null;
 }
 
 /** The line of a report in the list. @throws AppError not_found */

@@ -77,7 +77,7 @@ function* reportsInOrder(filters: Filters, first: ReportPlace | null): Generator
     const rows = selectRaw(
       `
 SELECT b.slug, r.quarter, r.series, r.version, r.id, b.name, b.crd, r.filed_broker, r.public_id, r.generated_at,
-  r.is_current, coalesce(r.origin_file, d.name), coalesce(r.origin_sha256, r.document_sha256)
+  r.is_current, coalesce(r.origin_file, d.name), CASE WHEN r.origin_file IS NULL THEN r.document_sha256 ELSE r.origin_sha256 END
 FROM report r JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
 WHERE ${chosen.sql}
   AND ${from.sql}

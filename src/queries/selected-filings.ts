@@ -16,7 +16,7 @@ export const SelectedFiling = z.object({
   version: z.int(),
   generated_at: z.string().nullable(),
   file: z.string(),
-  sha256: z.string(),
+  sha256: z.string().nullable(),
 });
 export type SelectedFiling = z.output<typeof SelectedFiling>;
 
@@ -55,7 +55,7 @@ function filingsAmong({ sql, values }: Condition, limit: number | null): Selecte
   const rows = select(
     `
 SELECT r.public_id AS id, b.name AS broker, b.slug AS broker_slug, ${quarterText("r.quarter")} AS quarter, r.version,
-  r.generated_at, coalesce(r.origin_file, d.name) AS file, coalesce(r.origin_sha256, r.document_sha256) AS sha256
+  r.generated_at, coalesce(r.origin_file, d.name) AS file, CASE WHEN r.origin_file IS NULL THEN r.document_sha256 ELSE r.origin_sha256 END AS sha256
 FROM (
   SELECT r.id FROM report r JOIN broker b ON b.id = r.broker_id
   WHERE ${sql}

@@ -19,7 +19,8 @@ export interface CitedFiling {
   readonly broker: string;
   /** `2021Q1` */
   readonly quarter: string;
-  readonly sha256: string;
+  /** Null: of the document only its name is known. */
+  readonly sha256: string | null;
 }
 
 export interface Citation {
@@ -59,7 +60,10 @@ function filingsInText({ filings, count = filings.length }: Cited): string {
   if (filings.length === 0) return `Source: ${SOURCE}.`;
   const named = filings
     .slice(0, MOST_FILINGS)
-    .map(({ broker, quarter, id, sha256 }) => `${broker} ${quarter} (${id}, SHA-256 ${sha256})`);
+    .map(
+      ({ broker, quarter, id, sha256 }) =>
+        `${broker} ${quarter} (${id}${sha256 === null ? "" : `, SHA-256 ${sha256}`})`,
+    );
   const rest = count - named.length;
   if (rest > 0) named.push(`and ${rest} more, listed by id and SHA-256 in the data package of this view`);
   return `Source: ${SOURCE}: ${named.join("; ")}.`;

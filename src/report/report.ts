@@ -30,7 +30,8 @@ export interface Report {
 /** The document a row of flat CSV says it came from. */
 export interface Origin {
   readonly file: string;
-  readonly sha256: string;
+  /** Null where only its name is known. */
+  readonly sha256: string | null;
 }
 
 export interface MonthReport {

@@ -14,7 +14,7 @@ export interface Series {
 }
 
 /** Brokers with complete reports for both periods must hold this share of both periods' money for the two to be compared:
- * in the starter data 2021 Q4 is one broker, 2022 Q1 three others, and a line between them would be false. */
+ * in the starter data 2022 Q4 is five brokers, 2025 Q3 twelve others, and a line between them would be false. */
 const COMPARABLE_SHARE = 0.9;
 
 /** The figure a row has for a measure: a rate only where it speaks for at least half of the orders. */

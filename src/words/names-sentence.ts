@@ -15,7 +15,9 @@ export function namesSentence({ money_usd, known_usd, unknown_venues, unknown_br
       ? "every broker is known"
       : `${countOf(unknown_brokers, "broker is", "brokers are")} not in the directory`;
   if (unknown_venues === 0) return `Every venue in the stored reports is known, and ${brokers}.`;
-  const share = formatPercent((100 * known_usd) / money_usd, 2);
+  const percent = (100 * known_usd) / money_usd;
+  // Nearly all is not all.
+  const share = percent > 99.99 && known_usd < money_usd ? "More than 99.99%" : formatPercent(percent, 2);
   return `${share} of the money in stored reports is at venues that are known; ${countOf(unknown_venues, "venue is", "venues are")} not, and ${brokers}.`;
 }
 

@@ -12,7 +12,7 @@ import { removeAbandonedWork } from "@/store/work-folder";
 import { openWriter } from "@/store/write-connection";
 import { runImport } from "./import-process";
 
-/** The starter data: flat CSV, six brokers, 2020 Q1 to 2022 Q3. See its README for where it is from. */
+/** The starter data: flat CSV, 18 brokers, 2020 Q1 to 2025 Q3. See its README for where it is from. */
 const STARTER = path.join(process.cwd(), "fixtures", "starter");
 
 /**

@@ -12,8 +12,8 @@ import { emptyStore, importInto } from "../support/store-with-filings";
 import { temporaryFolder } from "../support/temporary-folder";
 
 /*
- * The examples of the data page as they are printed there, run against a server with the starter data. Their quarter has two
- * reports: interactive-brokers.csv and robinhood-securities.csv of fixtures/starter, added up by hand.
+ * The examples of the data page as they are printed there, run against a server with the sample. Their quarter has two
+ * reports: interactive-brokers.csv and robinhood-securities.csv of fixtures/sample, added up by hand.
  */
 
 const QUARTER = "2022Q2";
@@ -53,7 +53,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 beforeAll(async () => {
-  const starter = path.resolve(import.meta.dirname, "../../fixtures/starter");
+  const starter = path.resolve(import.meta.dirname, "../../fixtures/sample");
   const files = readdirSync(starter).filter((name) => name.endsWith(".csv"));
   await importInto(
     emptyStore(),

@@ -55,7 +55,7 @@ describe("a backup", () => {
     dataDir = temporaryFolder();
     backup = path.join(temporaryFolder(), "monday");
     [zip = ""] = await madeQuarters(temporaryFolder(), 5);
-    await succeed("import", dataDir, REPORT, path.join(FIXTURES, "starter/goldman-sachs.csv"), zip);
+    await succeed("import", dataDir, REPORT, path.join(FIXTURES, "sample/goldman-sachs.csv"), zip);
     const { stdout } = await succeed("backup", dataDir, backup);
     // One quarter of Harbor Lane, two of Goldman Sachs, five made up; the ZIP is one document.
     expect(stdout).toBe(`Backed up and checked: ${backup} (reports: 8, documents: 3)\n`);
@@ -230,7 +230,7 @@ test("a backup made while an import runs is whole; importing again after its res
 test("lost documents stop a backup, unless it may be incomplete; importing them again repairs it", async () => {
   const dataDir = temporaryFolder();
   const backups = temporaryFolder();
-  await succeed("import", dataDir, REPORT, path.join(FIXTURES, "starter/goldman-sachs.csv"));
+  await succeed("import", dataDir, REPORT, path.join(FIXTURES, "sample/goldman-sachs.csv"));
   rmSync(documentOf(dataDir, "goldman-sachs.csv"));
   const stopped = await run("backup", dataDir, path.join(backups, "a"));
   expect(stopped).toMatchObject({
@@ -245,7 +245,7 @@ test("lost documents stop a backup, unless it may be incomplete; importing them 
   const restored = await succeed("restore", fresh, path.join(backups, "a"));
   expect(restored.stderr).toContain("lost before the backup was made: 1");
 
-  await succeed("import", fresh, path.join(FIXTURES, "starter/goldman-sachs.csv"));
+  await succeed("import", fresh, path.join(FIXTURES, "sample/goldman-sachs.csv"));
   await succeed("backup", fresh, path.join(backups, "b"));
   expect(storeProblems(storeIn(path.join(backups, "b")), path.join(backups, "b"))).toEqual([]);
 });

@@ -19,7 +19,7 @@ function names(...args: string[]): { status: number | null; out: string; err: st
 
 beforeAll(async () => {
   store = emptyStore();
-  await importInto(store, [path.join(root, "fixtures/starter/firstrade-securities.csv")]);
+  await importInto(store, [path.join(root, "fixtures/sample/firstrade-securities.csv")]);
   // As an older directory had it.
   const database = openWriter(store.databaseFile);
   database.prepare("UPDATE broker SET name = 'Firstrade of old'").run();

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type RunningServer, runningServer } from "../support/running-server";
+import type { RunningServer } from "../support/running-server";
+import { sampleServer } from "../support/sample";
 
 /*
- * What was known, by the starter data's own timestamps: on Jul 27, 2020 Goldman Sachs 2020 Q1 (Jun 19) and Schwab 2020 Q2
+ * What was known, by the sample's own timestamps: on Jul 27, 2020 Goldman Sachs 2020 Q1 (Jun 19) and Schwab 2020 Q2
  * (Jul 24); by May 1, 2021 also Goldman Sachs 2020 Q2 and Schwab up to 2021 Q1, nothing of Firstrade, whose first
  * report is of Nov 9, 2021.
  */
 let server: RunningServer;
 beforeAll(async () => {
-  server = await runningServer();
+  server = await sampleServer();
 });
 
 async function open(address: string): Promise<{ status: number; text: string; links: string[] }> {

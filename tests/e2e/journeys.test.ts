@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { browsedSite } from "../support/browsed-site";
 import { noBrowser } from "../support/browser";
 import { FILINGS, noFilings } from "../support/filings";
-import { runningServer } from "../support/running-server";
+import { sampleServer } from "../support/sample";
 
 describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => {
   const site = browsedSite();
@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
     test.skipIf(noFilings)(
       "imports Schwab's XML, and traces its total to a line of it (needs ../shared/filings)",
       async () => {
-        const own = await runningServer();
+        const own = await sampleServer();
         const page = await site.openPage(`${own.url}/upload`);
         await page.locator("input[type=file]").setInputFiles(path.join(FILINGS, "606-CHAS-2020Q2.xml"));
         await page.getByText(/same figures as a report that is already here/).waitFor();

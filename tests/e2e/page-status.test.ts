@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type RunningServer, runningServer } from "../support/running-server";
+import type { RunningServer } from "../support/running-server";
+import { sampleServer } from "../support/sample";
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await runningServer();
+  server = await sampleServer();
 });
 
 async function open(address: string): Promise<{ status: number; html: string }> {

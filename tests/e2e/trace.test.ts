@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { browsedSite } from "../support/browsed-site";
 import { noBrowser } from "../support/browser";
 import { FILINGS, noFilings } from "../support/filings";
-import { runningServer } from "../support/running-server";
+import { sampleServer } from "../support/sample";
 
 const SCHWAB_2021 =
   "/trace?broker=charles-schwab&section=sp500&orderType=market&from=2021Q1&to=2021Q1&metric=rate";
@@ -39,7 +39,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
   });
 
   test.skipIf(noFilings)("after Schwab's XML is imported, the figure is traced to its line", async () => {
-    const own = await runningServer();
+    const own = await sampleServer();
     const page = await openPage();
     await page.goto(`${own.url}/upload`);
     await page.locator("input[type=file]").setInputFiles(path.join(FILINGS, "606-CHAS-2021Q1.xml"));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { runningServer } from "../support/running-server";
+import { sampleServer } from "../support/sample";
 
 test("pictures of a broker's rates by quarter are offered only where some were drawn", async () => {
-  const { url } = await runningServer();
+  const { url } = await sampleServer();
   const page = async (broker: string) => (await fetch(`${url}/brokers/${broker}`)).text();
   const offer = 'href="/api/v1/charts/rates-by-quarter.svg';
   expect(await page("charles-schwab")).toContain(offer);

@@ -7,7 +7,7 @@ import { callApi, getJson } from "../support/call-api";
 import { emptyStore, importInto } from "../support/store-with-filings";
 import { temporaryFolder } from "../support/temporary-folder";
 
-/* The files that hold everything, as the programs people have read them: over the starter data, against what the API says. */
+/* The files that hold everything, as the programs people have read them: over the sample, against what the API says. */
 
 const works = (program: string, ...args: string[]) =>
   spawnSync(program, args, { stdio: "ignore" }).status === 0;
@@ -20,11 +20,11 @@ if (process.env.CI === "true" && !(hasPython && hasSqlite && duckdb))
 const folder = temporaryFolder();
 const file = (name: string) => path.join(folder, name);
 
-/** What the API says of the starter data: Schwab's options payments for market orders of 2021 Q1, rows and dollars. */
+/** What the API says of the sample: Schwab's options payments for market orders of 2021 Q1, rows and dollars. */
 let rows: Record<string, unknown>[] = [];
 let dollars = 0;
 beforeAll(async () => {
-  const starter = path.resolve("fixtures/starter");
+  const starter = path.resolve("fixtures/sample");
   const files = readdirSync(starter).filter((name) => name.endsWith(".csv"));
   await importInto(
     emptyStore(),

@@ -6,7 +6,7 @@ import { cannotMount, smallDisk } from "../support/odd-disks";
 import { reportsIn } from "../support/store-problems";
 import { temporaryFolder } from "../support/temporary-folder";
 
-const STARTER = path.resolve(import.meta.dirname, "../../fixtures/starter");
+const STARTER = path.resolve(import.meta.dirname, "../../fixtures/sample");
 
 test.skipIf(cannotMount)(
   "a disk that is full stops a backup and a restore, and nothing is left",

@@ -5,7 +5,7 @@ import { runProgram, summaryOf } from "../support/import-program";
 import { storeProblems } from "../support/store-problems";
 import { temporaryFolder } from "../support/temporary-folder";
 
-const FIXTURES = path.resolve(import.meta.dirname, "../../fixtures/starter");
+const FIXTURES = path.resolve(import.meta.dirname, "../../fixtures/sample");
 
 test("a store that stays locked for half a minute: the import says so and stores nothing", async () => {
   const dataDir = temporaryFolder();

@@ -4,7 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ENDPOINTS, type Endpoint } from "@/app/api/endpoints";
-import { runningServer } from "../support/running-server";
+import { sampleServer } from "../support/sample";
 
 /*
  * Addresses nobody meant, to the real server: every operation of the API and every page, with parameters of its own, of
@@ -194,7 +194,7 @@ async function learn(): Promise<void> {
 
 describe(`odd addresses (FUZZ_SEED=${SEED})`, () => {
   beforeAll(async () => {
-    port = Number(new URL((await runningServer()).url).port);
+    port = Number(new URL((await sampleServer()).url).port);
     await learn();
     expect(names.size).toBeGreaterThan(25);
     expect(ids.size).toBeGreaterThan(10);

@@ -14,7 +14,7 @@ export const XML_SEEDS = ["harbor-lane-2023q1.xml", "harbor-lane-2023q2-loose.xm
   bytesOf("reports", name),
 );
 
-const flat = bytesOf("starter", "firstrade-securities.csv").split("\n").slice(0, 40).join("\n");
+const flat = bytesOf("sample", "firstrade-securities.csv").split("\n").slice(0, 40).join("\n");
 const MIX = MIX_FIGURES.map((figure) => figure.label).join();
 const VENUES = `Venue - Non-directed Order Flow,${VENUE_FIGURES.map((figure) => figure.label).join()}`;
 

@@ -105,8 +105,8 @@ describe("parts of brokers are those of rates by broker, line and period", () =>
   });
 });
 
-test("of the starter data too", async () => {
-  const starter = path.resolve(import.meta.dirname, "../../fixtures/starter");
+test("of the sample too", async () => {
+  const starter = path.resolve(import.meta.dirname, "../../fixtures/sample");
   const files = readdirSync(starter).filter((name) => name.endsWith(".csv"));
   await importInto(
     emptyStore(),

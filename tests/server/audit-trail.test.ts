@@ -153,7 +153,7 @@ test("by commands: new names and candidates for flow that two reports repeat", {
     const ended = await runProgram(name, args, dataDir).ended;
     expect(ended.code, ended.stderr).toBe(0);
   };
-  await run("import", path.join(root, "fixtures/starter/firstrade-securities.csv"));
+  await run("import", path.join(root, "fixtures/sample/firstrade-securities.csv"));
   const imported = linesOf(dataDir).length;
   const database = openWriter(path.join(dataDir, "pfof.db"));
   database.prepare("UPDATE broker SET name = 'Firstrade of old'").run();

@@ -1,9 +1,9 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { runProgram, summaryOf } from "../support/import-program";
-import { runningServer } from "../support/running-server";
+import { sampleServer } from "../support/sample";
 
-/** 2023 Q1 of a broker the starter data does not have. */
+/** 2023 Q1 of a broker the sample does not have. */
 const REPORT = path.resolve(import.meta.dirname, "../../fixtures/reports/harbor-lane-2023q1.xml");
 
 /** One of each kind of answer; whether it names the broker for certain. */
@@ -22,7 +22,7 @@ const ADDRESSES: readonly (readonly [address: string, type: string, named: boole
 ];
 
 test("pages, API, CSV, pictures and 304s are those of the store as soon as an import is over", async () => {
-  const { url, dataDir } = await runningServer();
+  const { url, dataDir } = await sampleServer();
   const ask = async (address: string, tag: string | null = null) => {
     const answer = await fetch(url + address, tag === null ? {} : { headers: { "if-none-match": tag } });
     const body = Buffer.from(await answer.arrayBuffer()).toString("latin1");

@@ -1,14 +1,15 @@
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, test } from "vitest";
 import { PAGES } from "../support/pages";
-import { type RunningServer, runningServer } from "../support/running-server";
+import type { RunningServer } from "../support/running-server";
+import { sampleServer } from "../support/sample";
 
-/* What search engines, and sites that show previews of links, find on the starter data. */
+/* What search engines, and sites that show previews of links, find on the sample. */
 
 let server: RunningServer;
 let report = "";
 beforeAll(async () => {
-  server = await runningServer();
+  server = await sampleServer();
   const answer = await fetch(`${server.url}/api/v1/reports?broker=charles-schwab&quarter=2021Q1`);
   report = ((await answer.json()) as { rows: { id: string }[] }).rows[0]?.id ?? "";
 });

@@ -39,8 +39,8 @@ describe("a store of each earlier schema, with reports in it", () => {
     const made = emptyStore();
     const { summary } = await importInto(made, [
       REPORT,
-      path.join(FIXTURES, "starter/goldman-sachs.csv"),
-      path.join(FIXTURES, "starter/robinhood-securities.csv"),
+      path.join(FIXTURES, "sample/goldman-sachs.csv"),
+      path.join(FIXTURES, "sample/robinhood-securities.csv"),
     ]);
     expect(summary.rejected).toBe(0);
     store = made;

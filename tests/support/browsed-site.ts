@@ -1,14 +1,15 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll } from "vitest";
 import { ownBrowser } from "./browser";
-import { type RunningServer, runningServer } from "./running-server";
+import type { RunningServer } from "./running-server";
+import { sampleServer } from "./sample";
 
-/** Of a `describe`: a server over the starter data, and a browser to look at it. */
+/** Of a `describe`: a server over the sample, and a browser to look at it. */
 export function browsedSite() {
   const own = ownBrowser();
   let server: RunningServer;
   beforeAll(async () => {
-    server = await runningServer();
+    server = await sampleServer();
   });
   return {
     get browser() {

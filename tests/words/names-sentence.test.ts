@@ -17,6 +17,10 @@ describe("namesSentence", () => {
       "99.90% of the money in stored reports is at venues that are known; 1 venue is not, and 1 broker is not in the directory.",
     ],
     [
+      { money_usd: 1_000_000, known_usd: 999_999, unknown_venues: 1, unknown_brokers: 0 },
+      "More than 99.99% of the money in stored reports is at venues that are known; 1 venue is not, and every broker is known.",
+    ],
+    [
       { money_usd: 1000, known_usd: 1000, unknown_venues: 0, unknown_brokers: 0 },
       "Every venue in the stored reports is known, and every broker is known.",
     ],

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { marketXml, starterReports } from "@/bench/made-market";
+import { marketXml, sampleReports } from "@/bench/made-market";
 import { DIRECTORY } from "@/names/naming";
 import { filters } from "@/queries/filters";
 import { rates } from "@/queries/rates";
@@ -28,7 +28,7 @@ function payment(quarter: Quarter, broker: string[] = [], reReported: "exclude" 
 }
 
 describe("a broker that reports 80 % of another's payments again", () => {
-  const [schwab] = starterReports(["charles-schwab.csv"]) as [Report];
+  const [schwab] = sampleReports(["charles-schwab.csv"]) as [Report];
   let store: ReturnType<typeof emptyStore>;
   let own: number;
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe("a broker that reports 80 % of another's payments again", () => {
     await importInto(store, [
       xmlFile(store.dataDir, "Alpha Brokerage", schwab, QUARTER, 0.8),
       xmlFile(store.dataDir, "Beta Clearing", schwab, QUARTER, 1),
-      xmlFile(store.dataDir, "Gamma", starterReports(["goldman-sachs.csv"])[0] as Report, QUARTER, 1),
+      xmlFile(store.dataDir, "Gamma", sampleReports(["goldman-sachs.csv"])[0] as Report, QUARTER, 1),
     ]);
     own = payment(QUARTER, ["beta-clearing"]) as number;
   });

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { starterReports } from "@/bench/made-market";
+import { sampleReports } from "@/bench/made-market";
 import { DocumentStore } from "@/ingest";
 import { figuresHash } from "@/report/figures-hash";
 import type { Quarter } from "@/report/quarter";
@@ -126,7 +126,7 @@ test("every order of a misfiled report, its correction and the quarters beside i
 });
 
 test("starter reports in any order", () => {
-  const reports = starterReports(["charles-schwab.csv", "goldman-sachs.csv", "robinhood-securities.csv"]);
+  const reports = sampleReports(["charles-schwab.csv", "goldman-sachs.csv", "robinhood-securities.csv"]);
   const files = reports.filter((report) => report.quarter.year < 2022).map(document);
   expect(files.length).toBeGreaterThan(6);
   const expected = saidBy(storeOf(files));

@@ -89,7 +89,7 @@ test("a later list of the quarter replaces the earlier one; a list alone is take
 test("a report of a firm called so is a report", async () => {
   const store = emptyStore();
   const file = `${store.dataDir}/ABR.csv`;
-  writeFileSync(file, readFileSync(path.resolve("fixtures/starter/firstrade-securities.csv")));
+  writeFileSync(file, readFileSync(path.resolve("fixtures/sample/firstrade-securities.csv")));
   const { summary } = await importInto(store, [file]);
   expect(summary.stored).toBe(6);
 });

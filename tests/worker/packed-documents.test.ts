@@ -12,7 +12,7 @@ function sent(documents: readonly ReadDocument[]): ReadDocument[] {
   return unpackDocuments(structuredClone(packed, { transfer: [packed.figures.buffer, packed.shape.buffer] }));
 }
 
-const FOLDERS = ["fixtures/reports", "fixtures/starter"].map((folder) =>
+const FOLDERS = ["fixtures/reports", "fixtures/sample"].map((folder) =>
   path.resolve(import.meta.dirname, "../..", folder),
 );
 

@@ -7,7 +7,7 @@ import { getJson, getText } from "../support/call-api";
 import { FILINGS, noFilings } from "../support/filings";
 import { emptyStore, filings, importInto } from "../support/store-with-filings";
 
-const STARTER = path.resolve(import.meta.dirname, "../../fixtures/starter");
+const STARTER = path.resolve(import.meta.dirname, "../../fixtures/sample");
 /** Columns of `VENUE_FIGURES`. */
 const MARKET_USD = 5;
 const MARKET_CPH = 6;
@@ -142,7 +142,7 @@ describe.skipIf(noFilings)("where each cell stands in the real filings (needs ..
   });
 });
 
-describe("the starter data", () => {
+describe("the sample", () => {
   let store: ReturnType<typeof emptyStore>;
   beforeAll(async () => {
     store = emptyStore();

@@ -158,9 +158,13 @@ export function toRawReports(drafts: Drafts): RawReport[] {
       crd: cell(facts.crd),
       series: key.series,
       version: cell(key.version),
-      origin: facts.source_sha256 === "" ? null : { file: facts.source_file, sha256: facts.source_sha256 },
+      origin: originOf(facts),
     };
   });
+}
+
+function originOf({ source_file: file, source_sha256: sha256 }: ReportFacts): RawReport["origin"] {
+  return file === "" && sha256 === "" ? null : { file, sha256: sha256 === "" ? null : sha256 };
 }
 
 function toRawSection({ section, at, mix, mixAt, venues }: DraftSection): RawSection {

@@ -100,7 +100,10 @@ export default async function ReportPage({ params, searchParams }: Props) {
           Percentages are of non-directed orders. Payments are net: positive was received by the broker,
           negative was paid by it. A dash was filed blank, which is not zero. Any figure shows its filed text
           and where it stands; “Where” does so for the whole row
-          {detail.origin ? ` and is its place in ${detail.origin.file}, which this was exported from` : ""}.
+          {detail.origin?.sha256
+            ? ` and is its place in ${detail.origin.file}, which this was exported from`
+            : ""}
+          .
         </Note>
         <Contents detail={detail} year={year} />
         {detail.months.map(({ month, sections }) => (

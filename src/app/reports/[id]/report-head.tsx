@@ -71,7 +71,7 @@ export function SourcesTable({ detail, tableView }: { detail: ReportDetail; tabl
             <>
               {/* A file to download, not a page. */}
               <a href={`/api/v1/reports/${detail.report.id}/source?sha256=${row.sha256}`}>{row.file}</a>
-              {row.shown && !detail.origin ? " (positions are in this one)" : ""}
+              {row.shown && !detail.origin?.sha256 ? " (positions are in this one)" : ""}
               {row.archive_entry === null ? "" : `, in a ZIP as ${row.archive_entry}`}
             </>
           ),
