@@ -3,6 +3,7 @@ import { type ParseResult, refused } from "./parse-result";
 import { type PageText, readPages } from "./pdf/read-pages";
 import { excerpt, Refusal } from "./pdf/refusal";
 import { drawnAgain, type Rescaling, rescalingOf } from "./pdf/rescale";
+import { checkStreams } from "./pdf/stream-limits";
 import { brokerOf } from "./pdf/title";
 import { linesOf, type Mark, type Word } from "./pdf/words";
 
@@ -60,6 +61,7 @@ async function nothingDropped<T>(work: () => Promise<T>): Promise<T> {
 export async function extractPages(bytes: Uint8Array): Promise<{ pages: PageText[]; tagged: boolean }> {
   if (bytes.length === 0) throw new Refusal("The file holds no bytes; expected a PDF.", null, "empty_file");
   checkEnd(bytes);
+  checkStreams(bytes);
   // The library takes its buffer away from whoever passes it.
   const document = await orRefuse(getDocumentProxy(new Uint8Array(bytes), OPTIONS));
   try {

@@ -106,6 +106,14 @@ describe.skipIf(noFilings)("made-up filings with one fault each (needs ../shared
     expect(items).toMatchObject([{ path: "", findings: [{ code: "zip_refused" }] }]);
   });
 
+  test("q: a PDF with a string of a hundred million letters is refused before it is unpacked", async () => {
+    const { findings, report } = await readCase("q_huge_string.pdf");
+    expect(report).toBeUndefined();
+    expect(findings).toMatchObject([
+      { code: "limit_exceeded", message: expect.stringContaining("unpacks to more than 16 MiB") },
+    ]);
+  });
+
   test("i: absent months", async () => {
     const { findings } = await readCase("i_one_month_of_three.xml");
     expect(findings).toMatchObject([
