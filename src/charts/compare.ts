@@ -11,12 +11,12 @@ import { formatQuarter } from "@/report/quarter";
 import { SECTION_LABELS, type Section } from "@/report/sections";
 import type { ChartPart } from "@/series/chart-part";
 import { type ComparedBroker, comparePanels } from "@/series/compare-panels";
+import { MEASURE_LABELS } from "@/series/measure-words";
 import { brokerColors } from "@/series/palette";
 import { keptView } from "@/site/kept-view";
 import { pagePath } from "@/site/page-path";
 import { traceHref } from "@/site/traced";
 import { compareSentence } from "@/words/compare-sentence";
-import { MEASURE_LABELS } from "@/words/measure-words";
 import { type Chart, isOneQuarter } from "./chart";
 
 interface Rows {

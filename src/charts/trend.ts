@@ -5,10 +5,10 @@ import { ORDER_TYPES } from "@/report/order-types";
 import { parseQuarter } from "@/report/quarter";
 import { type AssetClass, assetClassOf, SECTIONS, type Section } from "@/report/sections";
 import type { ChartPart } from "@/series/chart-part";
+import { MEASURE_LABELS } from "@/series/measure-words";
 import { isMonth, type Period, quarterOf } from "@/series/periods";
 import { trendUnitWords } from "@/series/trend-chart";
 import { growthHref, type TraceTarget, traceHref } from "@/site/traced";
-import { MEASURE_LABELS } from "@/words/measure-words";
 import { type Chart, capitalized } from "./chart";
 import { type AssetTrend, assetTrends } from "./trend-lines";
 

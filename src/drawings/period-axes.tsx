@@ -1,7 +1,7 @@
 import { CartesianGrid, XAxis, YAxis } from "recharts";
 import type { Axis } from "@/series/axis";
+import { axisText, type ValueUnit } from "@/series/measure-words";
 import { type Period, periodInText, periodTick } from "@/series/periods";
-import { axisText, type ValueUnit } from "@/words/measure-words";
 import type { Paint } from "./paint";
 
 /** Room below a chart over periods for the two lines of a tick. */

@@ -1,9 +1,9 @@
 import { LabelList, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip } from "recharts";
 import { spreadLabels } from "@/series/axis";
+import { valueText } from "@/series/measure-words";
 import { type PeriodLines, runsOf } from "@/series/period-lines";
 import { periodInText } from "@/series/periods";
 import { toHundredth } from "@/series/pixels";
-import { valueText } from "@/words/measure-words";
 import { type PointPlace, periodReadings } from "@/words/readings";
 import { activePoint } from "./active-point";
 import { LINE_CHART_HEIGHT } from "./chart-heights";

@@ -1,7 +1,7 @@
 import { formatUsd } from "@/report/format";
 import type { ChartPart } from "@/series/chart-part";
+import { valueText } from "@/series/measure-words";
 import { periodInText } from "@/series/periods";
-import { valueText } from "@/words/measure-words";
 
 /** The figures of a panel as a table of texts, for those who cannot see the picture. */
 export interface PictureTable {

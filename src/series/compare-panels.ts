@@ -4,9 +4,9 @@ import { coverageOf } from "@/report/coverage";
 import { formatPercent } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
-import { shortText, unitOfMeasure, unitWords } from "@/words/measure-words";
 import { type Bar, type BarPanel, domainOf } from "./bars";
 import { measured } from "./comparable-series";
+import { shortText, unitOfMeasure, unitWords } from "./measure-words";
 import type { ColorName } from "./palette";
 
 /** One of the brokers compared. `reported`: it has a report for the quarter. */

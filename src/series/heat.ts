@@ -1,5 +1,5 @@
-import type { ValueUnit } from "@/words/measure-words";
-import { valueText } from "@/words/measure-words";
+import type { ValueUnit } from "./measure-words";
+import { valueText } from "./measure-words";
 
 /** A line of a heat table. */
 export interface HeatRow {

@@ -1,5 +1,5 @@
-import type { ValueUnit } from "@/words/measure-words";
 import { type Axis, axisFor } from "./axis";
+import type { ValueUnit } from "./measure-words";
 import type { ColorName } from "./palette";
 import type { Period } from "./periods";
 

@@ -1,8 +1,8 @@
 import type { BrokerPart } from "@/queries/broker-parts";
 import type { Measure, Scale } from "@/queries/view-parameters";
 import type { AssetClass } from "@/report/sections";
-import { unitOfMeasure, unitWords, type ValueUnit } from "@/words/measure-words";
 import { seriesOf } from "./comparable-series";
+import { unitOfMeasure, unitWords, type ValueUnit } from "./measure-words";
 import type { ColorName } from "./palette";
 import { type PeriodLines, periodLines } from "./period-lines";
 import type { Period } from "./periods";

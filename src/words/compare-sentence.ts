@@ -10,8 +10,8 @@ import {
   rowOf,
   unitOnAxis,
 } from "@/series/compare-panels";
+import { valueInText } from "@/series/measure-words";
 import { byPayment } from "@/series/payments-ranking";
-import { valueInText } from "./measure-words";
 import { manyOrders, ORDERS_IN } from "./order-words";
 
 interface Difference {

@@ -1,10 +1,10 @@
 import { formatUsd, quarterInText } from "@/report/format";
 import { readQuarter } from "@/series/axis";
 import type { BarPanel } from "@/series/bars";
+import { valueText } from "@/series/measure-words";
 import type { PeriodLines } from "@/series/period-lines";
 import { periodInText } from "@/series/periods";
 import type { QuarterColumns } from "@/series/quarter-columns";
-import { valueText } from "./measure-words";
 
 /** What the points of a chart say in words, series by series; all series have the same number of points. */
 export type Readings = readonly (readonly string[])[];

@@ -1,11 +1,11 @@
 import type { Measure } from "@/queries/view-parameters";
 import { formatPercent } from "@/report/format";
 import { growth } from "@/report/rate";
+import { amountInText, valueInText } from "@/series/measure-words";
 import { type PeriodLine, runsOf } from "@/series/period-lines";
 import { type Period, periodInText } from "@/series/periods";
 import type { TrendView } from "@/series/trend-chart";
 import { changeVerb } from "./change-verb";
-import { amountInText, valueInText } from "./measure-words";
 
 /**
  * What one line says: from the first to the last point of the latest run that may be compared from end to end, because a

@@ -6,12 +6,12 @@ import { quarterLabel } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
 import { type ComparedBroker, type ComparedRow, comparedValue, rowOf } from "@/series/compare-panels";
+import { unitOfMeasure, unitWords, valueText } from "@/series/measure-words";
 import { brokerPath } from "@/site/entity-path";
 import { Traced } from "@/site/traced";
 import { type Column, DataTable } from "@/tables/data-table";
 import { Rate, Unknown, Usd } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
-import { unitOfMeasure, unitWords, valueText } from "@/words/measure-words";
 import { SECTION_SHORT } from "@/words/order-words";
 
 interface CompareLine {

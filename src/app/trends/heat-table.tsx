@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { type HeatRow, heatCells } from "@/series/heat";
+import type { ValueUnit } from "@/series/measure-words";
 import { type Period, periodInText } from "@/series/periods";
 import { brokerPath, type KeptView } from "@/site/entity-path";
 import { TracedTo } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { Unknown } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
-import type { ValueUnit } from "@/words/measure-words";
 
 /** Figures of a table that lead to the cells they come from; those of larger ones are traced from the broker's page. */
 const MOST_TRACED_CELLS = 300;

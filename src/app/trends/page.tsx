@@ -18,6 +18,7 @@ import { listInText, quarterLabel } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { formatQuarter } from "@/report/quarter";
 import { SECTION_LABELS, SECTIONS } from "@/report/sections";
+import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/series/measure-words";
 import { trendUnitWords } from "@/series/trend-chart";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { NothingStored } from "@/site/nothing-stored";
@@ -27,7 +28,6 @@ import { Refusal } from "@/site/problem";
 import { Note, Standfirst, Story } from "@/site/story";
 import { ReReportedNote } from "@/tables/league-table";
 import { pageTables } from "@/tables/page-tables";
-import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/words/measure-words";
 import { exchangesInWords } from "@/words/venue-sentence";
 import { pageMetadata } from "../page-metadata";
 import { brokersToChoose } from "./brokers-to-choose";
@@ -144,10 +144,9 @@ async function AssetStories({
         id={asset}
         tableView={asset === "options" ? tables.options : tables.stocks}
         name={`${name}: ${MEASURE_WORDS[measure]} by ${LINE_WORDS[choice.lines]}`}
-        trend={trend}
+        lines={trend}
         part={trendChart.show([trend], about({ scope: choice.filters, view: choice })).parts[0]}
         unitWords={words}
-        grain={grain}
         take={
           await chartToTake(
             "trend",

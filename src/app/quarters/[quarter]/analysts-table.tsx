@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 import type { Filters } from "@/queries/filters";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
 import type { TraceMetric } from "@/queries/trace-parameters";
+import { millionsText } from "@/series/measure-words";
 import { brokerPath } from "@/site/entity-path";
 import { Traced } from "@/site/traced";
 import { type Column, DataTable } from "@/tables/data-table";
 import { Growth, Rate, Unknown, Usd } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
-import { millionsText } from "@/words/measure-words";
 import css from "./analysts-table.module.css";
 
 type Figure =
