@@ -1,19 +1,32 @@
-import type { Column } from "./column";
-import { LIST_COLUMNS } from "./list-columns";
-import { RATE_COLUMNS } from "./rate-columns";
-import { ROW_COLUMNS } from "./row-columns";
-import { TRACE_COLUMNS } from "./trace-columns";
+import type { z } from "zod";
+import { columnsOf } from "./column";
+import { FiledRow } from "./filed-row";
+import { BrokerRow, ReportRow, VenueListRow } from "./list-rows";
+import { QuarterTableRow } from "./quarter-row";
+import { RateRow } from "./rate-row";
+import { ReportChange } from "./report-change";
+import { TracedCell } from "./traced-cell";
 
-/** Every table the API answers with, by the last word of its address, columns in the order of the CSV. */
+/** Every table the API answers with, by the last word of its address. Its columns, in the order of the CSV, and what
+ * they mean are those of the schema of its rows. */
 export const TABLES = {
-  rows: { title: "Filed rows", columns: ROW_COLUMNS },
-  rates: { title: "Payments and rates", columns: RATE_COLUMNS },
-  reports: { title: "Reports", columns: LIST_COLUMNS.reports },
-  brokers: { title: "Brokers", columns: LIST_COLUMNS.brokers },
-  venues: { title: "Venues", columns: LIST_COLUMNS.venues },
-  quarters: { title: "One quarter, broker by broker", columns: LIST_COLUMNS.quarters },
-  diff: { title: "What changed between two versions", columns: LIST_COLUMNS.diff },
-  trace: { title: "Filed cells behind a figure", columns: TRACE_COLUMNS },
-} as const satisfies Record<string, { title: string; columns: readonly Column[] }>;
+  rows: table("Filed rows", FiledRow),
+  rates: table("Payments and rates", RateRow),
+  reports: table("Reports", ReportRow),
+  brokers: table("Brokers", BrokerRow),
+  venues: table("Venues", VenueListRow),
+  quarters: table("One quarter, broker by broker", QuarterTableRow),
+  diff: table("What changed between two versions", ReportChange),
+  trace: table("Filed cells behind a figure", TracedCell),
+} as const;
 
 export type TableName = keyof typeof TABLES;
+
+/** The header of a table's CSV. */
+export function columnNames(name: TableName): string[] {
+  return TABLES[name].columns.map((column) => column.name);
+}
+
+function table<Row extends z.ZodObject>(title: string, row: Row) {
+  return { title, row, columns: columnsOf(row) };
+}

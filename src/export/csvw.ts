@@ -21,7 +21,6 @@ const DATATYPES: Record<ColumnType, unknown> = {
   integer: "integer",
   number: "double",
   boolean: { base: "boolean", format: "1|0" },
-  date: "date",
   timestamp: "dateTime",
 };
 

@@ -1,4 +1,4 @@
-import { ROW_COLUMNS } from "@/dictionary/row-columns";
+import { TABLES } from "@/dictionary/tables";
 import type { StoreState } from "@/queries/store-state";
 import { formatMonth, monthsOf, parseQuarter } from "@/report/quarter";
 
@@ -40,12 +40,14 @@ export function datasetJsonLd({
     ...(first_quarter !== null &&
       last_quarter !== null && { temporalCoverage: span(first_quarter, last_quarter) }),
     ...(imported_at !== null && { dateModified: imported_at }),
-    variableMeasured: ROW_COLUMNS.filter(({ unit }) => unit !== null).map(({ name, description, unit }) => ({
-      "@type": "PropertyValue",
-      name,
-      description,
-      unitText: unit,
-    })),
+    variableMeasured: TABLES.rows.columns
+      .filter(({ unit }) => unit !== null)
+      .map(({ name, description, unit }) => ({
+        "@type": "PropertyValue",
+        name,
+        description,
+        unitText: unit,
+      })),
     distribution: downloads.map(({ path, name, holds, type }) => ({
       "@type": "DataDownload",
       name,

@@ -1,4 +1,4 @@
-import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
+import { FLAT_COLUMNS } from "@/dictionary/filed-row";
 import { AppError } from "@/report/errors";
 
 /**

@@ -1,4 +1,4 @@
-import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
+import { FLAT_COLUMNS } from "@/dictionary/filed-row";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { isGzip } from "./gzip";
 

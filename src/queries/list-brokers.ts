@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TABLES } from "@/dictionary/tables";
 import { plus } from "@/report/blank-sums";
 import { brokerQuarters } from "./broker-quarters";
 import { select } from "./database";
@@ -6,22 +7,10 @@ import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
 import { paidReports } from "./paid-reports";
 import { remembered } from "./remembered";
-import { rowSchema } from "./row-schema";
 import { EVERYTHING, type Window } from "./window";
 
 /** A broker with at least one current report. */
-export const BrokerRow = rowSchema("brokers", {
-  slug: z.string(),
-  name: z.string(),
-  crd: z.string().nullable(),
-  known: z.boolean(),
-  reports: z.int(),
-  first_quarter: z.string(),
-  last_quarter: z.string(),
-  payment_usd: z.number().nullable(),
-  re_reported_usd: z.number().nullable(),
-});
-export type BrokerRow = z.output<typeof BrokerRow>;
+export type BrokerRow = z.output<typeof TABLES.brokers.row>;
 
 /** Brokers with a report under the filters, by name; payments over the chosen quarters and versions. Shared between those
  * who ask.
@@ -73,5 +62,5 @@ function brokersUnder(chosen: Filters, { limit, offset }: Window): BrokerRow[] {
       re_reported_usd: toCents(paid?.repeatedUsd ?? null),
     };
   });
-  return z.array(BrokerRow).parse(rows.slice(offset, limit === null ? undefined : offset + limit));
+  return z.array(TABLES.brokers.row).parse(rows.slice(offset, limit === null ? undefined : offset + limit));
 }

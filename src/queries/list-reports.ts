@@ -1,36 +1,14 @@
 import { z } from "zod";
-import { FORMATS } from "@/report/report";
+import { TABLES } from "@/dictionary/tables";
 import { select, selectRaw } from "./database";
 import { type Filters, type FindingFilters, filters } from "./filters";
 import { ANY_USD, toCents } from "./measures";
 import { reportRollupsHold } from "./rollup-source";
-import { rowSchema } from "./row-schema";
 import { and, type Condition, chosenReports, isIn, quarterText, shownReports, where } from "./scope";
 import { EVERYTHING, type Window } from "./window";
 
 /** One version of one report. */
-export const ReportRow = rowSchema("reports", {
-  id: z.string(),
-  broker: z.string(),
-  broker_slug: z.string(),
-  crd: z.string().nullable(),
-  filed_broker: z.string(),
-  quarter: z.string(),
-  series: z.string(),
-  version: z.int(),
-  is_current: z.boolean(),
-  generated_at: z.string().nullable(),
-  imported_at: z.string(),
-  format: z.enum(FORMATS),
-  file: z.string(),
-  sha256: z.string(),
-  filed_months: z.int(),
-  findings: z.int(),
-  warnings: z.int(),
-  payment_usd: z.number().nullable(),
-  withdrawn_at: z.string().nullable(),
-  withdrawn_why: z.string().nullable(),
-});
+export const ReportRow = TABLES.reports.row;
 export type ReportRow = z.output<typeof ReportRow>;
 
 /** Versions as listed on a day: the one that counted then is the highest of each series. Without a day as they are. */

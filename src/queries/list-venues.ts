@@ -1,29 +1,15 @@
 import { z } from "zod";
-import { VENUE_KINDS } from "@/report/venue-kinds";
+import { TABLES } from "@/dictionary/tables";
 import { select } from "./database";
 import { type Filters, filters } from "./filters";
 import { toCents } from "./measures";
 import { remembered } from "./remembered";
 import { reportVenuesTable, shownReportVenues } from "./rollup-source";
-import { rowSchema } from "./row-schema";
 import { quarterText, shownReports } from "./scope";
 import { EVERYTHING, type Window } from "./window";
 
 /** A venue that at least one current report names. */
-export const VenueListRow = rowSchema("venues", {
-  slug: z.string(),
-  name: z.string(),
-  kind: z.enum(VENUE_KINDS),
-  kind_equities: z.enum(VENUE_KINDS),
-  kind_options: z.enum(VENUE_KINDS),
-  known: z.boolean(),
-  brokers: z.int(),
-  reports: z.int(),
-  first_quarter: z.string(),
-  last_quarter: z.string(),
-  payment_usd: z.number().nullable(),
-});
-export type VenueListRow = z.output<typeof VenueListRow>;
+export type VenueListRow = z.output<typeof TABLES.venues.row>;
 
 /** Venues named by a row under the filters, by name. With `section` its kind is the one it has there. Shared between those
  * who ask.
@@ -56,7 +42,7 @@ ORDER BY e.name COLLATE NOCASE, e.slug
 LIMIT ? OFFSET ?`,
     [...reports.values, ...rows.values, limit ?? -1, offset],
   );
-  return z.array(VenueListRow).parse(
+  return z.array(TABLES.venues.row).parse(
     found.map(({ in_equities, ...row }) => ({
       ...row,
       kind: in_equities ? row.kind_equities : row.kind_options,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { GROWTH_OF } from "@/dictionary/quarter-row";
+import { TABLES } from "@/dictionary/tables";
 import { plus, total } from "@/report/blank-sums";
 import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
@@ -8,55 +10,15 @@ import { addSums, type GroupMeasures, measuresOf, type Sums, toCents } from "./m
 import { paidReports } from "./paid-reports";
 import { placedBrokers } from "./placed-names";
 import { remembered } from "./remembered";
-import { rowSchema } from "./row-schema";
 import { sumRows } from "./sums";
 
 const usd = z.number().nullable().describe("Net dollars to the cent; positive: received. Null: all blank.");
-const number = z.number().nullable();
 
-/** What analysts compare: payments, rates and implied volumes, stocks and options apart. */
-const FIGURES = {
-  payment_usd: number,
-  equities_usd: number,
-  options_usd: number,
-  equities_cents_per_100_shares: number,
-  options_cents_per_contract: number,
-  equities_implied_shares: number,
-  options_implied_contracts: number,
-} as const;
-type Figures = { [Key in keyof typeof FIGURES]: number | null };
-
-const GROWTH = {
-  payment_growth: number,
-  equities_growth: number,
-  options_growth: number,
-  equities_rate_growth: number,
-  options_rate_growth: number,
-  equities_volume_growth: number,
-  options_volume_growth: number,
-} as const;
-const GROWTH_OF: Record<keyof typeof GROWTH, keyof Figures> = {
-  payment_growth: "payment_usd",
-  equities_growth: "equities_usd",
-  options_growth: "options_usd",
-  equities_rate_growth: "equities_cents_per_100_shares",
-  options_rate_growth: "options_cents_per_contract",
-  equities_volume_growth: "equities_implied_shares",
-  options_volume_growth: "options_implied_contracts",
-};
-
-export const QuarterTableRow = rowSchema("quarters", {
-  broker: z.string(),
-  broker_slug: z.string().nullable(),
-  complete: z.boolean(),
-  reports: z.int(),
-  ...FIGURES,
-  equities_order_coverage: number,
-  options_order_coverage: number,
-  re_reported_usd: number,
-  ...GROWTH,
-});
+export const QuarterTableRow = TABLES.quarters.row;
 export type QuarterTableRow = z.output<typeof QuarterTableRow>;
+
+type Growth = keyof typeof GROWTH_OF;
+type Figures = Pick<QuarterTableRow, (typeof GROWTH_OF)[Growth]>;
 
 const BrokerName = z.object({ broker: z.string(), broker_slug: z.string() });
 
@@ -204,10 +166,10 @@ function reReported(scope: Filters, quarter: Quarter): ReadonlyMap<string, numbe
   return new Map([...found].map(([slug, usd]) => [slug, toCents(usd)]));
 }
 
-function growthOf(now: Figures, before: Figures): Record<keyof typeof GROWTH, number | null> {
+function growthOf(now: Figures, before: Figures): Record<Growth, number | null> {
   return Object.fromEntries(
     Object.entries(GROWTH_OF).map(([name, key]) => [name, growth(now[key], before[key])]),
-  ) as Record<keyof typeof GROWTH, number | null>;
+  ) as Record<Growth, number | null>;
 }
 
 function rounded(figures: Figures): Figures {

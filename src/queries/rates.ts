@@ -1,43 +1,18 @@
 import { z } from "zod";
-import { ORDER_TYPES, type OrderType } from "@/report/order-types";
-import { SECTIONS } from "@/report/sections";
-import { VENUE_KINDS } from "@/report/venue-kinds";
+import { TABLES } from "@/dictionary/tables";
+import type { OrderType } from "@/report/order-types";
 import type { Dimension, Filters } from "./filters";
 import { addSums, measuresOf, orderTypesOf, type Sums, toCents } from "./measures";
-import { rowSchema } from "./row-schema";
 import { iterateSums, type SumRow, sumRows } from "./sums";
 import { EVERYTHING, type Window } from "./window";
 
 /** Payments and rates of one group. Only the columns of the chosen dimensions are present, in the
  * order they were asked for. Names are the directory's. */
-export const RateRow = rowSchema("rates", {
-  broker: z.string().optional(),
-  broker_slug: z.string().optional(),
-  venue: z.string().optional(),
-  venue_slug: z.string().optional(),
-  venueKind: z.enum(VENUE_KINDS).optional(),
-  section: z.enum(SECTIONS).optional(),
-  orderType: z.enum(ORDER_TYPES).optional(),
-  month: z.string().optional(),
-  quarter: z.string().optional(),
-  year: z.int().optional(),
-  payment_usd: z.number().nullable(),
-  cents_per_100_shares: z.number().nullable(),
-  implied_shares: z.number().nullable(),
-  rated_share: z.number().nullable(),
-  order_coverage: z.number().nullable(),
-  reports: z.int(),
-});
-export type RateRow = z.output<typeof RateRow>;
+export type RateRow = z.output<typeof TABLES.rates.row>;
 
-const MEASURE_COLUMNS = [
-  "payment_usd",
-  "cents_per_100_shares",
-  "implied_shares",
-  "rated_share",
-  "order_coverage",
-  "reports",
-] as const satisfies readonly (keyof RateRow)[];
+const MEASURE_COLUMNS = Object.entries(TABLES.rates.row.shape).flatMap(([name, field]) =>
+  field instanceof z.ZodOptional ? [] : [name],
+);
 
 /** The columns of `rates` for some dimensions, in order. */
 export function rateColumns(by: readonly Dimension[]): string[] {

@@ -1,28 +1,19 @@
 import { z } from "zod";
+import { TABLES } from "@/dictionary/tables";
 import { type CellChange, diffReports } from "@/report/diff-reports";
 import { AppError } from "@/report/errors";
-import { SECTIONS } from "@/report/sections";
 import { loadMonths } from "@/store/load-report";
 import { readConnection } from "@/store/read-connection";
 import { selectRaw } from "./database";
 import { reportKey } from "./report-detail";
-import { rowSchema } from "./row-schema";
 
 /** One figure that differs between two versions of a report. */
-export const ReportChange = rowSchema("diff", {
-  month: z.int(),
-  section: z.enum(SECTIONS),
-  venue: z.string().nullable(),
-  field: z.string(),
-  before: z.number().nullable(),
-  after: z.number().nullable(),
-});
-export type ReportChange = z.output<typeof ReportChange>;
+export type ReportChange = z.output<typeof TABLES.diff.row>;
 
 export const ReportDiff = z.object({
   id: z.string(),
   against: z.string().nullable().describe("The report compared with; null: there is no earlier version."),
-  rows: z.array(ReportChange),
+  rows: z.array(TABLES.diff.row),
   next: z.null(),
 });
 export type ReportDiff = z.output<typeof ReportDiff>;

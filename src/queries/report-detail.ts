@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { columnInText } from "@/dictionary/column";
-import { ROW_COLUMNS } from "@/dictionary/row-columns";
+import { MixFigures, VenueFigures } from "@/dictionary/filed-row";
 import { AppError } from "@/report/errors";
 import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { FORMATS } from "@/report/report";
@@ -10,17 +9,6 @@ import { type RawRow, select, selectRaw } from "./database";
 import { ReportRow, reportRows } from "./list-reports";
 import { where } from "./scope";
 
-/** Figures by column of the flat CSV, described as there. */
-const figures = (specs: readonly FigureSpec[]) =>
-  z.object(
-    Object.fromEntries(
-      ROW_COLUMNS.filter(({ name }) => specs.some(({ key }) => key === name)).map((column) => [
-        column.name,
-        z.number().nullable().describe(columnInText(column)),
-      ]),
-    ),
-  );
-
 export const DetailVenue = z.object({
   row: z.int().describe("Row in the section as filed, from 1."),
   venue: z.string(),
@@ -29,7 +17,7 @@ export const DetailVenue = z.object({
   filed_venue: z.string(),
   mic: z.string().nullable(),
   mpid: z.string().nullable(),
-  figures: figures(VENUE_FIGURES).describe("By column of the flat CSV; null: filed blank."),
+  figures: VenueFigures.describe("By column of the flat CSV; null: filed blank."),
   material_aspects: z.string().nullable(),
   position: z
     .string()
@@ -61,7 +49,7 @@ export const ReportDetail = z.object({
       sections: z.array(
         z.object({
           section: z.enum(SECTIONS),
-          mix: figures(MIX_FIGURES),
+          mix: MixFigures,
           venues: z.array(DetailVenue),
         }),
       ),

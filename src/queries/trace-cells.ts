@@ -1,41 +1,16 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type { TABLES } from "@/dictionary/tables";
 import { cellAddress } from "@/report/cell-address";
-import { CELL_STATES } from "@/report/cell-state";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
-import { SECTIONS } from "@/report/sections";
 import { iterateRaw, type RawRow, selectRaw } from "./database";
 import type { Filters } from "./filters";
 import { orderTypesOf } from "./measures";
-import { rowSchema } from "./row-schema";
 import { type Condition, quarterText, shownReports, shownRows } from "./scope";
 import type { TraceCells, TraceMetric } from "./trace-parameters";
 import { EVERYTHING, type Window } from "./window";
 
-const figure = z.number().nullable();
-
 /** One filed pair of dollars and rate of a venue row. */
-export const TracedCell = rowSchema("trace", {
-  broker: z.string(),
-  broker_slug: z.string(),
-  report_id: z.string(),
-  quarter: z.string(),
-  month: z.string(),
-  section: z.enum(SECTIONS),
-  row: z.int(),
-  venue: z.string(),
-  venue_slug: z.string(),
-  filed_venue: z.string(),
-  orderType: z.enum(ORDER_TYPES),
-  payment_usd: figure,
-  cents_per_100_shares: figure,
-  venue_pct: figure,
-  implied_shares: figure,
-  state: z.enum(CELL_STATES),
-  source_file: z.string(),
-  source_position: z.string(),
-  cell: z.string(),
-});
-export type TracedCell = z.output<typeof TracedCell>;
+export type TracedCell = z.output<typeof TABLES.trace.row>;
 
 /** Which cells to list: those a figure is made of, or those it is not made of though something is filed in them. */
 export interface TraceChoice {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
+import { FLAT_COLUMNS } from "@/dictionary/filed-row";
 import { callApi, getJson, getText } from "../support/call-api";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 

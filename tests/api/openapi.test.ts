@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { ENDPOINTS, type Endpoint } from "@/app/api/endpoints";
+import { ENDPOINTS, type Endpoint, rowOf } from "@/app/api/endpoints";
 import { openApi } from "@/app/api/openapi";
 import { PARAMETERS, type ParameterName } from "@/queries/filters";
 import { finding } from "@/report/findings";
@@ -117,9 +117,10 @@ test.each(walk)("%s with %s answers as described", async (_, name, endpoint) => 
   const query = name === null ? "" : `?${name}=${ALLOWED[name as ParameterName]}`;
   const { status, body } = await getJson(fill(endpoint.path, values) + query);
   expect(status, JSON.stringify(body)).toBe(200);
-  if (endpoint.row) {
+  const row = rowOf(endpoint);
+  if (row) {
     const list = z.strictObject({
-      rows: z.array(z.strictObject(endpoint.row.shape)),
+      rows: z.array(z.strictObject(row.shape)),
       next: z.string().nullable(),
     });
     expect(body.rows.length, "a row to look at").toBeGreaterThanOrEqual(
@@ -137,6 +138,17 @@ test.each(
   const examples = Object.fromEntries(Object.entries(inPath).map(([name, one]) => [name, one.example]));
   const response = await callApi(`${fill(path, examples)}?${example.replace("charles-schwab", "one")}`);
   expect(response.status).toBe(200);
+});
+
+test("a column says its meaning, unit and example in JSON Schema's own words", () => {
+  const { get } = description.paths["/api/v1/rates"];
+  const rows = get.responses[200].content["application/json"].schema.properties.rows;
+  expect(rows.items.properties.payment_usd).toEqual({
+    type: ["number", "null"],
+    description:
+      "Σ net dollars of the cells that are not blank, to the cent. Unit: USD, net; positive: the broker received, negative: it paid. Blank: every cell was filed blank.",
+    examples: [247709.63],
+  });
 });
 
 test("every parameter there is has a place", () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { FLAT_COLUMNS, FLAT_NUMBER_COLUMNS } from "@/dictionary/flat-columns";
+import { FLAT_COLUMNS } from "@/dictionary/filed-row";
+import { TABLES } from "@/dictionary/tables";
 import { type CsvValue, csvLine, csvNumber, csvText, FLAT_CSV_HEADER } from "@/export/flat-csv";
 import { AppError } from "@/report/errors";
 
@@ -67,7 +68,11 @@ describe("text", () => {
   });
 });
 
-function lineWith(values: Partial<Record<(typeof FLAT_COLUMNS)[number], CsvValue>>): CsvValue[] {
+const NUMBER_COLUMNS = new Set(
+  TABLES.rows.columns.filter(({ type }) => type === "number" || type === "integer").map(({ name }) => name),
+);
+
+function lineWith(values: Record<string, CsvValue>): CsvValue[] {
   return FLAT_COLUMNS.map((column) => values[column] ?? null);
 }
 
@@ -89,7 +94,7 @@ describe("flat CSV v1", () => {
 
   test("any row is read back by another CSV reader, one quote stripped", () => {
     const value = (column: string) =>
-      FLAT_NUMBER_COLUMNS.has(column)
+      NUMBER_COLUMNS.has(column)
         ? fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }))
         : fc.option(
             fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("'", "=1", "a\r\nb", '"', ",", "\t")),
@@ -100,7 +105,7 @@ describe("flat CSV v1", () => {
         const back = FLAT_COLUMNS.map((column, i) => {
           const cell = data[0]?.[i] ?? "missing";
           if (cell === "") return null;
-          if (FLAT_NUMBER_COLUMNS.has(column)) return Number(cell);
+          if (NUMBER_COLUMNS.has(column)) return Number(cell);
           return cell.startsWith("'") ? cell.slice(1) : cell;
         });
         expect(back).toEqual(row.map((one) => (one === "" ? null : one === 0 ? 0 : one)));

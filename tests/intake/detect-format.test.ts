@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
+import { FLAT_COLUMNS } from "@/dictionary/filed-row";
 import { detectFormat } from "@/intake/detect-format";
 
 const REPORT = "<heldOrderRoutingPublicReport><version>1</version></heldOrderRoutingPublicReport>";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
+import { FLAT_COLUMNS } from "@/dictionary/filed-row";
 import { type Filters, filters } from "@/queries/filters";
 import { flatObject } from "@/queries/flat-object";
 import type { PlacedRow } from "@/queries/report-lines";

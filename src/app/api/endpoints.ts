@@ -1,17 +1,11 @@
 import { z } from "zod";
 import { CHART_NAMES } from "@/charts/charts";
-import type { TableName } from "@/dictionary/tables";
+import { TABLES, type TableName } from "@/dictionary/tables";
 import type { Filters, ParameterName } from "@/queries/filters";
-import { FlatObject } from "@/queries/flat-object";
-import { BrokerRow } from "@/queries/list-brokers";
-import { ReportRow } from "@/queries/list-reports";
-import { VenueListRow } from "@/queries/list-venues";
-import { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
-import { RateRow } from "@/queries/rates";
-import { ReportChange, ReportDiff } from "@/queries/report-changes";
+import { QuarterTable } from "@/queries/quarter-table";
+import { ReportDiff } from "@/queries/report-changes";
 import { ReportDetail } from "@/queries/report-detail";
 import { Trace } from "@/queries/trace";
-import { TracedCell } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS } from "@/queries/trace-parameters";
 import { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import type { BulkName } from "@/worker/bulk-files";
@@ -52,10 +46,11 @@ export interface Endpoint {
   readonly inPath?: Readonly<Record<string, PathParameter>>;
   /** Parameters only this endpoint has. */
   readonly own?: z.ZodRawShape;
-  /** The JSON answer; with `row` a list of such rows. */
+  /** The JSON answer, where it is more than a list of rows. */
   readonly body?: z.ZodType;
-  /** The table of the data dictionary the rows are of. */
+  /** The table of the data dictionary its rows are of. */
   readonly table?: TableName;
+  /** Its rows, where they are of none. */
   readonly row?: z.ZodObject;
   /** A query string that shows it. */
   readonly example?: string;
@@ -63,6 +58,11 @@ export interface Endpoint {
   readonly media?: readonly string[];
   /** Parts of the answer can be asked for by `Range`. */
   readonly inParts?: true;
+}
+
+/** The schema of the rows an endpoint answers with. */
+export function rowOf({ table, row }: Endpoint): z.ZodObject | undefined {
+  return table ? TABLES[table].row : row;
 }
 
 /** What a package can hold. */
@@ -102,7 +102,6 @@ export const ENDPOINTS = {
     description: "`versions=all` adds superseded and withdrawn ones.",
     parameters: ["broker", "quarter", "from", "to", "finding", "severity", "asOf", "versions", ...LIST],
     table: "reports",
-    row: ReportRow,
     example: "quarter=2020Q2",
   },
   report: {
@@ -139,7 +138,6 @@ export const ENDPOINTS = {
     inPath: id,
     body: ReportDiff,
     table: "diff",
-    row: ReportChange,
   },
   brokers: {
     path: "/api/v1/brokers",
@@ -147,7 +145,6 @@ export const ENDPOINTS = {
     summary: "Brokers with at least one report",
     parameters: ["from", "to", "asOf", ...LIST],
     table: "brokers",
-    row: BrokerRow,
   },
   venues: {
     path: "/api/v1/venues",
@@ -155,7 +152,6 @@ export const ENDPOINTS = {
     summary: "Venues that at least one report names",
     parameters: [...SCOPE, "reReported", ...LIST],
     table: "venues",
-    row: VenueListRow,
     example: "venueKind=wholesaler",
   },
   search: {
@@ -196,7 +192,6 @@ export const ENDPOINTS = {
     inPath: { quarter: { description: "The quarter.", example: "2020Q2" } },
     body: QuarterTable.extend({ next: z.string().nullable() }),
     table: "quarters",
-    row: QuarterTableRow,
   },
   rows: {
     path: "/api/v1/rows",
@@ -208,7 +203,6 @@ export const ENDPOINTS = {
     // Leaving rows out silently would make the export other than the filing.
     defaults: { reReported: "include" },
     table: "rows",
-    row: FlatObject,
     example: "broker=charles-schwab&from=2020Q1&to=2020Q1",
   },
   rates: {
@@ -219,7 +213,6 @@ export const ENDPOINTS = {
       "Columns of the dimensions in the order of `by` (names, with slugs beside them), then the measures. Sorted by the dimensions in that order, order types varying fastest. Without `by` one row in total.",
     parameters: ["by", ...SCOPE, "month", "orderType", "reReported", ...LIST],
     table: "rates",
-    row: RateRow,
     example: "by=broker,year&from=2020Q1&to=2020Q4",
   },
   package: {
@@ -310,11 +303,10 @@ export const ENDPOINTS = {
     own: TRACE_PARAMETERS,
     body: Trace.extend({
       metric: z.enum(TRACE_METRICS),
-      rows: z.array(TracedCell),
+      rows: z.array(TABLES.trace.row),
       next: z.string().nullable(),
     }),
     table: "trace",
-    row: TracedCell,
     example: "broker=charles-schwab&from=2021Q1&to=2021Q1&section=sp500&orderType=market&metric=rate",
   },
   uploads: {

@@ -1,3 +1,4 @@
+import { columnNames } from "@/dictionary/tables";
 import { type Query, readQuery } from "@/queries/filters";
 import type { Window } from "@/queries/window";
 import type { Endpoint } from "./endpoints";
@@ -6,9 +7,9 @@ import { csv, csvChunks, json, route } from "./respond";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A list read by offset, as JSON `{ rows, next }` or CSV. `columns` default to those of the row's schema. */
+/** A list read by offset, as JSON `{ rows, next }` or CSV. `columns` default to those of its table. */
 export function listRoute(
-  endpoint: Endpoint & Required<Pick<Endpoint, "row">>,
+  endpoint: Endpoint & Required<Pick<Endpoint, "table">>,
   read: (query: Query, window: Window) => readonly Row[],
   {
     columns,
@@ -26,7 +27,7 @@ export function listRoute(
     const whole = window.limit === null && window.offset === 0;
     if (query.format === "csv") {
       const rows = all && whole ? all(query) : read(query, window);
-      const header = columns?.(query) ?? Object.keys(endpoint.row.shape);
+      const header = columns?.(query) ?? columnNames(endpoint.table);
       return csv(request, `pfof-${name}`, csvChunks(header, rows), query);
     }
     return json(pageOf(name, window, (one) => read(query, one)));

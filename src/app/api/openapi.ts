@@ -1,7 +1,8 @@
-import { z } from "zod";
-import { COLUMN_EXAMPLES } from "@/dictionary/column-examples";
+import { type GlobalMeta, z } from "zod";
+import { columnInText, exampleOf } from "@/dictionary/column";
+import { TABLES } from "@/dictionary/tables";
 import { isList, NO_FILTERS, PARAMETERS } from "@/queries/filters";
-import { ENDPOINTS, type Endpoint, GROUPS } from "./endpoints";
+import { ENDPOINTS, type Endpoint, GROUPS, rowOf } from "./endpoints";
 import { METRICS_PATH, metricsOperation } from "./metrics-description";
 import { PARAMETER_EXAMPLES } from "./parameter-examples";
 import {
@@ -117,11 +118,13 @@ function parameter(name: string, schema: z.ZodType, fallback?: unknown): Json {
   };
 }
 
-function answer({ body, row, table, parameters, media }: Endpoint): Json {
+function answer(endpoint: Endpoint): Json {
+  const { body, table, parameters, media } = endpoint;
+  const row = rowOf(endpoint);
   const list = row && z.object({ rows: z.array(row), next: z.string().nullable() });
   const schema = body ?? list;
   const content: Json = {};
-  const example = table && !body && { rows: [COLUMN_EXAMPLES[table]], next: null };
+  const example = table && !body && { rows: [exampleOf(TABLES[table].row)], next: null };
   if (schema)
     content["application/json"] = { schema: toSchema(schema, "output"), ...(example && { example }) };
   if (parameters.includes("format")) content["text/csv"] = { schema: { type: "string" } };
@@ -138,6 +141,12 @@ function toSchema(schema: z.ZodType, io: "input" | "output"): Json {
     io,
     target: "draft-2020-12",
     unrepresentable: "any",
+    override: ({ jsonSchema }) => {
+      const { description, unit, blank } = jsonSchema as GlobalMeta;
+      if (description !== undefined) jsonSchema.description = columnInText({ description, unit, blank });
+      // No keywords of JSON Schema.
+      for (const key of ["unit", "blank", "source"]) delete jsonSchema[key];
+    },
   });
   return made as Json;
 }

@@ -1,4 +1,4 @@
-import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
+import { FLAT_COLUMNS } from "@/dictionary/filed-row";
 import { type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 
 /** The three vocabularies a header may use: flat CSV v1, the SEC's XML elements, the labels the SEC prints. */

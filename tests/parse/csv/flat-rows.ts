@@ -1,9 +1,9 @@
-import { FLAT_COLUMNS } from "@/dictionary/flat-columns";
+import { FLAT_COLUMNS } from "@/dictionary/filed-row";
 import { type CsvValue, csvLine, FLAT_CSV_HEADER } from "@/export/flat-csv";
 import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import type { MonthReport, Report, SectionReport, VenueRow } from "@/report/report";
 
-type Values = Partial<Record<(typeof FLAT_COLUMNS)[number], CsvValue>>;
+type Values = Partial<Record<string, CsvValue>>;
 
 /** The rows an export has for a report: a line per venue, a line per section or month that has none. */
 export function flatRows(report: Report, reportId = "2020Q1-0123456789"): CsvValue[][] {

@@ -1,3 +1,4 @@
+import { columnNames } from "@/dictionary/tables";
 import { readQuery } from "@/queries/filters";
 import { trace } from "@/queries/trace";
 import { iterateTraceCells, traceCells } from "@/queries/trace-cells";
@@ -8,7 +9,7 @@ import { csv, csvChunks, json, route } from "../../respond";
 export const dynamic = "force-dynamic";
 
 export const GET = route((request) => {
-  const { parameters, own, row } = ENDPOINTS.trace;
+  const { parameters, own } = ENDPOINTS.trace;
   const query = readQuery(new URL(request.url).searchParams, parameters, { own });
   const { metric, cells } = query;
   const window = windowOf("trace", query);
@@ -17,7 +18,7 @@ export const GET = route((request) => {
     const rows = whole
       ? iterateTraceCells(query, { metric, cells })
       : traceCells(query, { metric, cells }, window);
-    return csv(request, "pfof-trace", csvChunks(Object.keys(row.shape), rows), query);
+    return csv(request, "pfof-trace", csvChunks(columnNames("trace"), rows), query);
   }
   const page = pageOf("trace", window, (one) => traceCells(query, { metric, cells }, one));
   return json({ metric, ...trace(query), ...page });

@@ -1,3 +1,4 @@
+import { columnNames } from "@/dictionary/tables";
 import { readQuery } from "@/queries/filters";
 import { quarterTable } from "@/queries/quarter-table";
 import { AppError } from "@/report/errors";
@@ -19,9 +20,8 @@ export const GET = route<{ quarter: string }>((request, { quarter: text }) => {
   const table = quarterTable(quarter, query);
   if (query.format === "csv") {
     const rows = [...table.rows, table.total].slice(window.offset);
-    const header = Object.keys(endpoint.row.shape);
     const shown = rows.slice(0, window.limit ?? undefined);
-    return csv(request, `pfof-${table.quarter}`, csvChunks(header, shown), query);
+    return csv(request, `pfof-${table.quarter}`, csvChunks(columnNames("quarters"), shown), query);
   }
   const page = pageOf("quarter", window, ({ limit, offset }) =>
     table.rows.slice(offset, limit === null ? undefined : offset + limit),
