@@ -68,14 +68,13 @@ async function send(documents: readonly ReadDocument[], rows: number): Promise<v
     });
   }
   ahead.push(rows);
-  const packed = packDocuments(documents);
-  tell({ type: "documents", packed }, [packed.figures.buffer, packed.shape.buffer]);
+  tell({ type: "documents", packed: packDocuments(documents) });
 }
 
 function tellBegin(index: number, name: string): void {
   tell({ type: "begin", index, name });
 }
 
-function tell(message: ReaderMessage, moved: readonly ArrayBuffer[] = []): void {
-  port?.postMessage(message, moved);
+function tell(message: ReaderMessage): void {
+  port?.postMessage(message);
 }

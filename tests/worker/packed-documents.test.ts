@@ -8,8 +8,7 @@ import { madeReport } from "../support/made-report";
 
 /** As from one thread to another. */
 function sent(documents: readonly ReadDocument[]): ReadDocument[] {
-  const packed = packDocuments(documents);
-  return unpackDocuments(structuredClone(packed, { transfer: [packed.figures.buffer, packed.shape.buffer] }));
+  return unpackDocuments(structuredClone(packDocuments(documents)));
 }
 
 const FOLDERS = ["fixtures/reports", "fixtures/sample"].map((folder) =>
