@@ -15,6 +15,7 @@ import { storeState } from "@/queries/store-state";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
+import { brokersInWords } from "@/report/sample";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
 import { keptView } from "@/site/kept-view";
@@ -145,7 +146,7 @@ export default async function Home({ searchParams }: Props) {
       >
         <SectionTable
           rows={sections}
-          caption={`Payment and rate by section, all brokers, ${said}`}
+          caption={`Payment and rate by section, ${brokersInWords(table.rows.length)}, ${said}`}
           scope={scope}
           tableView={tables.sections}
         />

@@ -58,7 +58,7 @@ export const ratesByQuarter: Chart<Rows> = {
         })),
         {
           id: `rates-by-quarter-${heading.toLowerCase()}`,
-          title: `${broker ?? venue ?? "All brokers"}: rate by quarter, ${rateUnitOf(sections[0])}`,
+          title: `${broker ?? venue ?? "Brokers together"}: rate by quarter, ${rateUnitOf(sections[0])}`,
           unit: "cents",
           span: quarters,
         },

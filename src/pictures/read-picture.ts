@@ -29,17 +29,22 @@ export function readPicture(name: ChartName, filters: Filters, view: View, origi
     // An image has no links.
     parts: parts.map(({ traceOf: _, ...part }) => part),
     notes,
-    source: sourceLine(selectedFilings(filters, 1), countSelectedFilings(filters), origin),
+    source: sourceLine(selectedFilings(filters, 1), countSelectedFilings(filters), origin, filters.asOf),
   };
 }
 
-function sourceLine([only]: readonly SelectedFiling[], count: number, origin: string): string {
+function sourceLine(
+  [only]: readonly SelectedFiling[],
+  count: number,
+  origin: string,
+  day: string | null,
+): string {
   const reports =
     count === 1 && only
       ? `SEC Rule 606(a)(1) report ${only.id} of ${only.broker}`
       : count === 0
         ? "SEC Rule 606(a)(1) reports, none of which is stored for this"
         : countOf(count, "SEC Rule 606(a)(1) report");
-  const asOf = dateInText(storeState().imported_at);
+  const asOf = dateInText(day ?? storeState().imported_at);
   return `Source: ${reports}, data as of ${asOf}. PFOF Explorer, ${origin.replace(/^https?:\/\//, "")}`;
 }

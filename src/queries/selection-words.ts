@@ -1,14 +1,16 @@
 import { dateInText, listInText, monthInText, quarterInText } from "@/report/format";
 import { ORDER_TYPE_LABELS } from "@/report/order-types";
 import { formatQuarter } from "@/report/quarter";
+import { brokersInWords } from "@/report/sample";
 import { SECTION_LABELS } from "@/report/sections";
 import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
+import { brokerQuarters } from "./broker-quarters";
 import { selectRaw } from "./database";
 import type { Filters } from "./filters";
 
 /** A selection in words, one phrase per filter. */
 export interface SelectionWords {
-  /** `Charles Schwab` or `All brokers`. */
+  /** `Charles Schwab`, or how many brokers there are: `2 brokers of a sample`, `All brokers`. */
   readonly who: string;
   /** `2021 Q1`, `2020 Q1 to 2021 Q4`, `April 2021`, `all quarters`. */
   readonly when: string;
@@ -44,8 +46,9 @@ export function selectionLine({ who, when, what }: SelectionWords): string {
   return [who, when, ...what].join(", ");
 }
 
-function who({ broker }: Filters): string {
-  return broker.length === 0 ? "All brokers" : listInText(namesOf("broker", broker));
+function who(filters: Filters): string {
+  if (filters.broker.length > 0) return listInText(namesOf("broker", filters.broker));
+  return brokersInWords(new Set(brokerQuarters(filters).map((one) => one.broker_slug)).size);
 }
 
 function when({ from, to, month }: Filters): string {

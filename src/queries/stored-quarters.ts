@@ -1,6 +1,7 @@
 import { quarterKeyOf } from "@/report/format";
 import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
+import { rates } from "./rates";
 import { remembered } from "./remembered";
 import { shownReports } from "./scope";
 
@@ -27,7 +28,17 @@ WHERE ${reports.sql} GROUP BY r.quarter ORDER BY r.quarter`,
   ).map(([quarter, brokers]) => ({ quarter: quarterKeyOf(Number(quarter)), brokers: Number(brokers) }));
 }
 
-/** What pages about the market show when no quarter is asked for: the latest with two brokers, because one is no market,
+/** Quarters in which a venue is listed, and by how many brokers.
+ * @throws AppError invalid_input for an unknown venue */
+export function listedQuarters(venue: Filters): readonly StoredQuarter[] {
+  const brokers = new Map<string, number>();
+  for (const { quarter = "" } of rates(venue, ["quarter", "broker"])) {
+    brokers.set(quarter, (brokers.get(quarter) ?? 0) + 1);
+  }
+  return [...brokers].map(([quarter, number]) => ({ quarter, brokers: number }));
+}
+
+/** What pages about the market or a venue show when no quarter is asked for: the latest with two brokers, because one is no market,
  * else the latest there is; null when nothing is stored. */
 export function latestMarketQuarter(quarters: readonly StoredQuarter[]): string | null {
   return (quarters.findLast((one) => one.brokers >= 2) ?? quarters.at(-1))?.quarter ?? null;

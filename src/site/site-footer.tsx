@@ -2,11 +2,9 @@ import Link from "next/link";
 import type { StoreState } from "@/queries/store-state";
 import { countOf, dateInText, quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
+import { SAMPLE_BELOW_BROKERS } from "@/report/sample";
 import { PrintedAddress } from "./printed-address";
 import css from "./site-footer.module.css";
-
-/** A quarter of the whole market is about 1,200 reports; with fewer brokers than this the store is a sample and says so. */
-const SAMPLE_BELOW_BROKERS = 100;
 
 /** What the figures of every page rest on. `state` is null when the store cannot be read. */
 export function SiteFooter({ state, origin }: { state: StoreState | null; origin: string }) {

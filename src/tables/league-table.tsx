@@ -3,6 +3,7 @@ import type { Filters } from "@/queries/filters";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
 import { quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
+import { brokersInWords } from "@/report/sample";
 import { sectionsOf } from "@/report/sections";
 import { brokerPath } from "@/site/entity-path";
 import { MOST_TRACED_ROWS, type TraceTarget } from "@/site/traced";
@@ -57,7 +58,7 @@ export function LeagueTable({
               {row.broker_slug ? (
                 <Link href={brokerPath(row.broker_slug, table.quarter, scope)}>{row.broker}</Link>
               ) : (
-                row.broker
+                brokersInWords(table.rows.length)
               )}
               {row.complete || row.broker_slug === null ? null : " (not all three months filed)"}
             </>

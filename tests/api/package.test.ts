@@ -76,7 +76,7 @@ test("rates: the columns of the chosen dimensions in their order, re-reported fl
   const names = metadata.tableSchema.columns.map(({ name }: { name: string }) => name);
   expect(names.slice(0, 4)).toEqual(["quarter", "broker", "broker_slug", "payment_usd"]);
   expect(metadata["dc:title"]).toBe(
-    "Payments and rates: All brokers, all quarters, order types: Market, with re-reported flow",
+    "Payments and rates: 2 brokers of a sample, all quarters, order types: Market, with re-reported flow",
   );
   expect(files["README.md"]).toContain(
     "/api/v1/rates?orderType=market&reReported=include&by=quarter%2Cbroker&format=csv>",

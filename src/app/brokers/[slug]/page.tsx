@@ -96,12 +96,22 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   }
   const scope = { ...own, from: quarter, to: quarter };
   const total = rates(scope, [])[0]?.payment_usd ?? null;
-  const paid = paymentSentence(broker.name, quarterInText(quarter), { total, equities: null, options: null });
+  const paid = paymentSentence(broker.name, quarterInText(quarter), {
+    total,
+    equities: null,
+    options: null,
+    fromExchanges: isFromExchanges(scope),
+  });
   return pageMetadata({
     ...about,
     description: `${paid} ${what}`,
     picture: { name: "rates-by-order-type", filters: scope },
   });
+}
+
+/** Exchanges alone paid and were paid. */
+function isFromExchanges(scope: Filters): boolean {
+  return scope.exchanges === "include" && !rates({ ...scope, exchanges: "exclude" }, [])[0]?.payment_usd;
 }
 
 export default async function BrokerPage({ params, searchParams }: Props) {
@@ -227,7 +237,6 @@ async function QuarterStories({
   const said = quarterInText(quarter);
   const sections = rates(scope, ["section"]);
   const usd = (section: Filters["section"]) => rates({ ...scope, section }, [])[0]?.payment_usd ?? null;
-  const others = rates({ ...scope, exchanges: "exclude" }, [])[0]?.payment_usd ?? null;
   const counted = rates({ ...scope, reReported: "exclude" }, [])[0]?.payment_usd ?? null;
   const total = usd([]);
   const repeated = total === null ? 0 : total - (counted ?? 0);
@@ -243,7 +252,7 @@ async function QuarterStories({
           total,
           equities: usd(["sp500", "non_sp500"]),
           options: usd(["options"]),
-          fromExchanges: own.exchanges === "include" && !others,
+          fromExchanges: isFromExchanges(scope),
         })}{" "}
         {monthsSentence(months)} <TraceLink of={{ ...scope, metric: "payment" }} />
       </Standfirst>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Filters } from "@/queries/filters";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
 import type { TraceMetric } from "@/queries/trace-parameters";
+import { brokersInWords } from "@/report/sample";
 import { millionsText } from "@/series/measure-words";
 import { brokerPath } from "@/site/entity-path";
 import { Traced } from "@/site/traced";
@@ -154,7 +155,7 @@ export function AnalystsTable({
                   {row.broker}
                 </Link>
               ) : (
-                row.broker
+                brokersInWords(table.rows.length)
               )}
               {row.complete || row.broker_slug === null ? null : " (not all three months filed)"}
             </>

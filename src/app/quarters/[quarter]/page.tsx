@@ -15,6 +15,7 @@ import { reportChanges } from "@/queries/report-changes";
 import { storedQuarters } from "@/queries/stored-quarters";
 import { countOf, dateInText, quarterInText } from "@/report/format";
 import { dueDate, formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
+import { brokersInWords } from "@/report/sample";
 import { listedOnlyIn, movesOf } from "@/series/quarter-moves";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
@@ -174,7 +175,7 @@ async function Review({
         {marketSentence(said, countPaid(table.rows), table.total.payment_usd)}.{" "}
         {sectionSentence(sections, countPaid(table.rows))} {incompleteSentence(table.rows)}
       </Standfirst>
-      <AsOf quarter={quarter} reports={versions} />
+      <AsOf quarter={quarter} reports={versions} asOf={view.asOf} />
 
       <Story
         id="table"
@@ -198,7 +199,7 @@ async function Review({
         </Note>
         <TakeAway
           {...(await tableToTake(
-            `Payments, rates and volumes: All brokers, ${said}`,
+            `Payments, rates and volumes: ${brokersInWords(table.rows.length)}, ${said}`,
             scope,
             pagePath(`quarters/${key}`, keptView(view)),
             `${link}#table`,
@@ -224,7 +225,7 @@ async function Review({
         <SectionTable
           tableView={tables.sections}
           rows={sections}
-          caption={`Payment and rate by section, all brokers, ${said}`}
+          caption={`Payment and rate by section, ${brokersInWords(table.rows.length)}, ${said}`}
           scope={scope}
         />
       </Story>
@@ -288,7 +289,16 @@ async function Review({
 }
 
 /** What of the quarter is here, as of when, and when reports are due. */
-function AsOf({ quarter, reports }: { quarter: Quarter; reports: readonly ReportRow[] }) {
+function AsOf({
+  quarter,
+  reports,
+  asOf,
+}: {
+  quarter: Quarter;
+  reports: readonly ReportRow[];
+  /** The day the page is of; null: what is known now. */
+  asOf: string | null;
+}) {
   const current = reports.filter((row) => row.is_current && row.withdrawn_at === null);
   const latest = (dates: readonly (string | null)[]) =>
     dates
@@ -304,7 +314,7 @@ function AsOf({ quarter, reports }: { quarter: Quarter; reports: readonly Report
           "Reports here",
           `${countOf(current.length, "report")} of ${countOf(new Set(current.map((row) => row.broker_slug)).size, "broker")}`,
         ],
-        ["As of", dateInText(latest(current.map((row) => row.imported_at)))],
+        ["As of", dateInText(asOf ?? latest(current.map((row) => row.imported_at)))],
         ["Latest one generated", generated === null ? null : dateInText(generated)],
         [`${quarterInText(quarter)} was due`, dateInText(dueDate(quarter))],
         [`Next: ${quarterInText(next)} due`, dateInText(dueDate(next))],

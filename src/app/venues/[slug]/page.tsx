@@ -11,6 +11,7 @@ import { filedVenues } from "@/queries/filed-venues";
 import { type Filters, filters } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
 import { rates } from "@/queries/rates";
+import { latestMarketQuarter, listedQuarters } from "@/queries/stored-quarters";
 import { countOf, quarterInText, quarterLabel } from "@/report/format";
 import { ORDER_TYPES } from "@/report/order-types";
 import { formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
@@ -52,7 +53,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const about = { title: venue.name, path: canonicalPath(`/venues/${venue.slug}`, query) };
   const what = "By broker, section and quarter, with the names it is filed under.";
   const own = filters({ venue: [venue.slug], asOf });
-  const quarter = stored && (from ?? parseQuarter(rates(own, ["quarter"]).at(-1)?.quarter ?? ""));
+  const quarter = stored && (from ?? parseQuarter(latestMarketQuarter(listedQuarters(own)) ?? ""));
   if (!quarter) {
     const description = `${venue.name}: its kind, names and codes. No report known lists it.`;
     return pageMetadata({ ...about, description, picture: null });
@@ -130,7 +131,7 @@ async function Payments({
   const own = filters({ venue: [venue.slug], asOf });
   const rows = rates(own, ["quarter", "section"]);
   const quarters = [...new Set(rows.map((row) => row.quarter ?? ""))].sort();
-  const quarter = chosen ?? parseQuarter(quarters.at(-1) ?? "");
+  const quarter = chosen ?? parseQuarter(latestMarketQuarter(listedQuarters(own)) ?? "");
   if (!quarter) {
     return (
       <Standfirst>
