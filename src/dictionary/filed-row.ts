@@ -152,12 +152,10 @@ export const FiledRow = z.object({
   source_file: z
     .string()
     .meta({ description: "Base name of the document the row was read from.", examples: [FILE] }),
-  source_sha256: z
-    .string()
-    .meta({
-      description: "SHA-256 of that document; blank where only its name is known.",
-      examples: [SHA256],
-    }),
+  source_sha256: z.string().meta({
+    description: "SHA-256 of that document; blank where only its name is known.",
+    examples: [SHA256],
+  }),
   source_position: z
     .string()
     .nullable()
