@@ -26,9 +26,7 @@ import {
   optionsVolumes,
   reportsOfQuarter,
   storedPlaces,
-  venueLookup,
 } from "./store/reviews/report-volumes";
-import type { VenueLookup } from "./store/reviews/volume-records";
 
 /*
  * The way of a filing into the store, in five steps:
@@ -96,7 +94,6 @@ function namingFindings({ report, broker, venueOf }: NamedReport, file: string):
 export class DocumentStore {
   readonly #writer: ReportWriter;
   readonly #names: Names;
-  #venueOf: VenueLookup;
   constructor(
     readonly database: Database,
     readonly dataDir: string,
@@ -104,15 +101,11 @@ export class DocumentStore {
   ) {
     this.#writer = new ReportWriter(database);
     this.#names = remembering(naming);
-    this.#venueOf = venueLookup(database);
   }
 
   /** Runs work on the store as one transaction, all there or not there; within an open one, as a part of it. */
   together<T>(work: () => T): T {
-    return this.#writer.together(() => {
-      this.#venueOf = venueLookup(this.database);
-      return work();
-    });
+    return this.#writer.together(work);
   }
 
   /** Opens a transaction for many documents, unless one is open. True: it is a new one. */
@@ -182,7 +175,7 @@ export class DocumentStore {
     if (rules.some((rule) => rule.broker === slug || rule.inside === slug)) {
       markReReported(this.database, quarter, rules);
     }
-    reviewVolumes(this.database, brokerId, quarter, this.#venueOf);
+    reviewVolumes(this.database, brokerId, quarter);
   }
 
   /**
@@ -200,15 +193,10 @@ export class DocumentStore {
 }
 
 /** Looks for misfiled volumes in the quarters a broker's report is a neighbour of, itself included. */
-export function reviewVolumes(
-  database: Database,
-  brokerId: number,
-  quarter: number,
-  venueOf: VenueLookup = venueLookup(database),
-): void {
+export function reviewVolumes(database: Database, brokerId: number, quarter: number): void {
   const isTouched = (other: number) => Math.abs(other - quarter) <= VOLUME_REACH;
   const around = [quarter - 2 * VOLUME_REACH, quarter + 2 * VOLUME_REACH] as const;
-  const { reports, series } = brokerVolumes(database, brokerId, around, venueOf);
+  const { reports, series } = brokerVolumes(database, brokerId, around);
   const touched = reports.filter((report) => isTouched(report.quarter)).map((report) => report.id);
   replaceReviewed(database, "volume_jump", touched, volumeJumps(series, storedPlaces(database), isTouched));
 }

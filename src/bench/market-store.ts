@@ -29,7 +29,6 @@ export const FIRST_QUARTER: Quarter = { year: 2020, quarter: 1 };
 export const QUARTERS = 27;
 export const BROKERS = 1200;
 
-const TOGETHER = 96;
 /** Counted up when the made market becomes another one: a store kept of the one before is not taken for it. */
 const MARKET = 2;
 
@@ -62,13 +61,11 @@ export function marketStore(folder: string, quarters: number, brokers = BROKERS)
   const writer = new ReportWriter(database);
   for (let index = 0; index < quarters; index += 1) {
     const shapes = marketShapes(index);
-    for (let broker = 0; broker < brokers; broker += TOGETHER) {
-      writer.together(() => {
-        for (let i = broker; i < Math.min(brokers, broker + TOGETHER); i += 1) {
-          save(database, writer, marketReport(shapes, i, index));
-        }
-      });
-    }
+    writer.together(() => {
+      for (let broker = 0; broker < brokers; broker += 1) {
+        save(database, writer, marketReport(shapes, broker, index));
+      }
+    });
   }
   reviewOptionsRates(
     database,

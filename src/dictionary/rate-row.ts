@@ -84,11 +84,32 @@ export const RateRow = z.object({
     .nullable()
     .meta({
       description:
-        "How much of the orders the rate speaks for: the rated venues' filed shares, a plain mean of months and order types.",
+        "How much of the orders the filing speaks for: the filed shares of the venues that are rated or paid nothing, a plain mean of months and order types.",
       unit: PERCENT,
       source: "computed: /methods#coverage",
-      blank: "no order, or no venue shares were filed",
+      blank: "no order, or no usable venue shares were filed",
       examples: [32.91],
+    }),
+  paid_nothing_pct: z
+    .number()
+    .nullable()
+    .meta({
+      description: "The part of it that is paid nothing: filed at zero dollars and a rate of zero or none.",
+      unit: PERCENT,
+      source: "computed: /methods#paid-nothing",
+      blank: "as order_coverage",
+      examples: [0],
+    }),
+  order_average_cents_per_100_shares: z
+    .number()
+    .nullable()
+    .meta({
+      description:
+        "What the broker was paid for an average order: cents_per_100_shares for the rated part of order_coverage, 0 for the part paid nothing.",
+      unit: CENTS,
+      source: "computed: /methods#order-average",
+      blank: "no order that is rated or paid nothing, or no usable venue shares",
+      examples: [8.8907],
     }),
   reports: z
     .int()

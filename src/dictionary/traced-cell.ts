@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CELL_STATES } from "@/report/cell-state";
+import { CELL_STATES } from "@/report/cell-sums";
 import { ORDER_TYPES } from "@/report/order-types";
 import { SECTIONS } from "@/report/sections";
 import {
@@ -80,7 +80,7 @@ export const TracedCell = z.object({
     }),
   state: z.enum(CELL_STATES).meta({
     description:
-      "`rated`: in payment, rate and volume. `no_rate`, `zero_rate`, `signs_differ`, `zero_dollars`: in the payment alone. `no_dollars`, `blank`: in nothing.",
+      "`rated`: in payment, rate and volume. `paid_nothing`: zero dollars at a rate of zero or none. `no_rate`, `zero_rate`, `signs_differ`, `zero_dollars`: in the payment alone. `no_dollars`, `blank`: in nothing.",
     examples: ["rated"],
   }),
   source_file: z

@@ -1,6 +1,7 @@
+import { rowColumn } from "@/report/cell-sums";
 import { quarterKeyOf } from "@/report/format";
 import { selectRaw } from "./database";
-import { ANY_USD, toCents } from "./measures";
+import { toCents } from "./measures";
 import { changedCells } from "./report-changes";
 
 /** Reports of one quarter that came in with one import. */
@@ -139,8 +140,8 @@ function amendments(ids: readonly number[]): Amendment[] {
     `
 SELECT r.public_id, b.name, r.quarter, r.series, r.version, r.is_current, r.withdrawn_at IS NOT NULL, r.imported_at,
   before.id IS NOT NULL,
-  (SELECT sum(${ANY_USD}) FROM venue_row v WHERE v.report_id = r.id),
-  (SELECT sum(${ANY_USD}) FROM venue_row v WHERE v.report_id = before.id)
+  (SELECT sum(${rowColumn("usd")}) FROM venue_row v WHERE v.report_id = r.id),
+  (SELECT sum(${rowColumn("usd")}) FROM venue_row v WHERE v.report_id = before.id)
 FROM report r JOIN broker b ON b.id = r.broker_id
   LEFT JOIN report before ON before.id = (
     SELECT id FROM report o

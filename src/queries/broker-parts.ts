@@ -1,4 +1,5 @@
 import { plus } from "@/report/blank-sums";
+import { rowColumn, type SumName, total } from "@/report/cell-sums";
 import { quarterKeyOf } from "@/report/format";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { formatMonth } from "@/report/quarter";
@@ -6,7 +7,7 @@ import type { Section } from "@/report/sections";
 import { brokerQuarters } from "./broker-quarters";
 import { selectRaw } from "./database";
 import { type Dimension, type Filters, filters as filtersOf } from "./filters";
-import { type PartSum, sumOfTypes, toCents } from "./measures";
+import { toCents } from "./measures";
 import { placedBrokers } from "./placed-names";
 import { rollupSource } from "./rollup-source";
 import { and, type Condition, shownReports, shownRows } from "./scope";
@@ -41,8 +42,8 @@ export interface BrokerPart {
   readonly complete: boolean;
 }
 
-const DOLLARS: readonly PartSum[] = ["usd"];
-const ALL_SUMS: readonly PartSum[] = ["usd", "rated_usd", "shares"];
+const DOLLARS: readonly SumName[] = ["usd"];
+const ALL_SUMS: readonly SumName[] = ["usd", "rated_usd", "shares"];
 
 /**
  * The parts of each line by its key, in no order: those of `rates` by broker, line and period. `rated`: with rated dollars and
@@ -118,7 +119,7 @@ function groupedRows(
   filters: Filters,
   lines: readonly PartLine[],
   grain: Grain,
-  sums: readonly PartSum[],
+  sums: readonly SumName[],
 ): (number | null)[][] {
   const { from, condition, section, sum } = sourceOf(filters, lines, grain);
   const columns = lines.flatMap(({ sections, types }) => {
@@ -143,7 +144,7 @@ interface PartSource {
   readonly condition: Condition;
   readonly section: string;
   /** One of the sums of a row, of some order types together. */
-  readonly sum: (name: PartSum, types: readonly OrderType[]) => string;
+  readonly sum: (name: SumName, types: readonly OrderType[]) => string;
 }
 
 /** The smallest table that tells apart what is asked for. */
@@ -155,7 +156,7 @@ function sourceOf(filters: Filters, lines: readonly PartLine[], grain: Grain): P
     const { from, condition, together } = rollup;
     const sum: PartSource["sum"] = together
       ? (name) => `t.${name}`
-      : (name, types) => sumOfTypes("rollup", name, types);
+      : (name, types) => total(types.map((type) => `t.${type}_${name}`));
     return { from, condition, section: "t.section", sum };
   }
   const rows = shownRows(filters);
@@ -164,7 +165,7 @@ function sourceOf(filters: Filters, lines: readonly PartLine[], grain: Grain): P
     from: `report r CROSS JOIN venue_row v ON v.report_id = r.id${venues}`,
     condition: and([shownReports({ ...filters, versions: "current" }), rows]),
     section: "v.section",
-    sum: (name, types) => sumOfTypes("venue_row", name, types),
+    sum: rowColumn,
   };
 }
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { rowColumn } from "@/report/cell-sums";
 import { SECTIONS } from "@/report/sections";
 import { VENUE_KINDS } from "@/report/venue-kinds";
 import { select, selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
-import { ABS_USD, ANY_USD, toCents } from "./measures";
+import { toCents } from "./measures";
 import { reportRollupsHold } from "./rollup-source";
 import { and, type Condition, isIn, quarterText, shownReports, shownRows, shownVenues, where } from "./scope";
 
@@ -57,7 +58,7 @@ export function filedVenues(
     `
 WITH filed AS (
   SELECT v.filed_venue_id AS id, count(DISTINCT r.broker_id) AS brokers, count(DISTINCT r.id) AS reports,
-    min(r.quarter) AS first, max(r.quarter) AS last, sum(${ANY_USD}) AS payment_usd, sum(${ABS_USD}) AS money_usd
+    min(r.quarter) AS first, max(r.quarter) AS last, sum(${rowColumn("usd")}) AS payment_usd, sum(${rowColumn("abs")}) AS money_usd
   FROM report r CROSS JOIN venue_row v ON v.report_id = r.id ${kinds}
   WHERE ${reports.sql}
     AND ${listing.sql}

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { TABLES } from "@/dictionary/tables";
+import { rowColumn } from "@/report/cell-sums";
 import { select, selectRaw } from "./database";
 import { type Filters, type FindingFilters, filters } from "./filters";
-import { ANY_USD, toCents } from "./measures";
-import { reportRollupsHold } from "./rollup-source";
+import { toCents } from "./measures";
+import { FLOW, reportRollupsHold } from "./rollup-source";
 import { and, type Condition, chosenReports, isIn, quarterText, shownReports, where } from "./scope";
 import { EVERYTHING, type Window } from "./window";
 
@@ -86,7 +87,7 @@ SELECT r.public_id AS id, b.name AS broker, b.slug AS broker_slug, b.crd, r.file
   r.format, d.name AS file, r.document_sha256 AS sha256, r.filed_months,
   (SELECT count(*) FROM finding WHERE report_id = r.id) AS findings,
   (SELECT count(*) FROM finding WHERE report_id = r.id AND severity = 'warning') AS warnings,
-  ${reportRollupsHold() ? `(SELECT sum(t.usd) FROM rollup t WHERE t.report_id = r.id)` : `(SELECT sum(${ANY_USD}) FROM venue_row v WHERE v.report_id = r.id)`} AS payment_usd,
+  ${reportRollupsHold() ? `(SELECT sum(t.usd) FROM rollup t WHERE t.report_id = r.id AND ${FLOW.include})` : `(SELECT sum(${rowColumn("usd")}) FROM venue_row v WHERE v.report_id = r.id)`} AS payment_usd,
   r.withdrawn_at, r.withdrawn_why
 FROM report r JOIN broker b ON b.id = r.broker_id JOIN document d ON d.sha256 = r.document_sha256
 WHERE ${condition.sql}

@@ -31,23 +31,23 @@ export function paidReports(ofReports: Filters, ofLines: Filters): readonly Paid
 /** One row per report, in the order of the store: sorted by broker, SQLite would read pages from all over the file. */
 function readPaid(ofReports: Filters, ofLines: Filters): PaidReport[] {
   const reports = shownReports({ ...ofReports, versions: "current" });
-  const paid = reportPayments({ ...ofLines, reReported: "include" });
+  const paid = reportPayments(ofLines);
   return selectRaw(
     `
 SELECT r.broker_id, r.quarter,
-  count(*), sum(t.usd) FILTER (WHERE t.re_reported = 0),
-  sum(t.re_reported), sum(t.usd) FILTER (WHERE t.re_reported = 1)
+  count(*) FILTER (WHERE ${paid.counted}), sum(t.usd) FILTER (WHERE ${paid.counted}),
+  count(*) FILTER (WHERE ${paid.repeated}), sum(t.usd) FILTER (WHERE ${paid.repeated})
 FROM report r ${paid.rows}
 WHERE ${reports.sql}
   AND ${paid.condition.sql}
 GROUP BY r.id`,
     [...reports.values, ...paid.condition.values],
-  ).map(([brokerId, quarter, all, usd, repeated, repeatedUsd]) => ({
+  ).map(([brokerId, quarter, lines, usd, repeatedLines, repeatedUsd]) => ({
     brokerId: Number(brokerId),
     quarter: Number(quarter),
-    lines: Number(all) - Number(repeated),
+    lines: Number(lines),
     usd: usd as number | null,
-    repeatedLines: Number(repeated),
+    repeatedLines: Number(repeatedLines),
     repeatedUsd: repeatedUsd as number | null,
   }));
 }

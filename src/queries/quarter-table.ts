@@ -6,7 +6,7 @@ import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import type { Filters } from "./filters";
-import { addSums, type GroupMeasures, measuresOf, type Sums, toCents } from "./measures";
+import { addSums, type Measures, measuresOf, type Sums, toCents } from "./measures";
 import { paidReports } from "./paid-reports";
 import { placedBrokers } from "./placed-names";
 import { remembered } from "./remembered";
@@ -128,7 +128,7 @@ class SumTable {
       brokers.set(slug, addSums(known ? [known, ...sums] : sums));
     }
   }
-  #measures(asset: "equities" | "options", quarter: Quarter, slugs: readonly string[]): GroupMeasures {
+  #measures(asset: "equities" | "options", quarter: Quarter, slugs: readonly string[]): Measures {
     const brokers = this.#sums.get(`${asset} ${formatQuarter(quarter)}`);
     return measuresOf(addSums(slugs.flatMap((slug) => brokers?.get(slug) ?? [])));
   }

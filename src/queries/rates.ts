@@ -66,15 +66,17 @@ class RowMaker {
   }
 
   #row({ keys, reports }: SumRow, orderType: OrderType | null, sums: Sums): RateRow {
-    const { paymentUsd, centsPer100Shares, impliedShares, ratedShare, orderCoverage } = measuresOf(sums);
+    const measures = measuresOf(sums);
     const row: Record<string, string | number | null | undefined> = {};
     for (const column of this.#columns)
       row[column] = column === "orderType" ? (orderType ?? undefined) : keys[column];
-    row.payment_usd = toCents(paymentUsd);
-    row.cents_per_100_shares = centsPer100Shares;
-    row.implied_shares = impliedShares;
-    row.rated_share = ratedShare;
-    row.order_coverage = orderCoverage;
+    row.payment_usd = toCents(measures.paymentUsd);
+    row.cents_per_100_shares = measures.centsPer100Shares;
+    row.implied_shares = measures.impliedShares;
+    row.rated_share = measures.ratedShare;
+    row.order_coverage = measures.orderCoverage;
+    row.paid_nothing_pct = measures.paidNothingPct;
+    row.order_average_cents_per_100_shares = measures.orderAverage;
     row.reports = reports;
     return row as RateRow;
   }

@@ -1,9 +1,9 @@
-import { sectionsOf } from "@/report/sections";
+import { rowColumn } from "@/report/cell-sums";
+import { SECTIONS } from "@/report/sections";
 import { EXCHANGE_KINDS } from "@/report/venue-kinds";
 import { STALE } from "@/store/sums/stale-rollups";
 import { selectRaw } from "./database";
 import type { Dimension, Filters } from "./filters";
-import { ABS_USD, ANY_USD } from "./measures";
 import { and, type Condition, chosenQuarters, isIn, shownReports, shownVenues, where } from "./scope";
 
 /*
@@ -22,9 +22,8 @@ export interface RollupSource {
   readonly reports: string;
   /** What rows are grouped by. */
   readonly keys: Readonly<Partial<Record<Dimension, string>>>;
-  /** The rows have order types together, and how their orders are counted: `added` up; packed `by month` (venue_rollup);
-   * packed and to be counted `once`, as a group may have several rows of one report and section. Null: a column for each
-   * order type. */
+  /** The rows have order types together, and how their orders are counted: `added` up; added up `by month` (venue_rollup); by month
+   * and `once`, as a group may have several rows of one report and section. Null: columns for each order type. */
   readonly together: "added" | "by month" | "once" | null;
 }
 
@@ -52,7 +51,7 @@ export function reportRollupsHold(): boolean {
  * rows where a month is asked for, then with a column for it. */
 export function reportVenuesTable({ month }: Partial<Filters> = {}): string {
   if (!month && reportRollupsHold()) return "venue_rollup";
-  return `(SELECT v.report_id, v.month, v.section, f.venue_id, v.re_reported, ${ANY_USD} AS usd, ${ABS_USD} AS abs
+  return `(SELECT v.report_id, v.month, v.section, f.venue_id, v.re_reported, ${rowColumn("usd")} AS usd, ${rowColumn("abs")} AS abs
     FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id)`;
 }
 
@@ -64,32 +63,42 @@ export function reportVenuesTable({ month }: Partial<Filters> = {}): string {
 export function reportPayments(filters: Filters): {
   readonly rows: string;
   readonly condition: Condition;
+  /** Which rows are of flow that counts, and of flow another report contains as well. */
+  readonly counted: string;
+  readonly repeated: string;
 } {
   const { venue, venueKind, exchanges, month } = filters;
   const ofVenues = venue.length > 0 || venueKind.length > 0 || exchanges === "exclude" || month !== null;
   if (!ofVenues && reportRollupsHold()) {
-    return { rows: "CROSS JOIN rollup t ON t.report_id = r.id", condition: and(sectionsAndFlow(filters)) };
+    return {
+      rows: "CROSS JOIN rollup t ON t.report_id = r.id",
+      condition: and(sections(filters)),
+      counted: FLOW.exclude,
+      repeated: FLOW.only,
+    };
   }
   return {
     rows: `CROSS JOIN ${reportVenuesTable(filters)} t ON t.report_id = r.id CROSS JOIN venue e ON e.id = t.venue_id`,
-    condition: shownReportVenues(filters),
+    condition: shownReportVenues({ ...filters, reReported: "include" }),
+    counted: "t.re_reported = 0",
+    repeated: "t.re_reported = 1",
   };
 }
 
 function market(filters: Filters, by: readonly Dimension[]): RollupSource | null {
   if (filters.asOf !== null || filters.broker.length > 0 || by.includes("broker")) return null;
   const venues = venuesOf(filters, by);
-  const count = countOf(filters, by);
-  if (venues === null || count === null) return null;
+  const section = by.includes("section") ? and(sections(filters)) : askedSections(filters);
+  if (venues === null || section === null) return null;
   const byMonth = by.includes("month") || filters.month !== null;
-  if (byMonth && venues.ofOne) return null;
   const months = filters.month
     ? where("t.month = ?", filters.month.month)
     : where(byMonth ? "t.month > 0" : "t.month = 0");
+  const apart = by.includes("section") ? [isIn("t.section", SECTIONS)] : [];
   return {
     from: "market_rollup t",
-    condition: and([venues.condition, months, ...chosenQuarters(filters, "t"), ...sectionsAndFlow(filters)]),
-    reports: `sum(t.${count})`,
+    condition: and([venues, months, ...chosenQuarters(filters, "t"), section, ...apart, flow(filters)]),
+    reports: "sum(t.reports)",
     keys: {
       venue: "t.venue_id",
       venueKind: "t.venues",
@@ -102,18 +111,22 @@ function market(filters: Filters, by: readonly Dimension[]): RollupSource | null
   };
 }
 
+/** The one row of market_rollup that these sections together are; null: none is. */
+function askedSections({ section }: Filters): Condition | null {
+  const chosen = SECTIONS.filter((one) => section.includes(one));
+  if (chosen.length === 0 || chosen.length === SECTIONS.length) return where("t.section = 'all'");
+  if (chosen.length === 1) return where("t.section = ?", chosen[0]);
+  return chosen.includes("options") ? null : where("t.section = 'equities'");
+}
+
 /** Which rows of market_rollup tell of the venues asked for. */
-function venuesOf(
-  filters: Filters,
-  by: readonly Dimension[],
-): { readonly condition: Condition; readonly ofOne: boolean } | null {
+function venuesOf(filters: Filters, by: readonly Dimension[]): Condition | null {
   const { venue, venueKind, exchanges } = filters;
-  const some = (condition: Condition, ofOne = false) => ({ condition, ofOne });
   const kindsMatter = venueKind.length > 0 || exchanges === "exclude";
   if (by.includes("venue") || venue.length > 0) {
     const apart = by.includes("venue") || venue.length === 1;
     if (!apart || kindsMatter || by.includes("venueKind")) return null;
-    return some(and([where("t.venues = 'venue'"), ...shownVenues(filters, "t.venue_id")]), true);
+    return and([where("t.venues = 'venue'"), ...shownVenues(filters, "t.venue_id")]);
   }
   if (by.includes("venueKind")) {
     const parts = [where("t.venues NOT IN ('all', 'no_exchanges', 'venue')")];
@@ -121,30 +134,23 @@ function venuesOf(
     if (exchanges === "exclude") {
       parts.push(where("t.venues NOT IN (SELECT value FROM json_each(?))", JSON.stringify(EXCHANGE_KINDS)));
     }
-    return some(and(parts));
+    return and(parts);
   }
-  if (!kindsMatter) return some(where("t.venues = 'all'"));
-  if (venueKind.length === 0) return some(where("t.venues = 'no_exchanges'"));
-  return venueKind.length === 1 && exchanges === "include" ? some(isIn("t.venues", venueKind)) : null;
-}
-
-/** Reports of several sections are counted at the first: that adds up over the first sections, and over all. */
-function countOf({ section }: Filters, by: readonly Dimension[]): "reports" | "reports_first" | null {
-  if (by.includes("section") || section.length === 1) return "reports";
-  if (section.length === 0 || section.length === 3) return "reports_first";
-  return sectionsOf("equities").every((one) => section.includes(one)) ? "reports_first" : null;
+  if (!kindsMatter) return where("t.venues = 'all'");
+  if (venueKind.length === 0) return where("t.venues = 'no_exchanges'");
+  return venueKind.length === 1 && exchanges === "include" ? isIn("t.venues", venueKind) : null;
 }
 
 const OF_REPORTS: readonly Dimension[] = ["broker", "section", "orderType", "quarter", "year"];
 
 function reports(filters: Filters, by: readonly Dimension[]): RollupSource | null {
-  const { venue, venueKind, exchanges, month, section, orderType, reReported } = filters;
+  const { venue, venueKind, exchanges, month, section, orderType } = filters;
   const ofVenues = venue.length > 0 || venueKind.length > 0 || exchanges === "exclude";
   if (ofVenues || month !== null || !by.every((one) => OF_REPORTS.includes(one))) return null;
-  const once = reReported === "exclude" && (by.includes("section") || section.length === 1);
+  const once = by.includes("section") || section.length === 1;
   return {
     from: "report r CROSS JOIN rollup t ON t.report_id = r.id",
-    condition: and([shownReports({ ...filters, versions: "current" }), ...sectionsAndFlow(filters)]),
+    condition: and([shownReports({ ...filters, versions: "current" }), ...sections(filters), flow(filters)]),
     reports: once ? "count(*)" : "count(DISTINCT t.report_id)",
     keys: { broker: "r.broker_id", section: "t.section", quarter: "r.quarter", year: "r.quarter / 4" },
     together: orderType.length === 0 && !by.includes("orderType") ? "added" : null,
@@ -165,7 +171,8 @@ export function shownReportVenues(filters: Filters): Condition {
   if (exchanges === "exclude") {
     parts.push(where(`${KIND} NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(EXCHANGE_KINDS)));
   }
-  return and([...parts, ...sectionsAndFlow(filters)]);
+  if (filters.reReported === "exclude") parts.push(where("t.re_reported = 0"));
+  return and([...parts, ...sections(filters)]);
 }
 
 function reportVenues(filters: Filters, by: readonly Dimension[]): RollupSource | null {
@@ -191,9 +198,17 @@ function reportVenues(filters: Filters, by: readonly Dimension[]): RollupSource 
   };
 }
 
-function sectionsAndFlow({ section, reReported }: Filters): Condition[] {
-  const parts: Condition[] = [];
-  if (section.length > 0) parts.push(isIn("t.section", section));
-  if (reReported === "exclude") parts.push(where("t.re_reported = 0"));
-  return parts;
+function sections({ section }: Filters): Condition[] {
+  return section.length > 0 ? [isIn("t.section", section)] : [];
+}
+
+/** The rows of `rollup` or `market_rollup` without re-reported flow, with it, and of it alone. */
+export const FLOW = {
+  exclude: "t.re_reported IN ('none', 'out')",
+  include: "t.re_reported IN ('none', 'in')",
+  only: "t.re_reported = 'only'",
+} as const;
+
+function flow({ reReported }: Filters): Condition {
+  return where(FLOW[reReported]);
 }

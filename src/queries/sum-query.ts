@@ -1,18 +1,16 @@
+import {
+  addedColumns,
+  GROUP_NAMES,
+  groupColumns,
+  orderColumns,
+  SUM_NAMES,
+  sumColumns,
+  togetherColumns,
+} from "@/report/cell-sums";
 import type { OrderType } from "@/report/order-types";
 import { quarterIndex } from "@/report/quarter";
 import type { Dimension, Filters } from "./filters";
-import {
-  COLUMNS_TOGETHER,
-  groupColumns,
-  orderColumns,
-  orderTypesOf,
-  rolledUpColumns,
-  SECTION_COLUMNS,
-  sumColumns,
-  TOGETHER_COLUMNS,
-  togetherColumns,
-  VENUE_COLUMNS,
-} from "./measures";
+import { orderTypesOf } from "./measures";
 import { type PlacedName, placedBrokers, placedVenues } from "./placed-names";
 import { type RollupSource, rollupSource } from "./rollup-source";
 import { type Condition, quarterText, shownReports, shownRows } from "./scope";
@@ -112,12 +110,12 @@ export function sumQuery(
   const rollup = source === "facts" ? null : rollupSource(filters, by);
   const grouped = !(names && rollup && isNearlyGrouped(rollup, filters, by));
   const sums = rollup ? fromRollup(rollup, dimensions, types, grouped) : fromFacts(filters, groupings, types);
-  const together = rollup?.together ? TOGETHER_COLUMNS : togetherColumns(types);
+  const together = rollup?.together ? GROUP_NAMES.join(", ") : togetherColumns(types);
   const order = groupings.flatMap((one, i) => one.order?.(`sums.key${i}`) ?? []);
   const sql = `
 WITH ${sums.sql}
 SELECT ${columns.map(([name, column]) => `${column} AS ${name}, `).join("")}
-  sums.reports, ${apart ? groupColumns(types) : together}
+  sums.reports, ${apart ? groupColumns(types).join(", ") : together}
 FROM grouped AS sums
 ${groupings.map((one, i) => one.join?.(`sums.key${i}`) ?? "").join(" ")}
 ${order.length === 0 ? "" : `ORDER BY ${order.join(", ")}`}
@@ -153,6 +151,12 @@ function isNearlyGrouped(
   return together === "added" && reports === "count(*)" && (ofOneQuarter || by.includes("quarter"));
 }
 
+/** The sums of all order types together, of rows `t` that have them as columns. */
+const TOGETHER = SUM_NAMES.map((name) => `sum(t.${name}) AS ${name}`).join(", ");
+/** The orders of the three months of a row of venue_rollup. */
+const monthlyOrders = (of: (month: string) => string) =>
+  [1, 2, 3].map((month) => of(`t.orders_${month}`)).join(" + ");
+
 function fromRollup(
   rollup: RollupSource,
   by: readonly Exclude<Dimension, "orderType">[],
@@ -162,7 +166,7 @@ function fromRollup(
   const keys = keysOf(by.map((one) => rollup.keys[one] as string));
   if (!grouped) {
     const sql = `grouped AS (
-  SELECT ${keys.select}1 AS reports, ${TOGETHER_COLUMNS}
+  SELECT ${keys.select}1 AS reports, ${GROUP_NAMES.join(", ")}
   FROM ${rollup.from}
   WHERE ${rollup.condition.sql}
 )`;
@@ -171,21 +175,21 @@ function fromRollup(
   if (rollup.together === "once") {
     const names = keys.names.map((name) => `${name}, `).join("");
     const sql = `sections AS (
-  SELECT ${keys.select}t.report_id, ${SECTION_COLUMNS}
+  SELECT ${keys.select}t.report_id, ${TOGETHER}, ${monthlyOrders((month) => `coalesce(max(${month}), 0)`)} AS orders
   FROM ${rollup.from}
   WHERE ${rollup.condition.sql}
   GROUP BY ${names}t.report_id, t.section
 ), grouped AS (
-  SELECT ${names}${rollup.reports} AS reports, ${COLUMNS_TOGETHER}
+  SELECT ${names}${rollup.reports} AS reports, ${TOGETHER}, sum(t.orders) AS orders
   FROM sections t
   ${keys.groupBy}
 )`;
     return { sql, values: rollup.condition.values };
   }
   const columns = {
-    added: COLUMNS_TOGETHER,
-    "by month": VENUE_COLUMNS,
-    apart: rolledUpColumns(types),
+    added: `${TOGETHER}, sum(t.orders) AS orders`,
+    "by month": `${TOGETHER}, sum(${monthlyOrders((month) => `coalesce(${month}, 0)`)}) AS orders`,
+    apart: addedColumns(types),
   }[rollup.together ?? "apart"];
   const sql = `grouped AS (
   SELECT ${keys.select}${rollup.reports} AS reports,

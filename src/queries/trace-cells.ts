@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { TABLES } from "@/dictionary/tables";
 import { cellAddress } from "@/report/cell-address";
+import { cellColumns, stateColumn } from "@/report/cell-sums";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { iterateRaw, type RawRow, selectRaw } from "./database";
 import type { Filters } from "./filters";
@@ -19,7 +20,7 @@ export interface TraceChoice {
 }
 
 /**
- * The filed cells behind a figure, the largest first (by dollars; for order coverage by percentage; zeros last), of
+ * The filed cells behind a figure, the largest first (by dollars, zeros last; for what is said of orders by percentage), of
  * current reports under the filters.
  * @throws AppError invalid_input for an unknown broker or venue
  */
@@ -39,19 +40,25 @@ export function* iterateTraceCells(filters: Filters, choice: TraceChoice): Gener
 }
 
 const RATED = "state = 'rated'";
+const PAID_NOTHING = "state = 'paid_nothing'";
+const USABLE = "NOT r.pct_unusable";
+const COVERED = `(${RATED} OR ${PAID_NOTHING}) AND ${USABLE}`;
 const FILED = "usd IS NOT NULL";
 const COUNTED: Record<TraceMetric, string> = {
   payment: FILED,
   rated_share: FILED,
   rate: RATED,
   volume: RATED,
-  order_coverage: RATED,
+  order_coverage: COVERED,
+  paid_nothing: `${PAID_NOTHING} AND ${USABLE}`,
+  order_average: COVERED,
 };
 
 function cellsQuery(filters: Filters, { metric, cells }: TraceChoice): Condition {
   const counted = COUNTED[metric];
   const wanted = cells === "counted" ? counted : `NOT (${counted}) AND state <> 'blank'`;
-  const size = metric === "order_coverage" ? "coalesce(pct, -1)" : "abs(coalesce(usd, 0))";
+  const ofOrders = metric === "order_coverage" || metric === "paid_nothing" || metric === "order_average";
+  const size = ofOrders ? "coalesce(pct, -1)" : "abs(coalesce(usd, 0))";
   const all = cellsUnder(filters);
   return {
     sql: `
@@ -62,35 +69,32 @@ SELECT b.name, b.slug, r.public_id, ${quarterText("r.quarter")}, r.quarter / 4, 
 FROM cell JOIN report r ON r.id = cell.report_id JOIN broker b ON b.id = r.broker_id
   JOIN document d ON d.sha256 = r.document_sha256
   JOIN filed_venue f ON f.id = cell.filed_venue_id JOIN venue e ON e.id = f.venue_id
-WHERE ${wanted}
-ORDER BY state = 'zero_dollars', ${size} DESC, r.quarter, b.slug, r.public_id, cell.month,
+WHERE (${wanted})
+ORDER BY ${ofOrders ? "" : "coalesce(usd, 1) = 0, "}${size} DESC, r.quarter, b.slug, r.public_id, cell.month,
   CASE cell.section WHEN 'sp500' THEN 1 WHEN 'non_sp500' THEN 2 ELSE 3 END, cell.row_number, cell.rank`,
     values: all.values,
   };
 }
 
 /**
- * Every cell under the filters, one row each, in the twin of `cellState`. `more`: a further condition on venue rows `v`.
+ * Every cell under the filters, one row each, with its state. `more`: a further condition on venue rows `v`.
  * @throws AppError invalid_input for an unknown broker or venue
  */
 export function cellsUnder(filters: Filters, more = "1"): Condition {
   const reports = shownReports({ ...filters, versions: "current" });
   const rows = shownRows(filters);
   const venues = rows.sql.includes("f.") ? "CROSS JOIN filed_venue f ON f.id = v.filed_venue_id" : "";
-  const one = (type: OrderType) => `
+  const one = (type: OrderType) => {
+    const cell = cellColumns(type);
+    return `
   SELECT v.report_id, v.month, v.section, v.row_number, v.filed_venue_id, v.position,
     '${type}' AS order_type, ${ORDER_TYPES.indexOf(type)} AS rank,
-    v.${type}_usd AS usd, v.${type}_cph AS cph, v.${type}_pct AS pct,
-    CASE WHEN v.${type}_usd IS NULL THEN iif(v.${type}_cph IS NULL, 'blank', 'no_dollars')
-      WHEN v.${type}_usd = 0 THEN 'zero_dollars'
-      WHEN v.${type}_cph IS NULL THEN 'no_rate'
-      WHEN v.${type}_cph = 0 THEN 'zero_rate'
-      WHEN (v.${type}_usd > 0) = (v.${type}_cph > 0) THEN 'rated'
-      ELSE 'signs_differ' END AS state
+    ${cell.usd} AS usd, ${cell.cph} AS cph, ${cell.pct} AS pct, ${stateColumn(cell)} AS state
   FROM report r CROSS JOIN venue_row v ON v.report_id = r.id ${venues}
   WHERE ${reports.sql}
     AND ${rows.sql}
     AND ${more}`;
+  };
   const types = orderTypesOf(filters.orderType);
   return {
     sql: types.map(one).join("\n  UNION ALL"),

@@ -2,7 +2,15 @@ import { z } from "zod";
 import type { Measure } from "./view-parameters";
 
 /** What can be traced to filed cells. */
-export const TRACE_METRICS = ["payment", "rate", "volume", "rated_share", "order_coverage"] as const;
+export const TRACE_METRICS = [
+  "payment",
+  "rate",
+  "volume",
+  "rated_share",
+  "order_coverage",
+  "paid_nothing",
+  "order_average",
+] as const;
 export type TraceMetric = (typeof TRACE_METRICS)[number];
 
 /** The figure a page's measure shows. */
@@ -18,7 +26,7 @@ export const TRACE_PARAMETERS = {
     .enum(TRACE_METRICS, { error: `allowed: ${TRACE_METRICS.join(", ")}` })
     .default("payment")
     .describe(
-      "The figure to trace: `payment` (US dollars), `rate` (cents per 100 shares or per contract), `volume` (implied shares), `rated_share` or `order_coverage`.",
+      "The figure to trace: `payment` (US dollars), `rate` (cents per 100 shares or per contract), `volume` (implied shares), `rated_share`, `order_coverage`, `paid_nothing` (percent of the orders) or `order_average` (cents per 100 shares or per contract for an average order).",
     ),
   cells: z
     .enum(TRACE_CELLS, { error: `allowed: ${TRACE_CELLS.join(", ")}` })

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { CELL_STATES, type CellState } from "@/report/cell-state";
+import { CELL_STATES, type CellState } from "@/report/cell-sums";
 import { selectRaw } from "./database";
 import type { Filters } from "./filters";
-import { addSums, type GroupMeasures, measuresOf, type Sums, toCents } from "./measures";
+import { addSums, type Measures, measuresOf, type Sums, toCents } from "./measures";
 import { sumRows } from "./sums";
 import { cellsUnder } from "./trace-cells";
 
@@ -14,7 +14,11 @@ export const Trace = z.object({
   cents_per_100_shares: number.describe("10,000 × sums.rated_usd ÷ sums.implied_shares."),
   implied_shares: number.describe("sums.implied_shares."),
   rated_share: number.describe("sums.rated_abs_usd ÷ sums.abs_usd, 0–1."),
-  order_coverage: number.describe("sums.rated_pct ÷ sums.orders, 0–100."),
+  order_coverage: number.describe("(sums.rated_pct + sums.paid_nothing_pct) ÷ sums.orders, 0–100."),
+  paid_nothing_pct: number.describe("sums.paid_nothing_pct ÷ sums.orders, 0–100."),
+  order_average_cents_per_100_shares: number.describe(
+    "cents_per_100_shares × sums.rated_pct ÷ (sums.rated_pct + sums.paid_nothing_pct): cents per 100 shares (options: per contract) for an average order.",
+  ),
   reports: z.int(),
   sums: z.object({
     usd: number.describe("Σ usd of every cell that is not blank."),
@@ -25,6 +29,9 @@ export const Trace = z.object({
     rated_abs_usd: number.describe("Σ |usd| of the rated cells."),
     implied_shares: number.describe("Σ usd × 10,000 ÷ rate of the rated cells (options: contracts × 100)."),
     rated_pct: number.describe("Σ venue percentage of the rated cells."),
+    paid_nothing_pct: number.describe(
+      "Σ venue percentage of the cells paid nothing: zero dollars at no rate.",
+    ),
     orders: z.int().describe("How many (report, month, section, order type) have any order."),
   }),
   cells: z
@@ -48,25 +55,29 @@ export function trace(filters: Filters): Trace {
   return { ...figures(measuresOf(sums)), reports: group?.reports ?? 0, ...numbers(sums), ...counts(filters) };
 }
 
-function figures(measures: GroupMeasures) {
+function figures(measures: Measures) {
   return {
     payment_usd: toCents(measures.paymentUsd),
     cents_per_100_shares: measures.centsPer100Shares,
     implied_shares: measures.impliedShares,
     rated_share: measures.ratedShare,
     order_coverage: measures.orderCoverage,
+    paid_nothing_pct: measures.paidNothingPct,
+    order_average_cents_per_100_shares: measures.orderAverage,
   };
 }
 
-function numbers({ usd, abs, ratedUsd, ratedAbs, shares, cover, orders }: Sums): Pick<Trace, "sums"> {
+function numbers(sums: Sums): Pick<Trace, "sums"> {
+  const { usd, abs, rated_usd, rated_abs, shares, cover, unpaid, orders } = sums;
   return {
     sums: {
       usd,
       abs_usd: abs,
-      rated_usd: ratedUsd,
-      rated_abs_usd: ratedAbs,
+      rated_usd,
+      rated_abs_usd: rated_abs,
       implied_shares: shares,
       rated_pct: cover,
+      paid_nothing_pct: unpaid,
       orders,
     },
   };

@@ -1,8 +1,5 @@
 import { plus } from "./blank-sums";
-import { FIGURE_INDEX, ORDER_PCT } from "./figures";
 import type { Finding, Place } from "./findings";
-import { ORDER_TYPES } from "./order-types";
-import { impliedShares } from "./rate";
 import type { Section } from "./sections";
 
 /** One month of a venue in one section of a report, its rows added up. */
@@ -69,23 +66,7 @@ export type PlaceOf = (
   month: number,
 ) => Place & { readonly venue: string };
 
-export const NO_VOLUME: MonthVolume = { ratedUsd: null, impliedShares: null, orderPct: null };
-
-/** A month with one more row in it; null is not known and adds nothing. `figures`: in the order of `VENUE_FIGURES`. */
-export function withRow(month: MonthVolume, figures: readonly (number | null)[]): MonthVolume {
-  let { ratedUsd, impliedShares: shares } = month;
-  for (const type of ORDER_TYPES) {
-    const { usd, cph } = FIGURE_INDEX[type];
-    const dollars = figures[usd] ?? null;
-    const implied = impliedShares({ usd: dollars, cph: figures[cph] ?? null });
-    if (implied === null) continue;
-    ratedUsd = plus(ratedUsd, dollars);
-    shares = plus(shares, implied);
-  }
-  return { ratedUsd, impliedShares: shares, orderPct: plus(month.orderPct, figures[ORDER_PCT] ?? null) };
-}
-
-/** Two filed names of one venue (Citadel's "PRO" and "LITE") in one section of one report added up. */
+/** Two parts of one venue in one section of one report added up. */
 export function addVolumes(one: VenueVolume, other: VenueVolume): VenueVolume {
   const { reportId, broker, venue, section, quarter } = one;
   const months = one.months.map((month, i) => addMonths(month, other.months[i] as MonthVolume));

@@ -2,20 +2,11 @@ import type { Database } from "better-sqlite3";
 import type { NamedBroker, NamedVenue } from "@/report/named-report";
 import type { VenueRow } from "@/report/report";
 import type { AssetClass } from "@/report/sections";
-import type { VenueKind } from "@/report/venue-kinds";
 import { statement } from "./statement";
 
 /** An unknown firm's slug when another firm has it already: its CRD tells them apart. */
 function slugWithCrd(broker: NamedBroker): string {
   return broker.crd ? `${broker.slug}-${broker.crd}` : broker.slug;
-}
-
-/** A venue as filed, and the venue it stands for. */
-export interface FiledVenueIds {
-  readonly id: number;
-  readonly venueId: number;
-  /** Kind of the venue in the asset class. */
-  readonly kind: VenueKind;
 }
 
 /**
@@ -24,7 +15,7 @@ export interface FiledVenueIds {
  */
 export class Entities {
   readonly #remembered = new Map<string, number>();
-  readonly #filed = new Map<string, FiledVenueIds>();
+  readonly #filed = new Map<string, number>();
   readonly #texts = new Map<string, number>();
   readonly #db: Database;
   constructor(database: Database) {
@@ -97,32 +88,29 @@ export class Entities {
     });
   }
 
-  filedVenue(row: VenueRow, assetClass: AssetClass, resolve: () => NamedVenue): FiledVenueIds {
+  filedVenueId(row: VenueRow, assetClass: AssetClass, resolve: () => NamedVenue): number {
     const { filedVenue: name, mic, mpid } = row;
     const key = `${name}\0${mic ?? ""}\0${mpid ?? ""}\0${assetClass}`;
     const known = this.#filed.get(key);
-    if (known) return known;
+    if (known !== undefined) return known;
     const found = this.#findFiledVenue([name, mic ?? "", mpid ?? "", assetClass], resolve);
     this.#filed.set(key, found);
     return found;
   }
 
-  #findFiledVenue(filed: readonly string[], resolve: () => NamedVenue): FiledVenueIds {
-    const found = statement<unknown[], FiledVenueIds>(
-      this.#db,
-      `SELECT id, venue_id AS venueId, kind FROM filed_venue
-       WHERE name = ? AND mic = ? AND mpid = ? AND asset_class = ?`,
-    ).get(...filed);
-    if (found) return found;
+  #findFiledVenue(filed: readonly string[], resolve: () => NamedVenue): number {
+    const found = this.#find(
+      "SELECT id FROM filed_venue WHERE name = ? AND mic = ? AND mpid = ? AND asset_class = ?",
+      ...filed,
+    );
+    if (found !== null) return found;
     const venue = resolve();
-    const venueId = this.venueId(venue);
-    const id = this.#insert(
+    return this.#insert(
       "INSERT INTO filed_venue (name, mic, mpid, asset_class, venue_id, kind) VALUES (?, ?, ?, ?, ?, ?)",
       ...filed,
-      venueId,
+      this.venueId(venue),
       venue.kind,
     );
-    return { id, venueId, kind: venue.kind };
   }
 
   /** Texts repeat; each is stored once, found again by its hash. */

@@ -6,5 +6,4 @@ export const TABLES_OF_ROWS = [
   "report_month",
   "rollup",
   "venue_rollup",
-  "report_volume",
 ] as const;

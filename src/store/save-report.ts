@@ -6,16 +6,15 @@ import { quarterIndex } from "@/report/quarter";
 import { isBlankMonth, type Report } from "@/report/report";
 import { assetClassOf } from "@/report/sections";
 import { sha256 } from "@/report/sha256";
+import { hasUnusablePercentages } from "@/report/unusable-percentages";
 import { Entities } from "./entities";
 import { addFindings, replaceFindings, replaceFindingsOf } from "./findings";
 import { RowInserter, type Value } from "./insert-rows";
 import { VenueRowInserter } from "./insert-venue-rows";
 import { MIX_COLUMNS } from "./load-report";
 import { TABLES_OF_ROWS } from "./report-tables";
-import { writeVolumes } from "./reviews/report-volumes";
 import { statement } from "./statement";
-import { MarketAdditions } from "./sums/market-rollup";
-import type { RollupRow } from "./sums/rollup-sums";
+import { refreshRollups } from "./sums/market-rollup";
 import { writeRollup } from "./sums/rollups";
 import { markStale } from "./sums/stale-rollups";
 import { removeUnusedTexts, textsOf } from "./texts";
@@ -71,12 +70,12 @@ const REPORT_COLUMNS = [
   "figures_hash",
   "is_current",
   "filed_months",
+  "pct_unusable",
 ];
 
 /** Writes reports, each wholly or not at all. One per writing connection. */
 export class ReportWriter {
   readonly entities: Entities;
-  readonly #market: MarketAdditions;
   readonly #db: Database;
   readonly #venueRows: VenueRowInserter;
   readonly #summaries: RowInserter;
@@ -87,7 +86,6 @@ export class ReportWriter {
   constructor(database: Database) {
     this.#db = database;
     this.entities = new Entities(database);
-    this.#market = new MarketAdditions(database);
     this.#months = new RowInserter(database, "report_month", ["report_id", "month"]);
     this.#texts = new RowInserter(database, "report_text", ["report_id", "material_aspects_id"]);
     this.#summaries = new RowInserter(database, "section_summary", [
@@ -99,11 +97,13 @@ export class ReportWriter {
     this.#venueRows = new VenueRowInserter(database);
   }
 
-  /** Runs work that saves reports as one transaction, all there or not there; within an open one, as a part of it. */
+  /** Runs work that saves reports as one transaction, all there or not there, with the rollups brought up to date; within an
+   * open one, as a part of it. */
   together<T>(work: () => T): T {
     if (!this.begin()) return work();
     try {
       const result = work();
+      refreshRollups(this.#db);
       this.commit();
       return result;
     } catch (error) {
@@ -124,9 +124,9 @@ export class ReportWriter {
     return true;
   }
 
-  /** Ends the open transaction, with the rollups brought up to date. */
+  /** Ends the open transaction. The market's rollups are left behind: they are counted again at the end of an import, not
+   * with each of its commits. */
   commit(): void {
-    this.#market.settle();
     this.#db.exec("COMMIT");
     this.#isOpen = false;
   }
@@ -137,7 +137,6 @@ export class ReportWriter {
     // A full disk makes SQLite undo it of its own accord.
     if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
     this.#isOpen = false;
-    this.#market.forget();
     this.entities.forget();
   }
 
@@ -198,14 +197,14 @@ export class ReportWriter {
         named.figures,
         1,
         report.months.filter((month) => !isBlankMonth(month)).length,
+        hasUnusablePercentages(findings.map(({ code }) => code)) ? 1 : 0,
       ).lastInsertRowid,
     );
     this.#recordSource(rowId, report, source);
-    const rows = this.#fill(rowId, named);
+    this.#fill(rowId, named);
     addFindings(this.#db, rowId, findings);
-    const changed = stored.length > 0 && renumberVersions(this.#db, brokerId, quarter);
-    if (versions.length === 0 && !changed) this.#market.add(quarter, rows);
-    else markStale(this.#db, rowId);
+    if (stored.length > 0) renumberVersions(this.#db, brokerId, quarter);
+    markStale(this.#db, rowId);
     const found = stored.length > 0 ? redoVersionFindings(this.#db, brokerId, quarter).get(rowId) : [];
     return {
       outcome: versions.length > 0 ? "version" : "stored",
@@ -360,10 +359,9 @@ export class ReportWriter {
     );
   }
 
-  /** Writes what the report says, and what derives from it; returns its rows as rollups see them. */
-  #fill(rowId: number, { report, venueOf }: NamedReport): RollupRow[] {
+  /** Writes what the report says, and what derives from it. */
+  #fill(rowId: number, { report, venueOf }: NamedReport): void {
     const summaries: Value[] = [];
-    const rows: RollupRow[] = [];
     const texts = new Set<number>();
     for (const { month, sections } of report.months) {
       for (const { section, mix, venues } of sections) {
@@ -372,13 +370,10 @@ export class ReportWriter {
         const facts: Value[] = [];
         for (const row of venues) {
           const { figures, materialAspects, position } = row;
-          const { id, venueId, kind } = this.entities.filedVenue(row, assetClass, () =>
-            venueOf(row, section),
-          );
+          const id = this.entities.filedVenueId(row, assetClass, () => venueOf(row, section));
           const textId = this.entities.textId(materialAspects, sha256);
           if (textId !== null) texts.add(textId);
           facts.push(id, ...figures, textId, position);
-          rows.push({ month, section, filedVenueId: id, venueId, kind, reReported: false, figures });
         }
         this.#venueRows.insert(rowId, month, section, facts);
       }
@@ -386,9 +381,7 @@ export class ReportWriter {
     this.#months.insert(report.months.flatMap((month) => [rowId, month.month]));
     this.#summaries.insert(summaries);
     this.#texts.insert([...texts].flatMap((id) => [rowId, id]));
-    writeRollup(this.#db, rowId, rows);
-    writeVolumes(this.#db, rowId, rows);
-    return rows;
+    writeRollup(this.#db, rowId);
   }
 }
 

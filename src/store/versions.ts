@@ -52,10 +52,10 @@ interface NumberedReport extends VersionFacts {
 
 /**
  * Numbers the versions of each series of a broker's quarter from 1 in order — never below the version a file came
- * with — and marks the last one that is not withdrawn as current, unless a later report of another series
- * is a correction of it under another name. True when another report counts now.
+ * with — and marks the last one that is not withdrawn as current, unless a later report of another series is a
+ * correction of it under another name.
  */
-export function renumberVersions(database: Database, brokerId: number, quarter: number): boolean {
+export function renumberVersions(database: Database, brokerId: number, quarter: number): void {
   const reports = statement<[number, number], NumberedReport>(
     database,
     `SELECT id, series, filed_version AS filedVersion, generated_at AS generatedAt, format, version,
@@ -79,18 +79,14 @@ export function renumberVersions(database: Database, brokerId: number, quarter: 
     database,
     "UPDATE report SET version = ?, is_current = ?, replaced_by = ? WHERE id = ?",
   );
-  let changed = false;
   for (const report of reports) {
     const version = numbers.get(report.id) as number;
     const by = replaced.get(report.id) ?? null;
     const isCurrent = latest.includes(report) && by === null ? 1 : 0;
     if (version === report.version && isCurrent === report.isCurrent && by === report.replacedBy) continue;
     update.run(version, isCurrent, by, report.id);
-    if (isCurrent === report.isCurrent) continue;
-    changed = true;
-    markStale(database, report.id);
+    if (isCurrent !== report.isCurrent) markStale(database, report.id);
   }
-  return changed;
 }
 
 /** Of the latest reports of several series: each that a later one nearly repeats, with the last of those. */

@@ -1,3 +1,4 @@
+import { cellState } from "@/report/cell-sums";
 import { clip } from "@/report/clip";
 import { FIGURE_INDEX, type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import type { FindingCode, Place } from "@/report/findings";
@@ -140,15 +141,15 @@ export class SectionCheck {
       const index = FIGURE_INDEX[type];
       const usd = figures[index.usd] ?? null;
       const cph = figures[index.cph] ?? null;
-      if (!usd && !cph) continue;
-      if (usd && cph && usd > 0 === cph > 0) continue;
-      if (Number.isNaN(usd) || Number.isNaN(cph)) continue;
+      const state = cellState({ usd, cph });
+      if (state === "rated" || state === "paid_nothing" || state === "blank") continue;
+      if (Number.isNaN(usd) || Number.isNaN(cph) || (!usd && !cph)) continue;
       const orders = `${ORDER_TYPE_LABELS[type]} orders at ${clip(collapse(raw.name ?? raw.mic ?? ""), 60)}`;
       const text = (i: number) => clip(raw.figures[i]?.trim() || "blank", 30);
-      if (usd && cph) {
+      if (state === "signs_differ") {
         const message = `${orders}: ${text(index.usd)} dollars stand beside ${text(index.cph)} cents per hundred shares; expected both of one sign.`;
         this.#pair("sign_mismatch", message, index.cph, raw, context);
-      } else if (usd) {
+      } else if (state === "no_rate" || state === "zero_rate") {
         const message = `${orders}: ${text(index.usd)} dollars have the rate ${text(index.cph)}; expected cents per hundred shares.`;
         this.#pair("usd_without_rate", message, index.cph, raw, context);
       } else {

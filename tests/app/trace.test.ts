@@ -65,6 +65,8 @@ const TRACE: Trace = {
   implied_shares: 250_000,
   rated_share: 400 / 450,
   order_coverage: 40,
+  paid_nothing_pct: 0,
+  order_average_cents_per_100_shares: 16,
   reports: 1,
   sums: {
     usd: 450,
@@ -73,6 +75,7 @@ const TRACE: Trace = {
     rated_abs_usd: 400,
     implied_shares: 250_000,
     rated_pct: 120,
+    paid_nothing_pct: null,
     orders: 3,
   },
   cells: [
@@ -88,6 +91,8 @@ const NOTHING: Trace = {
   implied_shares: null,
   rated_share: null,
   order_coverage: null,
+  paid_nothing_pct: null,
+  order_average_cents_per_100_shares: null,
   reports: 0,
   sums: {
     usd: null,
@@ -96,6 +101,7 @@ const NOTHING: Trace = {
     rated_abs_usd: null,
     implied_shares: null,
     rated_pct: null,
+    paid_nothing_pct: null,
     orders: 0,
   },
   cells: [],
@@ -109,6 +115,12 @@ describe("formulas with their numbers filled in", () => {
     ["volume", "The implied shares of 2 rated cells add up to", "250,000 shares"],
     ["rated_share", "$400.00 in 2 rated cells ÷ $450.00 in 3 filed cells is", "88.89%"],
     ["order_coverage", "120.00% in 2 rated cells ÷ 3 is", "40.00%"],
+    ["paid_nothing", "0% in 0 cells paid nothing ÷ 3 is", "0%"],
+    [
+      "order_average",
+      "16.00 × 120.00% in 2 rated cells ÷ 120.00%, with 0 cells paid nothing, is",
+      "16.00 cents per 100 shares",
+    ],
   ])("%s of stocks", (metric, filled, value) => {
     expect(formulaOf(metric, TRACE, "equities")).toMatchObject({ filled, value });
   });
@@ -207,5 +219,6 @@ test("a figure is made of what its definition says", () => {
   expect(countedCells("rated_share", TRACE)).toBe(3);
   expect(countedCells("rate", TRACE)).toBe(2);
   expect(statesLeftOut("payment")).toEqual(["no_dollars", "blank"]);
-  expect(statesLeftOut("rate")).toHaveLength(6);
+  expect(statesLeftOut("rate")).toHaveLength(7);
+  expect(statesLeftOut("order_average")).toHaveLength(6);
 });

@@ -15,6 +15,8 @@ const NOTHING = {
   implied_shares: null,
   rated_share: null,
   order_coverage: null,
+  paid_nothing_pct: null,
+  order_average_cents_per_100_shares: null,
   reports: 1,
 };
 const row = (some: Partial<RateRow>): RateRow => ({ ...NOTHING, ...some });

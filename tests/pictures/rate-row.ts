@@ -8,6 +8,8 @@ export function rateRow(some: Partial<RateRow>): RateRow {
     implied_shares: null,
     rated_share: 1,
     order_coverage: 95,
+    paid_nothing_pct: 0,
+    order_average_cents_per_100_shares: 9,
     reports: 1,
     ...some,
   };

@@ -3,10 +3,9 @@ import { type Dimension, type Filters, filters } from "@/queries/filters";
 import { flatObject } from "@/queries/flat-object";
 import { type RateRow, rateColumns, rates } from "@/queries/rates";
 import { flatRows } from "@/queries/rows";
-import { type OrderCell, orderCoverage } from "@/report/order-coverage";
 import { ORDER_TYPES } from "@/report/order-types";
-import { measure } from "@/report/rate";
 import { noFilings } from "../support/filings";
+import { type FiledCell, measure, orderMetrics } from "../support/metrics-of-cells";
 import { storeWithFilings } from "../support/store-with-filings";
 
 type Flat = Record<string, string | number | null>;
@@ -25,7 +24,7 @@ function fromRows(some: Partial<Filters>, by: readonly Dimension[]): Map<string,
     if (!counted.has(key(row)) || row.venue === null) continue;
     for (const type of types) {
       const names = namesOf(row, type);
-      const columns = rateColumns(by).slice(0, -6);
+      const columns = rateColumns(by).slice(0, -8);
       const id = JSON.stringify(columns.map((column) => names[column]));
       const group = groups.get(id) ?? { names, rows: [] };
       groups.set(id, group);
@@ -47,6 +46,7 @@ function fromRows(some: Partial<Filters>, by: readonly Dimension[]): Map<string,
         },
       );
       const { paymentUsd, centsPer100Shares, impliedShares, ratedShare } = measure(cells);
+      const orders = orderMetrics(parts);
       return [
         id,
         {
@@ -54,7 +54,9 @@ function fromRows(some: Partial<Filters>, by: readonly Dimension[]): Map<string,
           cents_per_100_shares: centsPer100Shares,
           implied_shares: impliedShares,
           rated_share: ratedShare,
-          order_coverage: orderCoverage(parts),
+          order_coverage: orders.coverage,
+          paid_nothing_pct: orders.paidNothing,
+          order_average_cents_per_100_shares: orders.average,
           reports: new Set(rows.map(({ row }) => row.report_id)).size,
         },
       ];
@@ -86,7 +88,7 @@ function namesOf(row: Flat, orderType: string): Flat {
   return { ...row, venueKind: row.venue_kind ?? null, orderType, quarter, month };
 }
 
-function cellOf(row: Flat, type: string): OrderCell {
+function cellOf(row: Flat, type: string): FiledCell {
   const number = (column: string) => row[`${type}_${column}`] as number | null;
   return { pct: number("pct"), usd: number("usd"), cph: number("cph") };
 }
@@ -109,7 +111,7 @@ describe.skipIf(noFilings)("SQL and TypeScript give the same metrics (needs ../s
     const rows = rates(filters({ reReported: "include", ...some }), by);
     expect(rows).toHaveLength(expected.size);
     for (const row of rows) {
-      const names = rateColumns(by).slice(0, -6);
+      const names = rateColumns(by).slice(0, -8);
       const twin = expected.get(JSON.stringify(names.map((name) => row[name as keyof RateRow])));
       expect(twin, JSON.stringify(row)).toBeDefined();
       expectSame(row, twin as RateRow);
@@ -125,6 +127,8 @@ function expectSame(row: RateRow, twin: RateRow): void {
     ["implied_shares", 1e-9],
     ["rated_share", 1e-9],
     ["order_coverage", 1e-9],
+    ["paid_nothing_pct", 1e-9],
+    ["order_average_cents_per_100_shares", 1e-9],
     ["reports", 0],
   ] as const) {
     const [a, b] = [row[name], twin[name]];

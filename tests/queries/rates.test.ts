@@ -27,18 +27,26 @@ test("two rated venues: the rate is weighted by shares, not a mean of rates", ()
     implied_shares: 250_000,
     rated_share: 1,
     order_coverage: 80,
+    paid_nothing_pct: 0,
+    order_average_cents_per_100_shares: 16,
     reports: 1,
   });
 });
 
+const UNCOVERED = { order_coverage: 0, paid_nothing_pct: 0, order_average_cents_per_100_shares: null };
+const UNKNOWN = { order_coverage: null, paid_nothing_pct: null, order_average_cents_per_100_shares: null };
+const UNPAID = { order_coverage: 40, paid_nothing_pct: 40, order_average_cents_per_100_shares: 0 };
+
 test.each([
-  ["blank dollars and rate", [40, null, null], { ...NONE, order_coverage: 0 }],
-  ["no order, all blank", [null, null, null], { ...NONE, order_coverage: null }],
-  ["zero dollars, blank rate", [40, 0, null], { ...NONE, payment_usd: 0, order_coverage: 0 }],
-  ["dollars without a rate", [40, 5, null], { ...NONE, payment_usd: 5, rated_share: 0, order_coverage: 0 }],
-  ["dollars with rate zero", [40, 5, 0], { ...NONE, payment_usd: 5, rated_share: 0, order_coverage: 0 }],
-  ["a rate without dollars", [40, null, 7], { ...NONE, order_coverage: 0 }],
-  ["signs that disagree", [40, -5, 7], { ...NONE, payment_usd: -5, rated_share: 0, order_coverage: 0 }],
+  ["blank dollars and rate", [40, null, null], { ...NONE, ...UNCOVERED }],
+  ["no order, all blank", [null, null, null], { ...NONE, ...UNKNOWN }],
+  ["zero dollars, blank rate", [40, 0, null], { ...NONE, payment_usd: 0, ...UNPAID }],
+  ["zero dollars, rate zero", [40, 0, 0], { ...NONE, payment_usd: 0, ...UNPAID }],
+  ["zero dollars beside a rate", [40, 0, 7], { ...NONE, payment_usd: 0, ...UNCOVERED }],
+  ["dollars without a rate", [40, 5, null], { ...NONE, payment_usd: 5, rated_share: 0, ...UNCOVERED }],
+  ["dollars with rate zero", [40, 5, 0], { ...NONE, payment_usd: 5, rated_share: 0, ...UNCOVERED }],
+  ["a rate without dollars", [40, null, 7], { ...NONE, ...UNCOVERED }],
+  ["signs that disagree", [40, -5, 7], { ...NONE, payment_usd: -5, rated_share: 0, ...UNCOVERED }],
   [
     "the broker paid",
     [40, -5, -10],
@@ -48,6 +56,8 @@ test.each([
       implied_shares: 5_000,
       rated_share: 1,
       order_coverage: 40,
+      paid_nothing_pct: 0,
+      order_average_cents_per_100_shares: -10,
     },
   ],
   [
@@ -58,7 +68,7 @@ test.each([
       cents_per_100_shares: 10,
       implied_shares: 5_000,
       rated_share: 1,
-      order_coverage: null,
+      ...UNKNOWN,
     },
   ],
 ] as const)("one venue with %s", (_, [pct, usd, cph], expected) => {
@@ -91,7 +101,7 @@ test("coverage is a plain mean over the months and sections that have any order"
 
 test("nothing stored: one row in total, no groups", () => {
   new MadeStore();
-  expect(rates(filters(), [])).toEqual([{ ...NONE, order_coverage: null, reports: 0 }]);
+  expect(rates(filters(), [])).toEqual([{ ...NONE, ...UNKNOWN, reports: 0 }]);
   expect(rates(filters(), ["broker"])).toEqual([]);
 });
 
@@ -148,7 +158,7 @@ test.each<[Dimension[], Partial<Filters>, unknown[]]>([
 ])("by %s: columns and order", (by, some, keys) => {
   smallMarket();
   const rows = rates(filters(some), by);
-  expect(rows.map((row) => Object.values(row).slice(0, -6))).toEqual(keys);
+  expect(rows.map((row) => Object.values(row).slice(0, -8))).toEqual(keys);
   for (const row of rows) expect(Object.keys(row)).toEqual(rateColumns(by));
 });
 
@@ -218,7 +228,7 @@ test("several reports of one broker and quarter are one row of it, and blank cel
   file("", "One", ["A", 100, null, null]);
   const chosen = filters({ from: Q1, to: Q1, section: ["sp500"] });
   const expected = [
-    { broker: "One", broker_slug: "one", ...NONE, order_coverage: 0, reports: 1 },
+    { broker: "One", broker_slug: "one", ...NONE, ...UNCOVERED, reports: 1 },
     {
       broker: "Two",
       broker_slug: "two",
@@ -227,6 +237,8 @@ test("several reports of one broker and quarter are one row of it, and blank cel
       implied_shares: 15_000,
       rated_share: 1,
       order_coverage: 200 / 3,
+      paid_nothing_pct: 0,
+      order_average_cents_per_100_shares: 20,
       reports: 3,
     },
   ];

@@ -5,14 +5,14 @@ import { type RateRow, rates } from "@/queries/rates";
 import { trace } from "@/queries/trace";
 import { type TracedCell, traceCells } from "@/queries/trace-cells";
 import { TRACE_METRICS } from "@/queries/trace-parameters";
-import { cellState } from "@/report/cell-state";
+import { cellState } from "@/report/cell-sums";
 import { ORDER_TYPES } from "@/report/order-types";
 import { parseMonth, parseQuarter } from "@/report/quarter";
-import { measure } from "@/report/rate";
 import { SECTIONS } from "@/report/sections";
 import { VENUE_KINDS } from "@/report/venue-kinds";
 import { noFilings } from "../support/filings";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
+import { measure } from "../support/metrics-of-cells";
 import { storeWithFilings } from "../support/store-with-filings";
 
 const Q = (year: number, quarter: number) => ({ year, quarter });
@@ -54,6 +54,8 @@ function expectTraced(some: Partial<Filters>, row: RateRow): void {
     "implied_shares",
     "rated_share",
     "order_coverage",
+    "paid_nothing_pct",
+    "order_average_cents_per_100_shares",
   ] as const)
     expectClose(found[key], row[key], `${key} of ${what}`);
 
@@ -67,9 +69,14 @@ function expectTraced(some: Partial<Filters>, row: RateRow): void {
   expectClose(again.impliedShares, row.implied_shares, `volume of the cells of ${what}`);
   expectClose(again.ratedShare, row.rated_share, `rated share of the cells of ${what}`);
   expectClose(total(rated, "implied_shares"), row.implied_shares, `implied shares of the cells of ${what}`);
-  const { rated_pct, orders } = found.sums;
-  expectClose(total(rated, "venue_pct"), rated_pct, `coverage of the cells of ${what}`);
-  if (rated_pct !== null) expectClose(rated_pct / orders, row.order_coverage, `order coverage of ${what}`);
+  const { rated_pct, paid_nothing_pct, orders } = found.sums;
+  const covered = traceCells(scope, { metric: "order_coverage", cells: "counted" });
+  const nothing = traceCells(scope, { metric: "paid_nothing", cells: "counted" });
+  expectClose(total(rated, "venue_pct"), rated_pct, `rated orders of the cells of ${what}`);
+  expectClose(total(nothing, "venue_pct"), paid_nothing_pct, `unpaid orders of the cells of ${what}`);
+  const sum = total(covered, "venue_pct");
+  if (rated_pct !== null && orders > 0)
+    expectClose((sum ?? 0) / orders, row.order_coverage, `order coverage of ${what}`);
 
   const left = traceCells(scope, { metric: "rate", cells: "left_out" });
   const count = (list: readonly TracedCell[], state: string) =>
@@ -207,14 +214,20 @@ test("each state of a cell, in SQL as in TypeScript, and which cells enter what"
       rated_abs_usd: 20,
       implied_shares: 10_000,
       rated_pct: 20,
+      paid_nothing_pct: 20,
       orders: 1,
     },
+    // Of 100 %: 20 rated at 20 and −20 cents, 20 paid nothing.
+    order_coverage: 40,
+    paid_nothing_pct: 20,
+    order_average_cents_per_100_shares: 0,
     cells: [
       { state: "rated", cells: 2, usd: 0 },
+      { state: "paid_nothing", cells: 2, usd: 0 },
       { state: "no_rate", cells: 1, usd: 5 },
       { state: "zero_rate", cells: 1, usd: 5 },
       { state: "signs_differ", cells: 1, usd: 5 },
-      { state: "zero_dollars", cells: 3, usd: 0 },
+      { state: "zero_dollars", cells: 1, usd: 0 },
       { state: "no_dollars", cells: 1, usd: null },
       { state: "blank", cells: 1, usd: null },
     ],

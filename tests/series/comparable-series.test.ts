@@ -126,6 +126,8 @@ describe("partOf", () => {
       implied_shares: 100_000,
       rated_share: 0.9,
       order_coverage: null,
+      paid_nothing_pct: null,
+      order_average_cents_per_100_shares: null,
       reports: 1,
     };
     expect(partOf(row, "2021Q1", true)).toEqual({

@@ -105,13 +105,14 @@ test("a store of the first version with reports in it is brought up to date, and
   expect(
     rows(
       database,
-      "SELECT market_usd, market_shares FROM market_rollup WHERE venues = 'all' AND month = 0 AND quarter = 8084",
+      "SELECT market_usd, market_shares FROM market_rollup WHERE venues = 'all' AND section = 'all' AND month = 0 AND quarter = 8084",
     ),
   ).toEqual([[45_700, 46_100_000]]);
   expect(rows(database, "SELECT market_usd, re_reported FROM rollup WHERE report_id = 2 ORDER BY 2")).toEqual(
     [
-      [25_000, 0],
-      [-310, 1],
+      [24_690, "in"],
+      [-310, "only"],
+      [25_000, "out"],
     ],
   );
   expect(

@@ -30,7 +30,7 @@ const FILED = [
   "venue_row",
   "finding",
 ];
-const DERIVED = ["rollup", "venue_rollup", "market_rollup", "report_volume"];
+const DERIVED = ["rollup", "venue_rollup", "market_rollup"];
 
 describe("a store of each earlier schema, with reports in it", () => {
   let store: TestStore & { maxUploadBytes: number };

@@ -1,133 +1,241 @@
 import type { Database } from "better-sqlite3";
 import { expect } from "vitest";
-import { ORDER_TYPES } from "@/report/order-types";
-import { volumeProblems } from "./volumes-of-facts";
+import { VENUE_FIGURES } from "@/report/figures";
+import { ORDER_TYPES, type OrderType } from "@/report/order-types";
+import { type FiledCell, isPaidNothing, sharesOf } from "./metrics-of-cells";
 
 /*
- * The rollups counted again in SQL from the facts, in another way than the store does: distinct reports and
- * section-months as sets, once without re-reported rows and once with them.
+ * The rollups counted again from the filed rows, one row after the other, in plain TypeScript: reports and section-months as
+ * sets, each sum by the definition of a filed cell. Nothing of how the store makes them is used.
  */
 
-const rated = (type: string) => `x.${type}_usd * x.${type}_cph > 0`;
-const SUMS = ORDER_TYPES.flatMap((type) => [
-  `sum(x.${type}_usd) AS ${type}_usd`,
-  `sum(abs(x.${type}_usd)) AS ${type}_abs`,
-  `sum(x.${type}_usd) FILTER (WHERE ${rated(type)}) AS ${type}_rated_usd`,
-  `sum(abs(x.${type}_usd)) FILTER (WHERE ${rated(type)}) AS ${type}_rated_abs`,
-  `sum(x.${type}_usd * 10000 / x.${type}_cph) FILTER (WHERE ${rated(type)}) AS ${type}_shares`,
-  `sum(x.${type}_pct) FILTER (WHERE ${rated(type)}) AS ${type}_cover`,
-  `count(DISTINCT CASE WHEN w.${type} THEN x.report_id || ' ' || x.month || x.section END) AS ${type}_orders`,
-]).join(",\n");
-
-const FROM = (condition: string) => `
-  WITH facts AS (
-    SELECT v.*, r.quarter, r.is_current, f.venue_id, f.kind,
-      instr('sp500    non_sp500options', v.section) AS place
-    FROM venue_row v JOIN report r ON r.id = v.report_id JOIN filed_venue f ON f.id = v.filed_venue_id
-  ), whole AS (
-    SELECT report_id, month, section,
-      ${ORDER_TYPES.map((type) => `coalesce(max(${type}_pct > 0 OR ${type}_usd <> 0), 0) AS ${type}`).join(", ")}
-    FROM venue_row GROUP BY 1, 2, 3
-  ), labelled AS (
-    SELECT *, 'all' AS venues, 0 AS one, 0 AS at FROM facts
-    UNION ALL SELECT *, 'no_exchanges', 0, 0 FROM facts WHERE kind NOT IN ('exchange', 'options_exchange')
-    UNION ALL SELECT *, kind, 0, 0 FROM facts
-    UNION ALL SELECT *, 'all', 0, month FROM facts
-    UNION ALL SELECT *, 'no_exchanges', 0, month FROM facts WHERE kind NOT IN ('exchange', 'options_exchange')
-    UNION ALL SELECT *, kind, 0, month FROM facts
-    UNION ALL SELECT *, 'venue', venue_id, 0 FROM facts
-  ), chosen AS (SELECT * FROM labelled WHERE ${condition})`;
-
-function reportRollups(database: Database, condition: string): Rows {
-  return rows(
-    database,
-    `${FROM(condition)}, apart AS (
-       SELECT x.report_id || ' ' || x.section AS key, ${SUMS}
-       FROM chosen x JOIN whole w USING (report_id, month, section)
-       WHERE x.venues = 'all' AND x.at = 0 GROUP BY x.report_id, x.section
-     ) SELECT *, ${TOGETHER} FROM apart`,
-  );
+interface Row {
+  readonly report: number;
+  readonly quarter: number;
+  readonly current: boolean;
+  readonly unusable: boolean;
+  readonly month: number;
+  readonly section: string;
+  readonly venue: number;
+  readonly kind: string;
+  readonly reReported: boolean;
+  readonly orderPct: number | null;
+  readonly cells: Readonly<Record<OrderType, FiledCell>>;
 }
 
-const together = (name: string) => {
-  const columns = ORDER_TYPES.map((type) => `${type}_${name}`);
-  return `CASE WHEN coalesce(${columns.join(", ")}) IS NOT NULL THEN ${columns.map((one) => `coalesce(${one}, 0)`).join(" + ")} END AS ${name}`;
+function filedRows(database: Database): Row[] {
+  const figures = VENUE_FIGURES.map(({ key }) => `v.${key}`).join(", ");
+  const rows = database
+    .prepare<[], Record<string, number | string | null>>(
+      `SELECT v.report_id, r.quarter, r.is_current, r.pct_unusable, v.month, v.section, f.venue_id, f.kind, v.re_reported, ${figures}
+       FROM venue_row v JOIN report r ON r.id = v.report_id JOIN filed_venue f ON f.id = v.filed_venue_id`,
+    )
+    .all();
+  return rows.map((row) => {
+    const figure = (name: string) => row[name] as number | null;
+    const cell = (type: OrderType): FiledCell => ({
+      usd: figure(`${type}_usd`),
+      cph: figure(`${type}_cph`),
+      pct: figure(`${type}_pct`),
+    });
+    return {
+      report: Number(row.report_id),
+      quarter: Number(row.quarter),
+      current: row.is_current === 1,
+      unusable: row.pct_unusable === 1,
+      month: Number(row.month),
+      section: String(row.section),
+      venue: Number(row.venue_id),
+      kind: String(row.kind),
+      reReported: row.re_reported === 1,
+      orderPct: figure("order_pct"),
+      cells: Object.fromEntries(ORDER_TYPES.map((type) => [type, cell(type)])) as Row["cells"],
+    };
+  });
+}
+
+type Values = Record<string, number | null>;
+type Rows = Map<string, Values>;
+
+const sum = (values: readonly (number | null)[]) => {
+  const known = values.filter((one) => one !== null);
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
 };
-const TOGETHER = ["usd", "abs", "rated_usd", "rated_abs", "shares", "cover", "orders"]
-  .map(together)
-  .join(", ");
 
-/** By report, section and venue, re-reported rows apart or together. */
-function venueRollups(database: Database, condition: string): Rows {
-  return rows(
-    database,
-    `${FROM(condition)}, apart AS (
-       SELECT x.report_id || ' ' || x.section || ' ' || x.venue_id || ' ' || x.re_reported AS key, ${SUMS}
-       FROM chosen x JOIN whole w USING (report_id, month, section)
-       WHERE x.venues = 'venue' GROUP BY x.report_id, x.section, x.venue_id, x.re_reported
-     ) SELECT key, ${TOGETHER} FROM apart`,
+/** The sums of one order type. */
+function sumsOf(rows: readonly Row[], type: OrderType): Values {
+  const cells = rows.map((row) => ({ ...row.cells[type], unusable: row.unusable }));
+  const rated = cells.filter((cell) => sharesOf(cell) !== null);
+  const usable = rated.filter(({ unusable }) => !unusable);
+  return {
+    usd: sum(cells.map(({ usd }) => usd)),
+    abs: sum(cells.map(({ usd }) => (usd === null ? null : Math.abs(usd)))),
+    rated_usd: sum(rated.map(({ usd }) => usd)),
+    rated_abs: sum(rated.map(({ usd }) => (usd === null ? null : Math.abs(usd)))),
+    shares: sum(rated.map(sharesOf)),
+    cover: sum(usable.map(({ pct }) => pct)),
+    unpaid: sum(cells.filter((cell) => isPaidNothing(cell) && !cell.unusable).map(({ pct }) => pct)),
+  };
+}
+
+/** By section-month of a report: the order types that have any order in it. */
+type WithOrders = ReadonlyMap<string, ReadonlySet<OrderType>>;
+const sectionMonth = ({ report, month, section }: Row) => `${report} ${month} ${section}`;
+
+function withOrders(all: readonly Row[]): WithOrders {
+  const found = new Map<string, Set<OrderType>>();
+  for (const row of all) {
+    const types = found.get(sectionMonth(row)) ?? new Set();
+    found.set(sectionMonth(row), types);
+    for (const type of ORDER_TYPES) {
+      const { pct, usd } = row.cells[type];
+      if (!row.unusable && ((pct ?? 0) > 0 || (usd ?? 0) !== 0)) types.add(type);
+    }
+  }
+  return found;
+}
+
+function apart(rows: readonly Row[], orders: WithOrders): Values {
+  const places = [...new Set(rows.map(sectionMonth))];
+  return Object.fromEntries(
+    ORDER_TYPES.flatMap((type) => [
+      ...Object.entries(sumsOf(rows, type)).map(([name, value]) => [`${type}_${name}`, value]),
+      [`${type}_orders`, places.filter((place) => orders.get(place)?.has(type)).length],
+    ]),
   );
 }
 
-function storedVenueRollups(database: Database): Rows {
-  return rows(
-    database,
-    `SELECT report_id || ' ' || section || ' ' || venue_id || ' ' || re_reported AS key,
-       usd, abs, rated_usd, rated_abs, shares, cover,
-       (orders & 7) + (orders >> 3 & 7) + (orders >> 6 & 7) AS orders FROM venue_rollup`,
+function together(rows: readonly Row[]): Values {
+  const all = ORDER_TYPES.map((type) => sumsOf(rows, type));
+  return Object.fromEntries(
+    Object.keys(all[0] as Values).map((name) => [name, sum(all.map((one) => one[name] ?? null))]),
   );
 }
 
-function marketRollups(database: Database, condition: string): Rows {
-  return rows(
-    database,
-    `${FROM(condition)}
-     SELECT x.venues || ' ' || x.one || ' ' || x.quarter || ' ' || x.at || ' ' || x.section AS key,
-       count(DISTINCT x.report_id) AS reports,
-       count(DISTINCT CASE WHEN x.place = x.first_place THEN x.report_id END) AS reports_first,
-       ${SUMS}
-     FROM (
-       SELECT *, min(place) OVER (PARTITION BY report_id, venues, one, at) AS first_place FROM chosen
-     ) x JOIN whole w USING (report_id, month, section)
-     WHERE x.is_current = 1 GROUP BY x.venues, x.one, x.quarter, x.at, x.section`,
+function groups(rows: readonly Row[], keysOf: (row: Row) => readonly string[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const own = found.get(key);
+      if (own) own.push(row);
+      else found.set(key, [row]);
+    }
+  }
+  return found;
+}
+
+const counts = {
+  none: () => true,
+  in: () => true,
+  out: (row: Row) => !row.reReported,
+  only: (row: Row) => row.reReported,
+};
+type Flow = keyof typeof counts;
+
+function reportRollups(all: readonly Row[], orders: WithOrders): Rows {
+  const found: Rows = new Map();
+  for (const rows of groups(all, ({ report }) => [String(report)]).values()) {
+    const flows: Flow[] = rows.some(({ reReported }) => reReported) ? ["out", "in", "only"] : ["none"];
+    for (const flow of flows) {
+      for (const [key, own] of groups(rows.filter(counts[flow]), ({ report, section }) => [
+        `${report} ${section} ${flow}`,
+      ])) {
+        const byType = apart(own, orders);
+        const total = ORDER_TYPES.reduce((count, type) => count + (byType[`${type}_orders`] as number), 0);
+        found.set(key, { ...together(own), orders: total, ...byType });
+      }
+    }
+  }
+  return found;
+}
+
+function venueRollups(all: readonly Row[], orders: WithOrders): Rows {
+  const keyOf = ({ report, section, venue, reReported }: Row) => [
+    `${report} ${section} ${venue} ${reReported ? 1 : 0}`,
+  ];
+  return new Map(
+    [...groups(all, keyOf)].map(([key, rows]) => {
+      const months = [1, 2, 3].flatMap((place) => {
+        const own = rows.filter(({ month }) => (month - 1) % 3 === place - 1);
+        const [first] = own;
+        const { rated_usd = null, shares = null } = together(own);
+        return [
+          [`orders_${place}`, first ? (orders.get(sectionMonth(first))?.size ?? 0) : null],
+          [`rated_usd_${place}`, rated_usd],
+          [`shares_${place}`, shares],
+          [`order_pct_${place}`, sum(own.map(({ orderPct }) => orderPct))],
+        ];
+      });
+      return [key, { ...together(rows), ...Object.fromEntries(months) }];
+    }),
   );
 }
 
-type Rows = Map<string, Record<string, number | null>>;
+const isExchange = (kind: string) => kind === "exchange" || kind === "options_exchange";
 
-function rows(database: Database, sql: string): Rows {
-  const found = database.prepare<[], Record<string, number | null> & { key: string }>(sql).all();
-  return new Map(found.map(({ key, ...values }) => [key, values]));
+function marketRollups(all: readonly Row[], orders: WithOrders): Rows {
+  const found: Rows = new Map();
+  for (const rows of groups(
+    all.filter(({ current }) => current),
+    ({ quarter }) => [String(quarter)],
+  ).values()) {
+    const flows: Flow[] = rows.some(({ reReported }) => reReported) ? ["out", "in"] : ["none"];
+    for (const flow of flows) {
+      const keysOf = ({ quarter, month, section, venue, kind }: Row) =>
+        [`venue ${venue}`, `${kind} 0`, "all 0", ...(isExchange(kind) ? [] : ["no_exchanges 0"])].flatMap(
+          (label) =>
+            [0, month].flatMap((span) =>
+              [section, "all", ...(section === "options" ? [] : ["equities"])].map(
+                (sections) => `${label} ${quarter} ${span} ${sections} ${flow}`,
+              ),
+            ),
+        );
+      for (const [key, own] of groups(rows.filter(counts[flow]), keysOf)) {
+        found.set(key, { reports: new Set(own.map(({ report }) => report)).size, ...apart(own, orders) });
+      }
+    }
+  }
+  return found;
 }
 
-function stored(database: Database, table: string, key: string, most: number): Rows {
-  const columns = (database.pragma(`table_info(${table})`) as { name: string; pk: number }[])
+function stored(database: Database, table: string, key: string): Rows {
+  const names = (database.pragma(`table_info(${table})`) as { name: string; pk: number }[])
     .filter(({ pk }) => pk === 0)
-    .map(({ name }) => `sum(${name}) AS ${name}`);
-  return rows(
-    database,
-    `SELECT ${key} AS key, ${columns.join(", ")} FROM ${table} WHERE re_reported <= ${most} GROUP BY 1`,
-  );
+    .map(({ name }) => name);
+  const rows = database
+    .prepare<[], Values & { key: string }>(`SELECT ${key} AS key, ${names.join(", ")} FROM ${table}`)
+    .all();
+  return new Map(rows.map(({ key: id, ...values }) => [id, values]));
 }
 
-const MARKET_KEY = "venues || ' ' || venue_id || ' ' || quarter || ' ' || month || ' ' || section";
-
-/** What rollups say otherwise than the facts: the row of what counts alone, and with the one of re-reported flow. */
+/** What rollups say otherwise than the facts. */
 export function rollupProblems(database: Database): string[] {
   const stale = database.prepare<[], number>("SELECT quarter FROM stale_rollup").pluck().all();
-  const problems = stale.map((quarter) => `rollups of quarter ${quarter} are marked as behind`);
-  problems.push(...differences("venue_rollup", storedVenueRollups(database), venueRollups(database, "1")));
-  for (const [most, condition] of [
-    [0, "re_reported = 0"],
-    [1, "1"],
-  ] as const) {
-    const reports = stored(database, "rollup", "report_id || ' ' || section", most);
-    problems.push(...differences("rollup", reports, reportRollups(database, condition)));
-    const market = stored(database, "market_rollup", MARKET_KEY, most);
-    problems.push(...differences("market_rollup", market, marketRollups(database, condition)));
-  }
-  problems.push(...volumeProblems(database));
-  return problems;
+  const rows = filedRows(database);
+  const orders = withOrders(rows);
+  const key = (...columns: string[]) => columns.join(" || ' ' || ");
+  return [
+    ...stale.map((quarter) => `rollups of quarter ${quarter} are marked as behind`),
+    ...differences(
+      "rollup",
+      stored(database, "rollup", key("report_id", "section", "re_reported")),
+      reportRollups(rows, orders),
+    ),
+    ...differences(
+      "venue_rollup",
+      stored(database, "venue_rollup", key("report_id", "section", "venue_id", "re_reported")),
+      venueRollups(rows, orders),
+    ),
+    ...differences(
+      "market_rollup",
+      stored(
+        database,
+        "market_rollup",
+        key("venues", "venue_id", "quarter", "month", "section", "re_reported"),
+      ),
+      marketRollups(rows, orders),
+    ),
+  ];
 }
 
 export function expectRollupsOfFacts(database: Database): void {
@@ -139,11 +247,17 @@ function differences(table: string, actual: Rows, expected: Rows): string[] {
   const problems: string[] = [];
   for (const key of new Set([...actual.keys(), ...expected.keys()])) {
     const [own, facts] = [actual.get(key), expected.get(key)];
-    for (const name of Object.keys(facts ?? own ?? {})) {
-      const [a, b] = [own?.[name] ?? null, facts?.[name] ?? null];
-      const equal = a === null || b === null ? a === b : Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
-      // A row in which nothing is counted may be there or not.
-      if (!equal && !(a === 0 && !facts)) problems.push(`${table} ${key} ${name}: ${a}, by the facts ${b}`);
+    if (!own || !facts) {
+      problems.push(`${table} ${key}: ${own ? "not in the facts" : "is missing"}`);
+      continue;
+    }
+    for (const name of new Set([...Object.keys(own), ...Object.keys(facts)])) {
+      const [a, b] = [own[name], facts[name]];
+      const equal =
+        typeof a !== "number" || typeof b !== "number"
+          ? a === b
+          : Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
+      if (!equal) problems.push(`${table} ${key} ${name}: ${a}, by the facts ${b}`);
     }
   }
   return problems;

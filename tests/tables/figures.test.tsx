@@ -40,6 +40,8 @@ describe("marketFigure", () => {
     implied_shares: 1,
     rated_share: 1,
     order_coverage: coverage,
+    paid_nothing_pct: 0,
+    order_average_cents_per_100_shares: cents,
     reports: 1,
   });
   it.each([

@@ -7,16 +7,16 @@ import { parseXml } from "@/parse/xml";
 import { FIGURE_INDEX } from "@/report/figures";
 import { ORDER_TYPES } from "@/report/order-types";
 import { quarterIndex } from "@/report/quarter";
-import { measure } from "@/report/rate";
 import type { RawReport } from "@/report/raw-report";
 import type { Report, VenueRow } from "@/report/report";
 import { assetClassOf, type Section } from "@/report/sections";
-import { NO_VOLUME, type PlaceOf, rangeOf, type VenueVolume, withRow } from "@/report/venue-volume";
+import { type PlaceOf, rangeOf, type VenueVolume } from "@/report/venue-volume";
 import { optionsRateScale, optionsRates } from "@/validate/options-rate-scale";
 import { validate } from "@/validate/validate";
 import { volumeJumps } from "@/validate/volume-jump";
 import { FILINGS, noFilings, SEC_SAMPLES } from "../support/filings";
-import { seriesOf } from "../support/volume-series";
+import { measure } from "../support/metrics-of-cells";
+import { NO_VOLUME, seriesOf, withRow } from "../support/volume-series";
 
 function read(folder: string, name: string) {
   const { reports } = parseXml(readFileSync(path.join(folder, name)), name);

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { quarterIndex } from "@/report/quarter";
 import type { MonthVolume, PlaceOf, VenueVolume } from "@/report/venue-volume";
-import { NO_VOLUME, rangeOf } from "@/report/venue-volume";
+import { rangeOf } from "@/report/venue-volume";
 import { optionsRateScale, optionsRates } from "@/validate/options-rate-scale";
 import { volumeJumps } from "@/validate/volume-jump";
-import { seriesOf } from "../support/volume-series";
+import { NO_VOLUME, seriesOf } from "../support/volume-series";
 
 const place: PlaceOf = ({ section, venue }, month) => ({
   file: "a.xml",

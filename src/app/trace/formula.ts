@@ -1,6 +1,6 @@
 import type { Trace } from "@/queries/trace";
 import type { TraceMetric } from "@/queries/trace-parameters";
-import { CELL_STATES, type CellState } from "@/report/cell-state";
+import { CELL_STATES, type CellState } from "@/report/cell-sums";
 import { countOf, formatCount, formatPercent, formatRate, formatUsdExact, UNKNOWN } from "@/report/format";
 import { SECTIONS, type Section } from "@/report/sections";
 
@@ -19,6 +19,8 @@ export const METRIC_NAMES: Record<TraceMetric, string> = {
   volume: "Implied volume",
   rated_share: "Rated share",
   order_coverage: "Order coverage",
+  paid_nothing: "Paid nothing",
+  order_average: "Average for an order",
 };
 
 export interface Formula {
@@ -74,26 +76,59 @@ const FORMULAS: Record<TraceMetric, (trace: Trace, asset: Asset) => Formula> = {
     };
   },
   order_coverage: (trace) => {
-    const { rated_pct, orders } = trace.sums;
+    const { rated_pct, paid_nothing_pct, orders } = trace.sums;
+    const nothing =
+      paid_nothing_pct === null
+        ? ""
+        : ` and ${formatPercent(paid_nothing_pct, 2)} in ${cells(nothingCells(trace), "cell")} paid nothing`;
     return {
-      definition:
-        "Order coverage = the filed venue percentages of the rated cells, added up ÷ the number of months, sections, order types and reports in which there was any order.",
+      definition: `Order coverage = the filed venue percentages of the rated cells and of those paid nothing, added up ÷ ${WITH_ORDERS}.`,
       filled:
         trace.order_coverage === null
           ? null
-          : `${formatPercent(rated_pct ?? 0, 2)} in ${cells(ratedCells(trace), "rated cell")} ÷ ${formatCount(orders)} is`,
+          : `${formatPercent(rated_pct ?? 0, 2)} in ${cells(ratedCells(trace), "rated cell")}${nothing} ÷ ${formatCount(orders)} is`,
       value: formatPercent(trace.order_coverage, 2),
+    };
+  },
+  paid_nothing: (trace) => {
+    const { paid_nothing_pct, orders } = trace.sums;
+    return {
+      definition: `Paid nothing = the filed venue percentages of the cells with zero dollars at a rate of zero or none, added up ÷ ${WITH_ORDERS}.`,
+      filled:
+        trace.paid_nothing_pct === null
+          ? null
+          : `${formatPercent(paid_nothing_pct ?? 0, 2)} in ${cells(nothingCells(trace), "cell")} paid nothing ÷ ${formatCount(orders)} is`,
+      value: formatPercent(trace.paid_nothing_pct, 2),
+    };
+  },
+  order_average: (trace, asset) => {
+    const { rated_pct, paid_nothing_pct } = trace.sums;
+    const covered = (rated_pct ?? 0) + (paid_nothing_pct ?? 0);
+    return {
+      definition:
+        "Average for an order = the rate × the filed venue percentages of the rated cells ÷ the percentages of the rated cells and of those paid nothing.",
+      filled:
+        trace.order_average_cents_per_100_shares === null
+          ? null
+          : `${formatRate(trace.cents_per_100_shares ?? 0)} × ${formatPercent(rated_pct ?? 0, 2)} in ${cells(ratedCells(trace), "rated cell")} ÷ ${formatPercent(covered, 2)}, with ${cells(nothingCells(trace), "cell")} paid nothing, is`,
+      value: withUnit(formatRate(trace.order_average_cents_per_100_shares), rateUnit(asset)),
     };
   },
 };
 
+const WITH_ORDERS = "the number of months, sections, order types and reports in which there was any order";
+
 /** How many cells have dollars. */
 function filedCells({ cells: all }: Trace): number {
-  return count(all, ["rated", "no_rate", "zero_rate", "signs_differ", "zero_dollars"]);
+  return count(all, ["rated", "paid_nothing", "no_rate", "zero_rate", "signs_differ", "zero_dollars"]);
 }
 
 function ratedCells({ cells: all }: Trace): number {
   return count(all, ["rated"]);
+}
+
+function nothingCells({ cells: all }: Trace): number {
+  return count(all, ["paid_nothing"]);
 }
 
 function count(all: Trace["cells"], states: readonly CellState[]): number {
@@ -102,13 +137,22 @@ function count(all: Trace["cells"], states: readonly CellState[]): number {
 
 /** How many cells a figure is made of. */
 export function countedCells(metric: TraceMetric, trace: Trace): number {
-  return metric === "payment" || metric === "rated_share" ? filedCells(trace) : ratedCells(trace);
+  if (metric === "payment" || metric === "rated_share") return filedCells(trace);
+  return count(trace.cells, COUNTED_STATES[metric]);
 }
+
+const COUNTED_STATES: Record<Exclude<TraceMetric, "payment" | "rated_share">, readonly CellState[]> = {
+  rate: ["rated"],
+  volume: ["rated"],
+  order_coverage: ["rated", "paid_nothing"],
+  paid_nothing: ["paid_nothing"],
+  order_average: ["rated", "paid_nothing"],
+};
 
 /** The states whose cells a figure is not made of. */
 export function statesLeftOut(metric: TraceMetric): readonly CellState[] {
   if (metric === "payment" || metric === "rated_share") return ["no_dollars", "blank"];
-  return CELL_STATES.filter((state) => state !== "rated");
+  return CELL_STATES.filter((state) => !COUNTED_STATES[metric].includes(state));
 }
 
 function cells(number: number, one = "filed cell"): string {

@@ -1,7 +1,7 @@
 import type { Filters } from "@/queries/filters";
 import type { Trace } from "@/queries/trace";
 import type { TraceMetric } from "@/queries/trace-parameters";
-import type { CellState } from "@/report/cell-state";
+import type { CellState } from "@/report/cell-sums";
 import { countOf, formatUsdExact } from "@/report/format";
 import { traceHref } from "@/site/traced";
 import { statesLeftOut } from "./formula";
@@ -11,7 +11,8 @@ export const STATE_WORDS: Record<CellState, string> = {
   no_rate: "dollars without a rate",
   zero_rate: "dollars with a rate of zero",
   signs_differ: "dollars and a rate of opposite sign",
-  zero_dollars: "zero dollars",
+  paid_nothing: "zero dollars at no rate: paid nothing",
+  zero_dollars: "zero dollars beside a rate",
   no_dollars: "a rate without dollars",
   blank: "neither dollars nor a rate: filed blank, which is not zero",
 };
@@ -19,7 +20,7 @@ export const STATE_WORDS: Record<CellState, string> = {
 /** What the figure is not made of, and why. */
 export function LeftOut({ metric, trace, filters }: { metric: TraceMetric; trace: Trace; filters: Filters }) {
   const states = trace.cells.filter(({ state }) => statesLeftOut(metric).includes(state));
-  const volumes = metric === "rate" || metric === "volume" || metric === "order_coverage";
+  const volumes = metric !== "payment" && metric !== "rated_share";
   return (
     <ul>
       {trace.re_reported.map(({ broker, broker_slug, cells, usd }) => (

@@ -98,7 +98,7 @@ async function Traces({
   );
   const left = withoutSources(
     traceCells(filters, { metric, cells: "left_out" }, { limit: SHOWN_LEFT_OUT, offset: 0 }).filter(
-      (cell) => cell.state !== "zero_dollars",
+      ({ state }) => state !== "zero_dollars" && state !== "paid_nothing",
     ),
   );
   const query = writeQuery(filters);

@@ -36,7 +36,19 @@ export const METRICS: readonly { id: string; name: string; unit: string; is: str
     id: "coverage",
     name: "Order coverage",
     unit: "% of the orders",
-    is: "How much of the orders the rate speaks for: the filed venue percentages of the rows behind it, added up, a plain mean of the months. Shown beside a rate below 90%; below 50% it reads “not enough filed”.",
+    is: "How much of the orders the filing speaks for: the filed venue percentages of the rows that have a volume or are paid nothing, added up, a plain mean of the months. Shown beside a rate below 90%; below 50% it reads “not enough filed”.",
+  },
+  {
+    id: "paid-nothing",
+    name: "Paid nothing",
+    unit: "% of the orders",
+    is: "The part of the order coverage that was filed at zero dollars and a rate of zero or none. A filed zero is a statement; a blank is not.",
+  },
+  {
+    id: "order-average",
+    name: "Average for an order",
+    unit: "cents per 100 shares; options: cents per contract",
+    is: "The rate × the filed venue percentages of the rows it is made of ÷ the percentages of those rows and of the rows paid nothing: what a broker was paid on average for an order of a type, with zero for the orders it was paid nothing for. The rate alone speaks of paid orders only. Unknown where a report’s percentages are no shares of the orders.",
   },
   {
     id: "order-mix",

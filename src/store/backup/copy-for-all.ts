@@ -21,7 +21,6 @@ export const PUBLIC_TABLES: readonly string[] = [
   "report_month",
   "report_source",
   "report_text",
-  "report_volume",
   "rollup",
   "section_summary",
   "stale_rollup",

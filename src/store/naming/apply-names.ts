@@ -97,7 +97,7 @@ function markedRows(database: Database): Map<string, { quarter: number; rows: nu
   const rows = statement<[], { publicId: string; quarter: number; rows: number }>(
     database,
     `SELECT r.public_id AS publicId, r.quarter, count(*) AS rows
-     FROM (SELECT DISTINCT report_id AS id FROM rollup WHERE re_reported = 1) marked
+     FROM (SELECT DISTINCT report_id AS id FROM rollup WHERE re_reported = 'in') marked
        CROSS JOIN report r ON r.id = marked.id
        CROSS JOIN venue_row v ON v.report_id = r.id AND v.re_reported = 1
      GROUP BY r.id`,

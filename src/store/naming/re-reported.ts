@@ -27,7 +27,7 @@ function markedBrokers(database: Database, quarter: number): string[] {
   return statement<[number], string>(
     database,
     `SELECT DISTINCT b.slug FROM report r JOIN broker b ON b.id = r.broker_id
-       JOIN rollup u ON u.report_id = r.id AND u.re_reported = 1
+       JOIN rollup u ON u.report_id = r.id AND u.re_reported = 'in'
      WHERE r.quarter = ?`,
   )
     .pluck()

@@ -1,42 +1,34 @@
 import type { Database } from "better-sqlite3";
-import type { PlaceOf, VenueVolume, VolumeSeries } from "@/report/venue-volume";
-import { statement } from "@/store/statement";
-import type { RollupRow } from "@/store/sums/rollup-sums";
-import { addRecords, noSeries, type VenueLookup, viewOf, volumeRecords } from "./volume-records";
+import type { Section } from "@/report/sections";
+import {
+  addVolumes,
+  type MonthVolume,
+  type PlaceOf,
+  rangeOf,
+  type VenueVolume,
+  type VolumeSeries,
+} from "@/report/venue-volume";
+import { statement } from "../statement";
+import { MONTH_COLUMNS } from "../sums/rollups";
 
 /*
- * The table report_volume: what a report's rows imply, one row per report, written with it. Checks that compare a
- * report with its neighbours read five quarters of a broker for each report that comes in; from the filed rows that took
- * most of the time of an import into a full store. Kept by filed venue, so that it stays true when a venue gets
- * another name; a test holds it equal to the facts.
+ * What checks that compare a report with its neighbours read: the months of venue_rollup. They read five quarters of a broker
+ * for each report that comes in; from the filed rows that took most of the time of an import into a full store.
  */
 
-/** Writes the volumes of a report that has none from its rows, in the caller's transaction. */
-export function writeVolumes(database: Database, reportId: number, rows: Iterable<RollupRow>): void {
-  statement(database, "INSERT INTO report_volume (report_id, volumes) VALUES (?, ?)").run(
-    reportId,
-    volumeRecords(rows),
+const VOLUMES = `t.section, t.venue_id, ${MONTH_COLUMNS.map((name) => `t.${name}`).join(", ")}`;
+
+type VolumeRow = [id: number, broker: number, quarter: number, Section, venue: number, ...(number | null)[]];
+
+function volumeOf([reportId, broker, quarter, section, venue, ...sums]: VolumeRow): VenueVolume {
+  const months = [0, 3, 6].map(
+    (at): MonthVolume => ({
+      ratedUsd: sums[at] ?? null,
+      impliedShares: sums[at + 1] ?? null,
+      orderPct: sums[at + 2] ?? null,
+    }),
   );
-}
-
-/** The same for a report that may have them. */
-export function replaceVolumes(database: Database, reportId: number, rows: Iterable<RollupRow>): void {
-  statement(database, "DELETE FROM report_volume WHERE report_id = ?").run(reportId);
-  writeVolumes(database, reportId, rows);
-}
-
-/** Which venue a filed one is, each looked up once: for one transaction, as names may change after it. */
-export function venueLookup(database: Database): VenueLookup {
-  const known = new Map<number, number>();
-  const find = statement<[number], number>(database, "SELECT venue_id FROM filed_venue WHERE id = ?").pluck();
-  return (id) => {
-    let venue = known.get(id);
-    if (venue === undefined) {
-      venue = find.get(id) as number;
-      known.set(id, venue);
-    }
-    return venue;
-  };
+  return { reportId, broker, venue, section, quarter, months, ...rangeOf(months) };
 }
 
 export interface BrokerVolumes {
@@ -51,43 +43,57 @@ export function brokerVolumes(
   database: Database,
   brokerId: number,
   [from, to]: readonly [number, number],
-  venueOf: VenueLookup,
 ): BrokerVolumes {
-  const stored = statement<
-    [number, number, number],
-    [id: number, quarter: number, isCurrent: number, volumes: Buffer]
-  >(
+  const reports = statement<[number, number, number], { id: number; quarter: number; isCurrent: number }>(
     database,
-    `SELECT r.id, r.quarter, r.is_current, v.volumes
-     FROM report r LEFT JOIN report_volume v ON v.report_id = r.id
-     WHERE r.broker_id = ? AND r.quarter BETWEEN ? AND ? ORDER BY r.quarter, r.id`,
-  )
-    .raw()
-    .all(brokerId, from, to);
-  const reports = stored.map(([id, quarter]) => ({ id, quarter }));
-  const current = stored.filter(([, , isCurrent]) => isCurrent);
-  if (current.every(([, quarter]) => quarter === current[0]?.[1])) return { reports, series: [] };
-  const series = noSeries();
-  for (const [id, quarter, , volumes] of current) {
-    addRecords(series, { id, brokerId, quarter, volumes: viewOf(volumes) }, venueOf);
+    `SELECT id, quarter, is_current AS isCurrent FROM report
+     WHERE broker_id = ? AND quarter BETWEEN ? AND ? ORDER BY quarter, id`,
+  ).all(brokerId, from, to);
+  const current = reports.filter(({ isCurrent }) => isCurrent);
+  if (current.every(({ quarter }) => quarter === current[0]?.quarter)) return { reports, series: [] };
+  const read = statement<[number]>(
+    database,
+    `SELECT ${VOLUMES} FROM venue_rollup t WHERE t.report_id = ?`,
+  ).raw();
+  const series = new Map<string, VenueVolume[]>();
+  for (const { id, quarter } of current) {
+    for (const [section, venue, ...sums] of read.iterate(id) as Iterable<
+      [Section, number, ...(number | null)[]]
+    >) {
+      addTo(series, volumeOf([id, brokerId, quarter, section, venue, ...sums]));
+    }
   }
-  return { reports, series: series.flatMap((venues) => [...venues.values()]) };
+  return { reports, series: [...series.values()] };
+}
+
+/** Rows that are re-reported stand apart in the store, and are compared together with the others. */
+function addTo(series: Map<string, VenueVolume[]>, one: VenueVolume): void {
+  const key = `${one.section} ${one.venue}`;
+  const own = series.get(key);
+  const last = own?.at(-1);
+  if (!own) series.set(key, [one]);
+  else if (last?.reportId === one.reportId) own[own.length - 1] = addVolumes(last, one);
+  else own.push(one);
 }
 
 /** The options sections of all brokers' current reports of a quarter, one after the other: a market's are many. */
 export function* optionsVolumes(database: Database, quarter: number): Generator<VenueVolume> {
-  const venueOf = venueLookup(database);
-  const stored = statement<[number], [id: number, brokerId: number, volumes: Buffer]>(
+  const stored = statement<[number]>(
     database,
-    `SELECT r.id, r.broker_id, v.volumes
-     FROM report r CROSS JOIN report_volume v ON v.report_id = r.id
-     WHERE r.quarter = ? AND r.is_current = 1`,
+    `SELECT r.id, r.broker_id, r.quarter, ${VOLUMES}
+     FROM report r CROSS JOIN venue_rollup t ON t.report_id = r.id
+     WHERE r.quarter = ? AND r.is_current = 1 AND t.section = 'options'`,
   ).raw();
-  for (const [id, brokerId, volumes] of stored.iterate(quarter)) {
-    const series = noSeries();
-    addRecords(series, { id, brokerId, quarter, volumes: viewOf(volumes) }, venueOf, "options");
-    for (const venues of series) for (const [one] of venues.values()) yield one as VenueVolume;
+  let last: VenueVolume | null = null;
+  for (const row of stored.iterate(quarter)) {
+    const one = volumeOf(row as VolumeRow);
+    if (last && last.reportId === one.reportId && last.venue === one.venue) last = addVolumes(last, one);
+    else {
+      if (last) yield last;
+      last = one;
+    }
   }
+  if (last) yield last;
 }
 
 /** The reports of a quarter, whether they count or not. */

@@ -1,128 +1,131 @@
 import type { Database } from "better-sqlite3";
-import { VENUE_FIGURES } from "@/report/figures";
-import { SECTIONS, type Section } from "@/report/sections";
-import type { VenueKind } from "@/report/venue-kinds";
-import { statement } from "@/store/statement";
 import {
-  ORDERS_COLUMNS,
-  orderTypesIn,
-  type RollupRow,
-  SUM_COLUMNS,
-  Sums,
-  TOGETHER_COLUMNS,
-} from "./rollup-sums";
+  addedColumns,
+  GROUP_NAMES,
+  groupColumns,
+  orderColumns,
+  rowColumn,
+  SUM_NAMES,
+  sumColumns,
+  togetherColumns,
+} from "@/report/cell-sums";
+import { ORDER_TYPES } from "@/report/order-types";
+import { statement } from "../statement";
 import { markStale } from "./stale-rollups";
-import { writeVenueRollup } from "./venue-rollup";
 
 /*
  * Sums kept beside the facts, so that questions about a whole market need not add up millions of rows:
  *   rollup          one report: section × re-reported, order types together and apart
- *   venue_rollup    one report: section × venue × re-reported, order types together (venue-rollup.ts)
+ *   venue_rollup    one report: section × venue × re-reported, order types together
  *   market_rollup   all current reports: quarter or month × section × venues (market-rollup.ts)
- * A row of re-reported flow holds what including it adds, so that sums without and with it are one row,
- * and both rows added.
  */
 
-const COLUMNS = [
-  "report_id",
-  "section",
-  "re_reported",
-  ...TOGETHER_COLUMNS,
-  ...SUM_COLUMNS,
-  ...ORDERS_COLUMNS,
-];
-const INSERT = `INSERT INTO rollup (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
+/**
+ * What a row of `rollup` or `market_rollup` does with re-reported flow. `none`: there is none, in the whole report or quarter.
+ * Else there are rows without it (`out`), with it (`in`) and, of single reports, of it alone (`only`).
+ */
+export type Flow = "none" | "out" | "in" | "only";
 
-/** Writes the rollups of a report that has none from its rows, in the caller's transaction. The market's is not
- * touched. */
-export function writeRollup(database: Database, reportId: number, rows: readonly RollupRow[]): void {
-  writeVenueRollup(database, reportId, rows);
-  const insert = statement(database, INSERT);
-  const sections = new Map<Section, SectionRollup>();
-  for (const row of rows) {
-    let section = sections.get(row.section);
-    if (!section) {
-      section = new SectionRollup();
-      sections.set(row.section, section);
-    }
-    section.add(row);
-  }
-  for (const section of SECTIONS) {
-    for (const values of sections.get(section)?.rows() ?? []) insert.run(reportId, section, ...values);
-  }
+/** The rows `v` that a flow counts; null: all. */
+const COUNTED: Record<Flow, string | null> = {
+  none: null,
+  in: null,
+  out: "v.re_reported = 0",
+  only: "v.re_reported = 1",
+};
+
+const ROLLUP_COLUMNS = ["report_id", "section", "re_reported", ...GROUP_NAMES, ...groupColumns()];
+
+/** In two steps, because orders are counted once a month, over all rows of a section-month that has a counted one. */
+function insertRollup(flow: Flow): string {
+  const only = COUNTED[flow];
+  return `
+INSERT INTO rollup (${ROLLUP_COLUMNS.join(", ")})
+WITH month AS (
+  SELECT v.section, ${sumColumns(ORDER_TYPES, only)}, ${orderColumns()}
+  FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
+  WHERE r.id = @report
+  GROUP BY v.month, v.section
+  ${only ? `HAVING sum(${only}) > 0` : ""}
+), section AS (
+  SELECT t.section, ${addedColumns()} FROM month t GROUP BY t.section
+)
+SELECT @report, section, '${flow}', ${togetherColumns()}, ${groupColumns().join(", ")} FROM section`;
 }
 
-/** The same for a report that may have one. */
-export function replaceRollup(database: Database, reportId: number, rows: readonly RollupRow[]): void {
+const INSERT_ROLLUP: Record<Flow, string> = {
+  none: insertRollup("none"),
+  out: insertRollup("out"),
+  in: insertRollup("in"),
+  only: insertRollup("only"),
+};
+
+/** The months of a quarter by their place in it, for columns `orders_1, orders_2, orders_3`. */
+export const MONTHS = [1, 2, 3] as const;
+export const isMonth = (month: number, column: string) => `${column} % 3 = ${month % 3}`;
+
+/** What checks compare from month to month: dollars and implied shares of the rated cells, percentage of the orders. */
+const MONTH_SUMS = {
+  rated_usd: rowColumn("rated_usd"),
+  shares: rowColumn("shares"),
+  order_pct: "v.order_pct",
+};
+const monthSums = MONTHS.flatMap((month) =>
+  Object.entries(MONTH_SUMS).map(([name, adds]) => ({ name: `${name}_${month}`, month, adds })),
+);
+export const MONTH_COLUMNS = monthSums.map(({ name }) => name);
+
+const VENUE_ROLLUP_COLUMNS = [
+  ...["report_id", "section", "venue_id", "re_reported"],
+  ...SUM_NAMES,
+  ...MONTHS.map((month) => `orders_${month}`),
+  ...MONTH_COLUMNS,
+];
+
+/** How many order types have any order in a section-month is known only from all its rows, also those of other venues. */
+const INSERT_VENUE_ROLLUP = `
+INSERT INTO venue_rollup (${VENUE_ROLLUP_COLUMNS.join(", ")})
+WITH month AS (
+  SELECT v.month, v.section, ${orderColumns()}
+  FROM report r CROSS JOIN venue_row v ON v.report_id = r.id
+  WHERE r.id = @report
+  GROUP BY v.month, v.section
+), section AS MATERIALIZED (
+  SELECT section, ${MONTHS.map((month) => `total(${ORDER_TYPES.map((type) => `${type}_orders`).join(" + ")}) FILTER (WHERE ${isMonth(month, "month")}) AS types_${month}`).join(", ")}
+  FROM month GROUP BY section
+), venue AS (
+  SELECT v.section, f.venue_id, v.re_reported, ${sumColumns()},
+    ${MONTHS.map((month) => `max(${isMonth(month, "v.month")}) AS in_${month}`).join(", ")},
+    ${monthSums.map(({ name, month, adds }) => `sum(${adds}) FILTER (WHERE ${isMonth(month, "v.month")}) AS ${name}`).join(",\n    ")}
+  FROM report r CROSS JOIN venue_row v ON v.report_id = r.id CROSS JOIN filed_venue f ON f.id = v.filed_venue_id
+  WHERE r.id = @report
+  GROUP BY v.section, f.venue_id, v.re_reported
+)
+SELECT @report, section, venue_id, re_reported, ${togetherColumns(ORDER_TYPES, SUM_NAMES)},
+  ${MONTHS.map((month) => `iif(in_${month}, CAST(types_${month} AS INTEGER), NULL)`).join(", ")},
+  ${MONTH_COLUMNS.join(", ")}
+FROM venue JOIN section USING (section)`;
+
+const HAS_RE_REPORTED = "SELECT EXISTS (SELECT 1 FROM venue_row WHERE report_id = ? AND re_reported = 1)";
+
+/** Writes the rollups of a report that has none from its stored rows, in the caller's transaction. The market's is not
+ * touched. */
+export function writeRollup(database: Database, reportId: number): void {
+  const marked = statement<[number], number>(database, HAS_RE_REPORTED).pluck().get(reportId) === 1;
+  const flows: readonly Flow[] = marked ? ["out", "in", "only"] : ["none"];
+  for (const flow of flows) statement(database, INSERT_ROLLUP[flow]).run({ report: reportId });
+  statement(database, INSERT_VENUE_ROLLUP).run({ report: reportId });
+}
+
+/** The same for a report that may have some. */
+export function replaceRollup(database: Database, reportId: number): void {
   statement(database, "DELETE FROM rollup WHERE report_id = ?").run(reportId);
   statement(database, "DELETE FROM venue_rollup WHERE report_id = ?").run(reportId);
-  writeRollup(database, reportId, rows);
+  writeRollup(database, reportId);
 }
 
-/** The same from the facts, after they were changed; the market's rollup is then to be made again. */
+/** The same after the rows were changed; the market's rollup is then to be made again. */
 export function rebuildRollup(database: Database, reportId: number): void {
-  replaceRollup(database, reportId, rowsOfReport(database, reportId));
+  replaceRollup(database, reportId);
   markStale(database, reportId);
-}
-
-const ROWS = `
-  SELECT v.month, v.section, f.id, f.venue_id, f.kind, v.re_reported,
-    ${VENUE_FIGURES.map(({ key }) => `v.${key}`).join(", ")}
-  FROM venue_row v JOIN filed_venue f ON f.id = v.filed_venue_id
-  WHERE v.report_id = ?`;
-
-type RawRow = [number, Section, number, number, VenueKind, number, ...(number | null)[]];
-
-/** The stored rows of a report as rollups see them. */
-export function rowsOfReport(database: Database, reportId: number): RollupRow[] {
-  const rows = statement<[number]>(database, ROWS).raw().all(reportId) as RawRow[];
-  return rows.map(([month, section, filedVenueId, venueId, kind, reReported, ...figures]) => ({
-    month,
-    section,
-    filedVenueId,
-    venueId,
-    kind,
-    reReported: reReported === 1,
-    figures,
-  }));
-}
-
-/** One section of a report over its months. */
-class SectionRollup {
-  readonly #counted = new Sums();
-  readonly #reReported = new Sums();
-  /** One bit per month (1–12): has rows that count, has rows that are re-reported. */
-  #monthsCounted = 0;
-  #monthsReReported = 0;
-  /** By month, one bit per order type there is any order of. */
-  readonly #orders = new Uint8Array(13);
-
-  add({ month, reReported, figures }: RollupRow): void {
-    (reReported ? this.#reReported : this.#counted).add(figures);
-    if (reReported) this.#monthsReReported |= 1 << month;
-    else this.#monthsCounted |= 1 << month;
-    this.#orders[month] = (this.#orders[month] as number) | orderTypesIn(figures);
-  }
-
-  *rows(): Generator<(number | null)[]> {
-    const counted = this.#monthsCounted;
-    const added = this.#monthsReReported & ~counted;
-    if (counted !== 0) yield [0, ...this.#columns(this.#counted, counted)];
-    if (this.#monthsReReported !== 0) yield [1, ...this.#columns(this.#reReported, added)];
-  }
-
-  #columns(sums: Sums, months: number): (number | null)[] {
-    const orders = this.#ordersIn(months);
-    const all = orders.reduce((sum, count) => sum + count, 0);
-    return [...sums.together(), all, ...sums.values(), ...orders];
-  }
-
-  #ordersIn(months: number): number[] {
-    const counts = ORDERS_COLUMNS.map(() => 0);
-    for (const [month, types] of this.#orders.entries()) {
-      if (((months >> month) & 1) === 0) continue;
-      for (let i = 0; i < counts.length; i += 1) counts[i] = (counts[i] as number) + ((types >> i) & 1);
-    }
-    return counts;
-  }
 }

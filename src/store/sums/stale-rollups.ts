@@ -7,10 +7,10 @@ import { statement } from "@/store/statement";
  * answer is never wrong, only slower. `refreshRollups` (market-rollup.ts) takes the marks away.
  */
 
-/** What is to be made again: the market's rollup was only not added to; all of it; the reports' as well. */
-export const STALE = { additions: 0, market: 1, reports: 2 } as const;
+/** What is to be made again: the market's rollup; the reports' as well. */
+export const STALE = { market: 1, reports: 2 } as const;
 
-/** Marks the quarter of a report whose rows have changed, or which began or ceased to count. */
+/** Marks the quarter of a report that came in, whose rows have changed, or which began or ceased to count. */
 export function markStale(database: Database, reportId: number): void {
   statement(
     database,
@@ -26,24 +26,6 @@ export function markAllStale(database: Database): void {
     `INSERT INTO stale_rollup (quarter, what) SELECT DISTINCT quarter, ${STALE.reports} FROM report WHERE true
      ON CONFLICT (quarter) DO UPDATE SET what = max(what, excluded.what)`,
   ).run();
-}
-
-/**
- * Marks a quarter to which a report was added. True when there was no mark. When there was one and the
- * caller does not know what was added (`known`), all of the market is to be counted again.
- */
-export function markAdding(database: Database, quarter: number, known: boolean): boolean {
-  const { changes } = statement(
-    database,
-    `INSERT INTO stale_rollup (quarter, what) VALUES (?, ${STALE.additions}) ON CONFLICT DO NOTHING`,
-  ).run(quarter);
-  if (changes === 0 && !known) {
-    statement(database, "UPDATE stale_rollup SET what = max(what, ?) WHERE quarter = ?").run(
-      STALE.market,
-      quarter,
-    );
-  }
-  return changes > 0;
 }
 
 export function staleQuarters(database: Database): { quarter: number; what: number }[] {

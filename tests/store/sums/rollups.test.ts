@@ -12,7 +12,7 @@ const Q1 = { year: 2021, quarter: 1 };
 function marketRow(store: MadeStore, where: string) {
   const rows = store.database
     .prepare<[], Record<string, unknown>>(
-      `SELECT reports, reports_first, market_usd AS usd, market_shares AS shares, market_cover AS cover,
+      `SELECT reports, market_usd AS usd, market_shares AS shares, market_cover AS cover,
          market_orders AS orders FROM market_rollup WHERE ${where}`,
     )
     .all();
@@ -32,23 +32,27 @@ test("the market by section, month, kind and venue, worked out by hand", () => {
   );
   store.save(reportOf("Two", Q1, [{ month: 2, sections: [options] }]));
   const all = "venues = 'all' AND quarter = 8084";
-  expect(marketRow(store, `${all} AND month = 0 AND section = 'sp500'`)).toEqual([
-    [1, 1, 16, 22_000, 160, 2],
+  expect(marketRow(store, `${all} AND month = 0 AND section = 'sp500'`)).toEqual([[1, 16, 22_000, 160, 2]]);
+  expect(marketRow(store, `${all} AND month = 0 AND section = 'equities'`)).toEqual([
+    [1, 16, 22_000, 160, 2],
   ]);
-  // Of the two reports with options one was counted under stocks already.
-  expect(marketRow(store, `${all} AND month = 0 AND section = 'options'`)).toEqual([
-    [2, 1, 80, 16_000, 200, 2],
+  expect(marketRow(store, `${all} AND month = 0 AND section = 'options'`)).toEqual([[2, 80, 16_000, 200, 2]]);
+  // One of the two reports is in both sections.
+  expect(marketRow(store, `${all} AND month = 0 AND section = 'all'`)).toEqual([[2, 96, 38_000, 360, 4]]);
+  expect(marketRow(store, `${all} AND month = 1 AND section = 'sp500'`)).toEqual([[1, 8, 11_000, 80, 1]]);
+  expect(marketRow(store, "venues = 'exchange' AND month = 0 AND section = 'sp500'")).toEqual([
+    [1, -4, 2_000, 60, 2],
   ]);
-  expect(marketRow(store, `${all} AND month = 1 AND section = 'sp500'`)).toEqual([[1, 1, 8, 11_000, 80, 1]]);
-  expect(marketRow(store, "venues = 'exchange' AND month = 0")).toEqual([[1, 1, -4, 2_000, 60, 2]]);
   expect(marketRow(store, "venues = 'no_exchanges' AND month = 2 AND section = 'sp500'")).toEqual([
-    [1, 1, 10, 10_000, 50, 1],
+    [1, 10, 10_000, 50, 1],
   ]);
-  expect(marketRow(store, "venues = 'venue' AND section = 'options'")).toEqual([[2, 1, 80, 16_000, 200, 2]]);
+  expect(marketRow(store, "venues = 'venue' AND month = 0 AND section = 'options'")).toEqual([
+    [2, 80, 16_000, 200, 2],
+  ]);
   expectRollupsOfFacts(store.database);
 });
 
-test("a row of re-reported flow holds what including it adds", () => {
+test("where flow is re-reported there are rows without it, with it and of it alone", () => {
   const store = new MadeStore();
   const both = section("sp500", ["Inside", 50, 10, 10], ["Wholesale", 50, 30, 10]);
   const alone = section("sp500", ["Inside", 100, 7, 10]);
@@ -60,17 +64,20 @@ test("a row of re-reported flow holds what including it adds", () => {
   );
   store.mark(Q1, [{ broker: "one", venue: "inside", inside: "one", from: null, to: null }]);
   expect(
-    store.database.prepare("SELECT re_reported, market_usd, market_orders FROM rollup").raw().all(),
+    store.database
+      .prepare("SELECT re_reported, market_usd, market_orders FROM rollup ORDER BY 1")
+      .raw()
+      .all(),
   ).toEqual([
-    [0, 30, 1],
-    [1, 17, 1],
+    ["in", 47, 2],
+    ["only", 17, 2],
+    ["out", 30, 1],
   ]);
-  expect(marketRow(store, "venues = 'all' AND month = 0 AND re_reported = 1")).toEqual([
-    [0, 0, 17, 17_000, 150, 1],
-  ]);
-  expect(marketRow(store, "venues = 'all' AND month = 2 AND re_reported = 1")).toEqual([
-    [1, 1, 7, 7_000, 100, 1],
-  ]);
+  const all = "venues = 'all' AND section = 'sp500'";
+  expect(marketRow(store, `${all} AND month = 0 AND re_reported = 'out'`)).toEqual([[1, 30, 30_000, 50, 1]]);
+  expect(marketRow(store, `${all} AND month = 0 AND re_reported = 'in'`)).toEqual([[1, 47, 47_000, 200, 2]]);
+  expect(marketRow(store, `${all} AND month = 2 AND re_reported = 'out'`)).toEqual([]);
+  expect(marketRow(store, `${all} AND month = 2 AND re_reported = 'in'`)).toEqual([[1, 7, 7_000, 100, 1]]);
   expectRollupsOfFacts(store.database);
 });
 
@@ -145,7 +152,9 @@ test("a batch that is rolled back leaves the rollups as they were", () => {
     store.save(reportOf("Three", Q1, january(3)));
   });
   expectRollupsOfFacts(store.database);
-  expect(marketRow(store, "venues = 'all' AND month = 0")).toEqual([[3, 3, 6, 6_000, 150, 3]]);
+  expect(marketRow(store, "venues = 'all' AND month = 0 AND section = 'sp500'")).toEqual([
+    [3, 6, 6_000, 150, 3],
+  ]);
 });
 
 test("rollups that were left behind are made again when the store is opened for writing", () => {
