@@ -29,7 +29,8 @@ type ComparePart = ChartPart & { readonly section: Section };
 
 /** Chosen brokers side by side in one quarter: a panel for each section and order type, with a bar for each broker. */
 export const compare: Chart<Rows, ComparePart> = {
-  title: ({ measure }) => `${MEASURE_LABELS[measure]} side by side`,
+  title: ({ measure }) =>
+    `${measure === "rate" ? "Average for an order" : MEASURE_LABELS[measure]} side by side`,
   by: () => ["broker", "section", "orderType"],
   looksAt: ["measure"],
   page: ({ broker, from, ...others }, { measure }) =>
@@ -77,7 +78,7 @@ export const compare: Chart<Rows, ComparePart> = {
               broker: [broker],
               section: [section],
               orderType: [chart.orderType],
-              metric: METRIC_OF[measure],
+              metric: measure === "rate" ? "order_average" : METRIC_OF[measure],
             }),
         })),
       ),
@@ -90,6 +91,6 @@ function axesNote(measure: Measure): string {
   if (measure === "dollars") return "All bars are on one axis: dollars are dollars in stocks and in options.";
   const axes = "Stocks share one axis and options have their own:";
   return measure === "rate"
-    ? `${axes} cents per 100 shares is not cents per contract. In brackets: the share of orders a rate speaks for, where it is below 90%; below 50% no rate is drawn.`
+    ? `What was paid for an average order of each type: those paid nothing count as 0. ${axes} cents per 100 shares is not cents per contract. In brackets: the share of orders the filing speaks for, where it is below 90%; below 50% nothing is drawn.`
     : `${axes} a contract is not a share. Implied volume is payment ÷ rate: orders nobody paid for are not in it.`;
 }

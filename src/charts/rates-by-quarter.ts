@@ -43,7 +43,7 @@ export const ratesByQuarter: Chart<Rows> = {
       measured(venue === null ? row : { ...row, order_coverage: null }, "rate", "equities");
     const part = (heading: string, sections: readonly [Section, ...Section[]]) => ({
       heading,
-      unit: `Rate, ${rateUnitOf(sections[0])}`,
+      unit: `Rate of paid orders, ${rateUnitOf(sections[0])}`,
       legend: [],
       kind: "periods" as const,
       chart: quarterLines(
@@ -58,7 +58,7 @@ export const ratesByQuarter: Chart<Rows> = {
         })),
         {
           id: `rates-by-quarter-${heading.toLowerCase()}`,
-          title: `${broker ?? venue ?? "Brokers together"}: rate by quarter, ${rateUnitOf(sections[0])}`,
+          title: `${broker ?? venue ?? "Brokers together"}: rate of paid orders by quarter, ${rateUnitOf(sections[0])}`,
           unit: "cents",
           span: quarters,
         },
@@ -75,7 +75,7 @@ export const ratesByQuarter: Chart<Rows> = {
       ),
       notes: [
         venue === null
-          ? "A line breaks where no rate was filed, or one that speaks for less than half of the orders."
+          ? "The rate is of orders that were paid for; 0 where all are paid nothing. A line breaks where no rate was filed, or the filing speaks for less than half of the orders."
           : "A line breaks where no rate was filed.",
         ...(brokers
           ? [

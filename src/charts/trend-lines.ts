@@ -5,7 +5,7 @@ import { type Filters, filters as filtersOf } from "@/queries/filters";
 import { orderTypesOf } from "@/queries/measures";
 import { type RateRow, rates } from "@/queries/rates";
 import type { Grain, Lines, Measure, Scale } from "@/queries/view-parameters";
-import { coverageOf } from "@/report/coverage";
+import { orderReading } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { type AssetClass, SECTIONS, type Section } from "@/report/sections";
 import { countBrokers, measured, partOf, seriesOf } from "@/series/comparable-series";
@@ -233,7 +233,7 @@ function heatOf(
 /** `line period` of the rates that speak for too few of the orders. */
 function thinRates({ measure, lines, grain }: TrendChoice, { all }: TrendRows): Set<string> {
   if (measure !== "rate") return new Set();
-  const thin = all.filter((row) => coverageOf(row.order_coverage) === "not_enough");
+  const thin = all.filter((row) => orderReading(row).kind === "not_enough");
   return new Set(thin.map((row) => `${keyOf(row, lines)} ${periodOf(row, grain)}`));
 }
 

@@ -38,10 +38,22 @@ const coverage = (example: number) =>
     .number()
     .nullable()
     .meta({
-      description: "How much of the orders the rate speaks for.",
+      description: "How much of the orders the filings speak for.",
       unit: PERCENT,
       source: "computed: /methods#coverage",
-      blank: "no order, or no venue shares were filed",
+      blank: "no order, or no usable venue shares were filed",
+      examples: [example],
+    });
+
+const paidNothing = (example: number) =>
+  z
+    .number()
+    .nullable()
+    .meta({
+      description: "How many of the orders were paid nothing: the rate is of the others.",
+      unit: PERCENT,
+      source: "computed: /methods#paid-nothing",
+      blank: "no order, or no usable venue shares were filed",
       examples: [example],
     });
 
@@ -93,6 +105,8 @@ export const QuarterTableRow = z.object({
   ...FIGURES,
   equities_order_coverage: coverage(99.93666666666667),
   options_order_coverage: coverage(99.99833333333333),
+  equities_paid_nothing_pct: paidNothing(0.06375),
+  options_paid_nothing_pct: paidNothing(0),
   re_reported_usd: z
     .number()
     .nullable()

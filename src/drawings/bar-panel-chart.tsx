@@ -2,7 +2,7 @@ import { Bar, BarChart, Cell, LabelList, ReferenceLine, ResponsiveContainer, XAx
 import type { BarPanel } from "@/series/bars";
 import { barReadings, type PointPlace } from "@/words/readings";
 import { BAR_FONT, LABEL_GAP, labelRoom } from "./bar-label-room";
-import { BarShape, type BarShapeProps } from "./bar-shape";
+import { BarShape, type BarShapeProps, seen } from "./bar-shape";
 import { barPanelHeight } from "./chart-heights";
 import { usePaint } from "./paint";
 import { useChartWidth } from "./print-width";
@@ -67,7 +67,7 @@ export function BarPanelChart({ panel, width = 340, names = 148, active = null }
             const { index, ...part } = bar as BarPart;
             return (
               <TracedMark href={traceOf(panel.bars[index])} says={says[index] ?? ""}>
-                <BarShape {...part} />
+                <BarShape {...(panel.bars[index]?.value === null ? part : seen(part))} />
               </TracedMark>
             );
           }}

@@ -11,6 +11,15 @@ export interface BarShapeProps {
   readonly strokeWidth?: number;
 }
 
+/** A value of 0 that was filed is drawn, unlike one that is not there. */
+const LEAST_WIDTH = 3;
+
+/** A bar that is there is seen, however short. */
+export function seen(bar: BarShapeProps): BarShapeProps {
+  if (Math.abs(bar.width) >= LEAST_WIDTH) return bar;
+  return { ...bar, width: bar.width < 0 ? -LEAST_WIDTH : LEAST_WIDTH };
+}
+
 /** A bar, or a part of a column. The library's own rectangle writes its place twice, to 15 digits: with 200 parts that is a
  * tenth of a page. */
 export function BarShape({ x, y, width, height, fill, stroke, strokeWidth }: BarShapeProps) {

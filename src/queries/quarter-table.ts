@@ -113,7 +113,13 @@ function tableOf(quarter: Quarter, chosen: Filters): QuarterTable {
 }
 
 type Name = Pick<QuarterTableRow, "broker" | "broker_slug" | "complete" | "reports">;
-type Coverage = Pick<QuarterTableRow, "equities_order_coverage" | "options_order_coverage">;
+type Coverage = Pick<
+  QuarterTableRow,
+  | "equities_order_coverage"
+  | "options_order_coverage"
+  | "equities_paid_nothing_pct"
+  | "options_paid_nothing_pct"
+>;
 
 /** Sums per broker, quarter and asset class: enough to count any group of brokers again. */
 class SumTable {
@@ -148,6 +154,8 @@ class SumTable {
       coverage: {
         equities_order_coverage: equities.orderCoverage,
         options_order_coverage: options.orderCoverage,
+        equities_paid_nothing_pct: equities.paidNothingPct,
+        options_paid_nothing_pct: options.paidNothingPct,
       },
     };
   }

@@ -2,7 +2,7 @@ import type { BrokerPart } from "@/queries/broker-parts";
 import type { RateRow } from "@/queries/rates";
 import type { Measure, Scale } from "@/queries/view-parameters";
 import { total } from "@/report/blank-sums";
-import { coverageOf } from "@/report/coverage";
+import { type OrderFigures, shownRate } from "@/report/order-reading";
 import { growth } from "@/report/rate";
 import type { AssetClass } from "@/report/sections";
 import { type Period, periodBefore } from "./periods";
@@ -17,18 +17,15 @@ export interface Series {
  * in the starter data 2022 Q4 is five brokers, 2025 Q3 twelve others, and a line between them would be false. */
 const COMPARABLE_SHARE = 0.9;
 
-/** The figure a row has for a measure: a rate only where it speaks for at least half of the orders. */
+/** The figure a row has for a measure: a rate of paid orders only where the filing speaks for at least half of the orders,
+ * and 0 where they were paid nothing. */
 export function measured(
-  row: Pick<RateRow, "payment_usd" | "cents_per_100_shares" | "implied_shares"> & {
-    order_coverage?: number | null;
-  },
+  row: OrderFigures & Pick<RateRow, "implied_shares">,
   measure: Measure,
   asset: AssetClass,
 ): number | null {
   if (measure === "dollars") return row.payment_usd;
-  if (measure === "rate") {
-    return coverageOf(row.order_coverage ?? null) === "not_enough" ? null : row.cents_per_100_shares;
-  }
+  if (measure === "rate") return shownRate(row);
   return row.implied_shares === null ? null : row.implied_shares / (asset === "options" ? 100 : 1);
 }
 

@@ -1,13 +1,13 @@
 import type { RateRow } from "@/queries/rates";
 import type { Measure } from "@/queries/view-parameters";
-import { coverageOf } from "@/report/coverage";
-import { formatPercent } from "@/report/format";
+import { orderReading } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { type Bar, type BarPanel, domainOf } from "./bars";
 import { measured } from "./comparable-series";
 import { shortText, unitOfMeasure, unitWords } from "./measure-words";
 import type { ColorName } from "./palette";
+import { readingText } from "./reading-text";
 
 /** One of the brokers compared. `reported`: it has a report for the quarter. */
 export interface ComparedBroker {
@@ -29,6 +29,8 @@ export type ComparedRow = Pick<
   | "implied_shares"
   | "rated_share"
   | "order_coverage"
+  | "paid_nothing_pct"
+  | "order_average_cents_per_100_shares"
 >;
 
 export interface ComparePanel extends BarPanel {
@@ -52,13 +54,17 @@ export function rowOf(
   );
 }
 
-/** The value drawn, sorted by and put into words; null: no report, not filed, or a rate of too few orders. */
+/** The value drawn, sorted by and put into words: of rates what was paid for an average order of a type, and of all types
+ * together the rate of paid orders. Null: no report, not filed, or for too few orders. */
 export function comparedValue(
   row: ComparedRow | undefined,
   measure: Measure,
   section: Section,
 ): number | null {
-  return row ? measured(row, measure, assetClassOf(section)) : null;
+  if (!row) return null;
+  return measure === "rate" && row.orderType
+    ? orderReading(row).cents
+    : measured(row, measure, assetClassOf(section));
 }
 
 /**
@@ -123,13 +129,7 @@ function textOf(
   section: Section,
 ): string {
   if (!broker.reported) return "no report";
-  if (measure === "rate" && row && row.cents_per_100_shares !== null) {
-    const coverage = coverageOf(row.order_coverage);
-    if (coverage === "not_enough") return "not enough filed";
-    if (coverage === "partial" && value !== null) {
-      return `${shortText("cents", value)} (${formatPercent(row.order_coverage, 0)})`;
-    }
-  }
+  if (measure === "rate") return row ? readingText(orderReading(row)) : "no such orders listed";
   if (value === null) return measure === "dollars" ? "not filed" : "no rate filed";
   return shortText(unitOfMeasure(measure, assetClassOf(section)), value);
 }

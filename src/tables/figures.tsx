@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { Filters } from "@/queries/filters";
-import { coverageOf, RATED_SHARE_SHOWN_BELOW } from "@/report/coverage";
 import {
   dateInText,
   formatGrowth,
@@ -10,6 +9,13 @@ import {
   UNKNOWN,
   UNKNOWN_TITLE,
 } from "@/report/format";
+import {
+  coverageOf,
+  NOTHING_SHOWN_FROM,
+  type OrderFigures,
+  type OrderReading,
+  RATED_SHARE_SHOWN_BELOW,
+} from "@/report/order-reading";
 import { growthHref, Traced, TracedTo, type TraceTarget } from "@/site/traced";
 import css from "./figures.module.css";
 
@@ -43,36 +49,110 @@ function styled(text: string, className: string | undefined): ReactNode {
   return className ? <span className={className}>{text}</span> : text;
 }
 
-/** Cents per 100 shares or per contract, with what the rate does not cover: orders (percent 0–100) and money (0–1).
- * `of`: filters under which it is the rate, to trace it by. */
+/** The rate of paid orders, in cents per 100 shares or per contract, with what it does not speak for: orders (where `orders`
+ * are given) and money (0–1). `of`: filters under which it is the rate, to trace it by. */
 export function Rate({
   value,
-  coverage = null,
+  orders = null,
   ratedShare = null,
   of,
 }: {
   value: number | null | undefined;
-  coverage?: number | null;
+  orders?: OrderShares | null;
   ratedShare?: number | null;
   of?: Partial<Filters>;
 }) {
-  if (value === null || value === undefined) return <Unknown why="no rate filed" />;
+  const coverage = orders?.coverage ?? null;
+  const nothing = orders?.nothing ?? 0;
   const kind = coverageOf(coverage);
+  if (value === null || value === undefined) {
+    if (nothing === 0 || kind === "not_enough") return <Unknown why="no rate filed" />;
+    return (
+      <Noted
+        figure={formatRate(0)}
+        notes={[`paid nothing for ${formatPercent(nothing)} of orders`]}
+        of={of}
+        metric="paid_nothing"
+      />
+    );
+  }
+  const isThin = kind === "not_enough";
   const notes = [
-    kind === "not_enough" ? `not enough filed: ${formatPercent(coverage)} of orders` : "",
+    isThin ? `not enough filed: ${formatPercent(coverage)} of orders` : "",
     kind === "partial" ? `${formatPercent(coverage)} of orders` : "",
+    !isThin && nothing >= NOTHING_SHOWN_FROM ? `of paid orders; nothing for ${formatPercent(nothing)}` : "",
+    orders && kind === "unknown" ? "share of orders unknown" : "",
     ratedShare !== null && ratedShare < RATED_SHARE_SHOWN_BELOW
       ? `${formatPercent(100 * ratedShare)} of the money`
       : "",
-  ].filter(Boolean);
-  const figure = styled(
-    formatRate(value),
-    kind === "not_enough" ? css.weak : value < 0 ? css.negative : undefined,
+  ];
+  const className = isThin ? css.weak : value < 0 ? css.negative : undefined;
+  return <Noted figure={styled(formatRate(value), className)} notes={notes} of={of} metric="rate" />;
+}
+
+/** How many of the orders a rate speaks for, and how many were paid nothing, 0–100; null: unknown. */
+export interface OrderShares {
+  readonly coverage: number | null;
+  readonly nothing: number | null;
+}
+
+export function orderShares(row: Pick<OrderFigures, "order_coverage" | "paid_nothing_pct">): OrderShares {
+  return { coverage: row.order_coverage, nothing: row.paid_nothing_pct };
+}
+
+/** What was paid for an average order of one type, in cents per 100 shares or per contract, and the rate of those paid for
+ * where it is another. `of`: filters under which it is so, to trace it by. */
+export function OrderAverage({ reading, of }: { reading: OrderReading | null; of?: Partial<Filters> }) {
+  if (reading === null || reading.kind === "not_filed") return <Unknown why="not filed" />;
+  const { kind, cents, coverage, nothing, paidRate, isApart } = reading;
+  if (cents === null) {
+    if (paidRate === null && kind === "unknown")
+      return <Unknown why="$0 filed, for an unknown share of the orders" />;
+    const why =
+      kind === "unknown"
+        ? "share of orders unknown"
+        : `not enough filed: ${formatPercent(coverage)} of orders`;
+    if (paidRate === null) return <Unknown why={why} />;
+    return (
+      <Noted
+        figure={styled(formatRate(paidRate), css.weak)}
+        notes={[`of paid orders; ${why}`]}
+        of={of}
+        metric="rate"
+      />
+    );
+  }
+  const notes = [
+    kind === "paid_nothing" ? `paid nothing for ${formatPercent(nothing)}` : "",
+    coverageOf(coverage) === "partial" ? `${formatPercent(coverage)} of orders` : "",
+    kind !== "paid_nothing" && isApart ? `${formatRate(paidRate)} for paid orders` : "",
+  ];
+  return (
+    <Noted
+      figure={styled(formatRate(cents), cents < 0 ? css.negative : undefined)}
+      notes={notes}
+      of={of}
+      metric="order_average"
+    />
   );
+}
+
+function Noted({
+  figure,
+  notes,
+  of,
+  metric,
+}: {
+  figure: ReactNode;
+  notes: readonly string[];
+  of?: Partial<Filters>;
+  metric: TraceTarget["metric"];
+}) {
+  const said = notes.filter(Boolean).join(", ");
   return (
     <>
-      {of ? <Traced of={{ ...of, metric: "rate" }}>{figure}</Traced> : figure}
-      {notes.length > 0 ? <span className={css.note}>{notes.join(", ")}</span> : null}
+      {of ? <Traced of={{ ...of, metric }}>{figure}</Traced> : figure}
+      {said ? <span className={css.note}>{said}</span> : null}
     </>
   );
 }

@@ -99,7 +99,7 @@ export function LeagueTable({
           cell: (row) => (
             <Rate
               value={row.equities_cents_per_100_shares}
-              coverage={row.equities_order_coverage}
+              orders={{ coverage: row.equities_order_coverage, nothing: row.equities_paid_nothing_pct }}
               of={of(row, STOCKS)}
             />
           ),
@@ -119,7 +119,7 @@ export function LeagueTable({
           cell: (row) => (
             <Rate
               value={row.options_cents_per_contract}
-              coverage={row.options_order_coverage}
+              orders={{ coverage: row.options_order_coverage, nothing: row.options_paid_nothing_pct }}
               of={of(row, ["options"])}
             />
           ),

@@ -2,7 +2,7 @@ import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { SECTION_LABELS, type Section, sectionsOf } from "@/report/sections";
 import { rateUnitOf, SECTION_SHORT } from "@/words/order-words";
-import { Rate, Unknown, Usd } from "./figures";
+import { orderShares, Rate, Unknown, Usd } from "./figures";
 import type { Column } from "./table-head";
 
 interface Parts<Row, Part> {
@@ -94,7 +94,7 @@ function paymentColumns<Row>({
         return (
           <Rate
             value={found.cents_per_100_shares}
-            coverage={covering === "orders" ? found.order_coverage : null}
+            orders={covering === "orders" ? orderShares(found) : null}
             ratedShare={found.rated_share}
             of={of(row)}
           />

@@ -4,7 +4,7 @@ import { SECTION_LABELS } from "@/report/sections";
 import { rateUnitOf } from "@/words/order-words";
 import { assetPayment } from "@/words/section-sentence";
 import { DataTable } from "./data-table";
-import { Percent, Rate, Usd } from "./figures";
+import { orderShares, Percent, Rate, Usd } from "./figures";
 import type { TableView } from "./table-view";
 
 /** Payment and rate of each section. `scope`: the filters the rows are under, to trace their figures by. Shares of the total only where every section was paid for: with a net payer among
@@ -13,11 +13,14 @@ export function SectionTable({
   rows,
   caption,
   scope,
+  covering = "orders",
   tableView,
 }: {
   rows: readonly RateRow[];
   caption: string;
   scope?: Partial<Filters>;
+  /** What a rate says of how far it speaks: for the money; for all orders too, which is not asked of one venue. */
+  covering?: "money" | "orders";
   tableView?: TableView;
 }) {
   const of = (row: RateRow) => (scope && row.section ? { ...scope, section: [row.section] } : undefined);
@@ -62,7 +65,7 @@ export function SectionTable({
           cell: (row) => (
             <Rate
               value={row.cents_per_100_shares}
-              coverage={row.order_coverage}
+              orders={covering === "orders" ? orderShares(row) : null}
               ratedShare={row.rated_share}
               of={of(row)}
             />

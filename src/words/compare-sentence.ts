@@ -84,7 +84,8 @@ export function compareSentence(
   const where = `${manyOrders(orderType)} in ${ORDERS_IN[section]}`;
   if (high.value === low.value) return say(`In ${quarter} they do not differ: not even in ${where}.`);
   const asset = assetClassOf(section);
-  const value = (amount: number) => valueInText(measure, asset, Math.abs(amount));
+  const value = (amount: number) =>
+    amount === 0 && measure !== "volume" ? "nothing" : valueInText(measure, asset, Math.abs(amount));
   const verb = (amount: number) => (measure === "volume" ? "had" : amount < 0 ? "paid" : "was paid");
   const implied = measure === "volume" ? " of implied volume" : "";
   if (verb(high.value) === verb(low.value) && value(high.value) === value(low.value)) {

@@ -85,7 +85,7 @@ function upper(text: string): string {
 
 /** `the rate for`, `the net payment for`, `the implied volume of`: the beginning of a subject. */
 export const SUBJECTS: Record<Measure, string> = {
-  rate: "the rate for",
+  rate: "the rate of paid orders for",
   dollars: "the net payment for",
   volume: "the implied volume of",
 };

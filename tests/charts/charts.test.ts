@@ -20,6 +20,13 @@ const NOTHING = {
   reports: 1,
 };
 const row = (some: Partial<RateRow>): RateRow => ({ ...NOTHING, ...some });
+const rate = (cents: number, coverage: number): Partial<RateRow> => ({
+  payment_usd: cents,
+  cents_per_100_shares: cents,
+  order_coverage: coverage,
+  paid_nothing_pct: 0,
+  order_average_cents_per_100_shares: cents,
+});
 const ONE = about({ broker: "Schwab", quarter: "2021 Q1" });
 const MANY = about({});
 
@@ -108,9 +115,9 @@ describe("rates", () => {
   test("one panel per section with its own unit; a rate for few orders is a word", () => {
     const { parts, notes } = ratesByOrderType.show(
       [
-        row({ section: "sp500", orderType: "market", cents_per_100_shares: 8.92, order_coverage: 95 }),
-        row({ section: "sp500", orderType: "other", cents_per_100_shares: -4, order_coverage: 2.3 }),
-        row({ section: "options", orderType: "market", cents_per_100_shares: 39.78, order_coverage: 80 }),
+        row({ section: "sp500", orderType: "market", ...rate(8.92, 95) }),
+        row({ section: "sp500", orderType: "other", ...rate(-4, 2.3) }),
+        row({ section: "options", orderType: "market", ...rate(39.78, 80) }),
       ],
       MANY,
     );
@@ -122,24 +129,24 @@ describe("rates", () => {
       parts.flatMap((part) => (part.kind === "bars" ? part.chart.bars.map((bar) => bar.text) : [])),
     ).toEqual([
       "8.92 ¢",
-      "no rate filed",
-      "no rate filed",
+      "no such orders listed",
+      "no such orders listed",
       "not enough filed",
       "39.78 ¢ (80%)",
-      "no rate filed",
-      "no rate filed",
-      "no rate filed",
+      "no such orders listed",
+      "no such orders listed",
+      "no such orders listed",
     ]);
-    expect(notes[1]).toBe("In brackets: the share of orders the rate speaks for, where it is below 90%.");
+    expect(notes[2]).toBe("In brackets: the share of orders the filing speaks for, where it is below 90%.");
   });
 
   test("stocks and options over time, on charts of their own; a thin rate breaks the line", () => {
     const { parts } = ratesByQuarter.show(
       {
         rates: [
-          row({ section: "sp500", quarter: "2020Q1", cents_per_100_shares: 9, order_coverage: 95 }),
-          row({ section: "sp500", quarter: "2020Q2", cents_per_100_shares: 1, order_coverage: 10 }),
-          row({ section: "options", quarter: "2020Q2", cents_per_100_shares: 36, order_coverage: 95 }),
+          row({ section: "sp500", quarter: "2020Q1", ...rate(9, 95) }),
+          row({ section: "sp500", quarter: "2020Q2", ...rate(1, 10) }),
+          row({ section: "options", quarter: "2020Q2", ...rate(36, 95) }),
         ],
       },
       MANY,

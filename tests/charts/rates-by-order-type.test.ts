@@ -3,13 +3,26 @@ import { type OrderTypeRate, rateByOrderType, rateSentence } from "@/charts/rate
 import type { OrderType } from "@/report/order-types";
 import type { Section } from "@/report/sections";
 
+/** `average`: over all orders, where it is not the rate. */
 function row(
   section: Section,
   orderType: OrderType,
   cents: number | null,
-  coverage: number | null = 99,
+  {
+    coverage = 99,
+    nothing = 0,
+    average = cents,
+  }: Partial<Record<"coverage" | "nothing" | "average", number | null>> = {},
 ): OrderTypeRate {
-  return { section, orderType, cents_per_100_shares: cents, order_coverage: coverage };
+  return {
+    section,
+    orderType,
+    payment_usd: cents ?? 0,
+    cents_per_100_shares: cents,
+    order_coverage: coverage,
+    paid_nothing_pct: coverage === null ? null : nothing,
+    order_average_cents_per_100_shares: coverage === null ? null : average,
+  };
 }
 
 // Schwab 2021 Q1, S&P 500: the worked example of the metrics.
@@ -17,10 +30,13 @@ const SCHWAB = [
   row("sp500", "market", 8.92),
   row("sp500", "marketable_limit", 8.4),
   row("sp500", "non_marketable_limit", 29.4),
-  row("sp500", "other", 9.53, 82.4),
+  row("sp500", "other", 9.53, { coverage: 82.4 }),
   row("options", "market", 33.1),
   row("options", "marketable_limit", -2),
 ];
+
+// Fidelity 2025 Q3, S&P 500, market orders.
+const FIDELITY = row("sp500", "market", -14.57, { coverage: 97.81, nothing: 97.807, average: -0.0005 });
 
 describe("rateByOrderType", () => {
   const panels = rateByOrderType(SCHWAB, "rates");
@@ -42,14 +58,23 @@ describe("rateByOrderType", () => {
     expect(panels[1]?.bars.map(({ value, text }) => [value, text])).toEqual([
       [33.1, "33.10 ¢"],
       [-2, "−2.00 ¢"],
-      [null, "no rate filed"],
-      [null, "no rate filed"],
+      [null, "no such orders listed"],
+      [null, "no such orders listed"],
     ]);
+  });
+
+  it("draws a bar of 0 where orders are paid nothing, and none where their share is unknown", () => {
+    const [panel] = rateByOrderType([FIDELITY, row("sp500", "other", 9, { coverage: null })], "x");
+    expect(panel?.bars[0]).toMatchObject({ value: 0, text: "paid nothing" });
+    expect(panel?.bars[3]).toMatchObject({ value: null, text: "paid orders: 9.00 ¢" });
   });
 
   it("draws no bar for a rate that speaks for under half of the orders", () => {
     // Interactive Brokers 2022 Q1.
-    const [panel] = rateByOrderType([row("sp500", "market", -4.04, 2.3), row("sp500", "other", 5)], "x");
+    const [panel] = rateByOrderType(
+      [row("sp500", "market", -4.04, { coverage: 2.3 }), row("sp500", "other", 5)],
+      "x",
+    );
     expect(panel?.bars[0]).toMatchObject({ value: null, text: "not enough filed" });
     expect(panel?.domain).toEqual([0, 5]);
   });
@@ -82,10 +107,28 @@ describe("rateSentence", () => {
       says: "Schwab paid 4.0 cents for every 100 shares of a market order in an S&P 500 stock, but was paid 9.0 cents for orders of other kinds.",
     },
     {
-      name: "zero",
+      name: "paid nothing, and most for others",
       section: "sp500",
-      rows: [row("sp500", "market", 0), row("sp500", "other", 9)],
-      says: "Schwab was paid nothing for a market order in an S&P 500 stock, but was paid 9.0 cents for orders of other kinds.",
+      rows: [FIDELITY, row("sp500", "non_marketable_limit", 31.73, { nothing: 21.9, average: 21.2 })],
+      says: "Schwab was paid nothing for 97.8% of its market orders in S&P 500 stocks, but was paid 21.2 cents for non-marketable limit orders.",
+    },
+    {
+      name: "paid nothing for all",
+      section: "sp500",
+      rows: [FIDELITY, row("sp500", "other", null, { coverage: 95.1, nothing: 95.1, average: 0 })],
+      says: "Schwab was paid nothing for its orders in S&P 500 stocks, whatever their type: it filed $0 for 95.1% of them or more.",
+    },
+    {
+      name: "paid nothing for some market orders",
+      section: "sp500",
+      rows: [row("sp500", "market", 30, { nothing: 40, average: 18 })],
+      says: "Schwab was paid 18.0 cents on average for every 100 shares of a market order in an S&P 500 stock.",
+    },
+    {
+      name: "unusable percentages",
+      section: "options",
+      rows: [row("options", "market", 15.6, { coverage: null })],
+      says: "What Schwab was paid for an average order in options is unknown: its venue percentages are not shares of its orders, or are blank. What it was paid in all, and the rate of its paid orders, is as filed.",
     },
     {
       name: "tiny",
@@ -96,20 +139,20 @@ describe("rateSentence", () => {
     {
       name: "no market rate",
       section: "sp500",
-      rows: [row("sp500", "market", null), row("sp500", "other", 9.53)],
-      says: "Schwab was paid 9.5 cents for every 100 shares of an order of another kind in an S&P 500 stock; no usable rate was filed for market orders.",
+      rows: [row("sp500", "market", null, { coverage: 0 }), row("sp500", "other", 9.53)],
+      says: "Schwab was paid 9.5 cents for every 100 shares of an order of another kind in an S&P 500 stock; for market orders not enough was filed.",
     },
     {
       name: "too little",
       section: "sp500",
-      rows: [row("sp500", "market", -4.04, 2.3)],
-      says: "Not enough was filed to say what Schwab was paid for orders in S&P 500 stocks: the venues with a rate got less than half of them.",
+      rows: [row("sp500", "market", -4.04, { coverage: 2.3 })],
+      says: "Not enough was filed to say what Schwab was paid for orders in S&P 500 stocks: of less than half of them it is known.",
     },
     {
       name: "nothing",
       section: "options",
       rows: [],
-      says: "Schwab filed no rate for orders in options.",
+      says: "Schwab filed no payment for orders in options.",
     },
   ])("$name", ({ section, rows, says }) => {
     expect(rateSentence("Schwab", section, rows)).toBe(says);

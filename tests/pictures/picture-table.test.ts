@@ -20,9 +20,9 @@ test("every kind of panel is a table of the same figures", () => {
       head: ["", "Cents per 100 shares"],
       rows: [
         ["Market", "9.00 ¢"],
-        ["Marketable limit", "no rate filed"],
-        ["Non-marketable limit", "no rate filed"],
-        ["Other", "no rate filed"],
+        ["Marketable limit", "no such orders listed"],
+        ["Non-marketable limit", "no such orders listed"],
+        ["Other", "no such orders listed"],
       ],
     },
   ]);

@@ -40,6 +40,8 @@ test("one broker: payments, rates, volumes, and growth of each", () => {
     options_implied_contracts: 300,
     equities_order_coverage: 90,
     options_order_coverage: 80,
+    equities_paid_nothing_pct: 0,
+    options_paid_nothing_pct: 0,
     re_reported_usd: null,
     // Q1: $450 in all, $300 at 10 ¢ (300,000 shares), $150 at 50 ¢ (300 contracts).
     payment_growth: expect.closeTo(26.6667, 4),

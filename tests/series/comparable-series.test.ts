@@ -98,7 +98,14 @@ describe("indexedSeries", () => {
 });
 
 describe("measured", () => {
-  const row = { payment_usd: 5, cents_per_100_shares: 8, implied_shares: 600, order_coverage: 80 };
+  const row = {
+    payment_usd: 5,
+    cents_per_100_shares: 8,
+    implied_shares: 600,
+    order_coverage: 80,
+    paid_nothing_pct: 10,
+    order_average_cents_per_100_shares: 7,
+  };
   it.each([
     ["dollars", "options", 5],
     ["rate", "options", 8],
@@ -111,8 +118,12 @@ describe("measured", () => {
     expect(measured({ ...row, order_coverage: 2.3 }, "rate", "equities")).toBeNull();
     expect(measured({ ...row, order_coverage: 2.3 }, "dollars", "equities")).toBe(5);
   });
+  it("is 0 where orders are paid nothing, whatever a few of them brought", () => {
+    const nothing = { order_coverage: 98, paid_nothing_pct: 97.9, order_average_cents_per_100_shares: -0.01 };
+    expect(measured({ ...row, cents_per_100_shares: -14.5, ...nothing }, "rate", "equities")).toBe(0);
+  });
   it("keeps blank as null", () => {
-    const blank = { payment_usd: null, cents_per_100_shares: null, implied_shares: null };
+    const blank = { ...row, payment_usd: null, cents_per_100_shares: null, implied_shares: null };
     expect(measured(blank, "volume", "options")).toBeNull();
   });
 });

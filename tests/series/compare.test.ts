@@ -29,6 +29,8 @@ function row(
     implied_shares: cents === null ? null : 10_000_000,
     rated_share: 1,
     order_coverage: 99,
+    paid_nothing_pct: 0,
+    order_average_cents_per_100_shares: cents,
     ...more,
   };
 }
@@ -42,6 +44,13 @@ const ROWS = [
   row("Robinhood", "options", "market", 55, { order_coverage: 80 }),
   row("IBKR", "options", "market", 50),
 ];
+
+/** As Fidelity filed it for its market orders in S&P 500 stocks. */
+const PAID_NOTHING = {
+  order_coverage: 97.81,
+  paid_nothing_pct: 97.807,
+  order_average_cents_per_100_shares: -0.0005,
+};
 
 describe("comparePanels", () => {
   const sections = comparePanels([HOOD, IBKR, GONE], ROWS, "rate");
@@ -69,7 +78,23 @@ describe("comparePanels", () => {
       ["IBKR", 50, "50.00 ¢"],
       ["Schwab", null, "no report"],
     ]);
-    expect(texts(0, 1)?.[0]).toEqual(["Robinhood", null, "no rate filed"]);
+    expect(texts(0, 1)?.[0]).toEqual(["Robinhood", null, "no such orders listed"]);
+  });
+
+  it("draws an average order, 0 where orders are paid nothing", () => {
+    // 2025 Q3.
+    const [sp500] = comparePanels(
+      [HOOD, IBKR],
+      [
+        row("Robinhood", "sp500", "market", 50.6, { order_average_cents_per_100_shares: 58 }),
+        row("IBKR", "sp500", "market", -14.57, PAID_NOTHING),
+      ],
+      "rate",
+    );
+    expect(sp500?.panels[0]?.bars.map((bar) => [bar.value, bar.text])).toEqual([
+      [58, "58.00 ¢"],
+      [0, "paid nothing"],
+    ]);
   });
 
   it("puts dollars of all sections on one axis", () => {
@@ -120,6 +145,12 @@ describe("compareSentence", () => {
       rows: ROWS.slice(4),
       measure: "rate" as const,
       says: "In 2022 Q1 they differ most in market orders in options: Robinhood was paid 55.0 cents per contract, IBKR was paid 50.0 cents per contract. Schwab has no report for 2022 Q1 here, which is not zero.",
+    },
+    {
+      brokers: [HOOD, IBKR],
+      rows: [row("Robinhood", "sp500", "market", 58), row("IBKR", "sp500", "market", -14.57, PAID_NOTHING)],
+      measure: "rate" as const,
+      says: "In 2022 Q1 they differ most in market orders in S&P 500 stocks: Robinhood was paid 58.0 cents per 100 shares, IBKR was paid nothing.",
     },
     {
       brokers: [HOOD, IBKR],

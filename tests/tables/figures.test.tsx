@@ -1,8 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { marketFigure } from "@/app/brokers/[slug]/rate-story";
+import { orderReading } from "@/report/order-reading";
 import { stockSentence } from "@/site/site-footer";
-import { Growth, Rate, Usd } from "@/tables/figures";
+import { Growth, OrderAverage, Rate, Usd } from "@/tables/figures";
 
 /** The text a screen reader meets, without markup. */
 function words(element: React.ReactNode): string {
@@ -10,6 +11,16 @@ function words(element: React.ReactNode): string {
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+function read(rate: number | null, coverage: number | null, nothing: number | null, average: number | null) {
+  return orderReading({
+    payment_usd: 1,
+    cents_per_100_shares: rate,
+    order_coverage: coverage,
+    paid_nothing_pct: nothing,
+    order_average_cents_per_100_shares: average,
+  });
 }
 
 describe("figures", () => {
@@ -20,12 +31,45 @@ describe("figures", () => {
     ["−$1,591,575", <Usd key="d" value={-1_591_574.72} />],
     ["+23.5%", <Growth key="e" value={23.4517} />],
     ["– not comparable", <Growth key="f" value={null} />],
-    ["8.92", <Rate key="g" value={8.9234} coverage={99} ratedShare={1} />],
+    ["8.92", <Rate key="g" value={8.9234} orders={{ coverage: 99, nothing: 0 }} ratedShare={1} />],
     ["– no rate filed", <Rate key="h" value={null} />],
-    ["3.81 55.0% of orders", <Rate key="i" value={3.81} coverage={55} ratedShare={1} />],
-    ["−4.04 not enough filed: 2.3% of orders", <Rate key="j" value={-4.04} coverage={2.3} />],
-    ["9.50 90.0% of the money", <Rate key="k" value={9.5} coverage={95} ratedShare={0.9} />],
-    ["9.50", <Rate key="l" value={9.5} coverage={null} ratedShare={0.995} />],
+    [
+      "3.81 55.0% of orders",
+      <Rate key="i" value={3.81} orders={{ coverage: 55, nothing: 0 }} ratedShare={1} />,
+    ],
+    [
+      "−4.04 not enough filed: 2.3% of orders",
+      <Rate key="j" value={-4.04} orders={{ coverage: 2.3, nothing: 0 }} />,
+    ],
+    [
+      "9.50 90.0% of the money",
+      <Rate key="k" value={9.5} orders={{ coverage: 95, nothing: 0 }} ratedShare={0.9} />,
+    ],
+    ["9.50", <Rate key="l" value={9.5} ratedShare={0.995} />],
+    [
+      "28.05 of paid orders; nothing for 76.1%",
+      <Rate key="m" value={28.05} orders={{ coverage: 95.4, nothing: 76.14 }} />,
+    ],
+    [
+      "0 paid nothing for 93.4% of orders",
+      <Rate key="n" value={null} orders={{ coverage: 93.4, nothing: 93.4 }} />,
+    ],
+    [
+      "34.68 share of orders unknown",
+      <Rate key="o" value={34.68} orders={{ coverage: null, nothing: null }} />,
+    ],
+    ["0 paid nothing for 97.8%", <OrderAverage key="p" reading={read(-14.57, 97.81, 97.8, -0.0005)} />],
+    ["21.21 31.73 for paid orders", <OrderAverage key="q" reading={read(31.73, 98.7, 21.9, 21.208)} />],
+    ["8.92", <OrderAverage key="r" reading={read(8.921, 100, 0, 8.924)} />],
+    [
+      "−4.00 of paid orders; not enough filed: 2.3% of orders",
+      <OrderAverage key="s" reading={read(-4, 2.3, 0, -3.8)} />,
+    ],
+    [
+      "15.60 of paid orders; share of orders unknown",
+      <OrderAverage key="t" reading={read(15.6, null, null, null)} />,
+    ],
+    ["– not filed", <OrderAverage key="u" reading={null} />],
   ])("%#: %s", (text, element) => {
     expect(words(element)).toBe(text);
   });
@@ -47,8 +91,16 @@ describe("marketFigure", () => {
   it.each([
     [[row(8.9234, 99)], "S&P 500, market orders, 2021 Q1: 8.92 ¢ per 100 shares"],
     [[row(-4.04, 2.3)], "S&P 500, market orders, 2021 Q1: not enough filed (2.3% of the orders)"],
-    [[row(null, null)], "S&P 500, market orders, 2021 Q1: no rate filed"],
-    [[], "S&P 500, market orders, 2021 Q1: no rate filed"],
+    [[{ ...row(null, 0), payment_usd: null }], "S&P 500, market orders, 2021 Q1: not filed"],
+    [
+      [{ ...row(-14.57, 97.81), paid_nothing_pct: 97.8, order_average_cents_per_100_shares: 0 }],
+      "S&P 500, market orders, 2021 Q1: paid nothing for 97.8% of the orders",
+    ],
+    [
+      [row(15.6, null)],
+      "S&P 500, market orders, 2021 Q1: 15.60 ¢ per 100 shares of paid orders, a share of all that is not known",
+    ],
+    [[], "S&P 500, market orders, 2021 Q1: no such orders listed"],
   ])("%#", (rows, text) => {
     expect(marketFigure("sp500", "2021 Q1", rows)).toBe(text);
   });

@@ -28,7 +28,7 @@ describe("what a cell shows", () => {
     ["dollars", <Usd key="1" value={-2.5} />, -2.5],
     ["dollars not filed", <Usd key="2" value={null} />, null],
     ["dollars of no row", <Usd key="3" value={undefined} />, null],
-    ["a rate", <Rate key="4" value={8.92} coverage={60} />, 8.92],
+    ["a rate", <Rate key="4" value={8.92} orders={{ coverage: 60, nothing: 0 }} />, 8.92],
     ["a percentage of zero", <Percent key="5" value={0} />, 0],
     ["a growth", <Growth key="6" value={-10} />, -10],
     ["a day", <Day key="7" at="2021-04-27T10:00:00Z" />, "2021-04-27T10:00:00Z"],

@@ -7,7 +7,7 @@ const OF = { broker: ["a"], from: { year: 2021, quarter: 1 }, to: { year: 2021, 
 test("a figure with its filters is a link to its trace, its notes beside the link", () => {
   const usd = renderToStaticMarkup(<Usd value={5} of={OF} />);
   expect(usd).toContain('href="/trace?broker=a&amp;from=2021Q1&amp;to=2021Q1"');
-  const rate = renderToStaticMarkup(<Rate value={8.92} coverage={60} of={OF} />);
+  const rate = renderToStaticMarkup(<Rate value={8.92} orders={{ coverage: 60, nothing: 0 }} of={OF} />);
   expect(rate).toContain('href="/trace?broker=a&amp;from=2021Q1&amp;to=2021Q1&amp;metric=rate"');
   expect(rate).toMatch(/>8\.92<\/a><span[^>]*>60\.0% of orders<\/span>$/);
 });

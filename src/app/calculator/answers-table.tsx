@@ -4,21 +4,27 @@ import { formatPercent, formatRate } from "@/report/format";
 import { formatQuarter } from "@/report/quarter";
 import type { Section } from "@/report/sections";
 import { brokerPath } from "@/site/entity-path";
+import { traceHref } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
-import { Rate, Unknown } from "@/tables/figures";
+import { OrderAverage, Percent, Unknown } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import { rateUnitOf } from "@/words/order-words";
 import css from "./calculator.module.css";
-import type { BrokerAnswer, OrderAnswer } from "./order-question";
+import { type BrokerAnswer, centsOf, type OrderAnswer } from "./order-question";
 import { dollarsOfCents } from "./order-sentences";
 
-const WHY: Record<Exclude<OrderAnswer["kind"], "rate">, string> = {
+const WHY: Record<Exclude<OrderAnswer["kind"], "paid" | "net_payer" | "paid_nothing">, string> = {
   not_enough: "not enough filed",
-  zero: "$0 filed",
-  blank: "filed blank",
+  unknown: "share of orders unknown",
+  not_filed: "filed blank",
   no_orders: "no such orders listed",
   no_report: "no report",
 };
+
+/** Why it cannot be said what an order brought; for those of which it can, nothing. */
+function whyOf({ kind }: OrderAnswer): string {
+  return kind === "paid" || kind === "net_payer" || kind === "paid_nothing" ? "" : WHY[kind];
+}
 
 /** What each broker was paid for the order: in the order given, the one asked about marked. */
 export function AnswersTable({
@@ -63,41 +69,61 @@ export function AnswersTable({
           head: "This order",
           unit: "cents; USD",
           numeric: true,
-          value: ({ answer }) => (answer.kind === "rate" ? answer.cents : null),
-          cell: ({ answer }) =>
-            answer.kind === "rate" ? (
-              <>
-                {formatRate(answer.cents)}
-                <span className={css.dollars}>{dollarsOfCents(answer.cents)}</span>
-              </>
+          value: ({ answer }) => centsOf(answer),
+          cell: ({ answer }) => {
+            const cents = centsOf(answer);
+            return cents === null ? (
+              whyOf(answer)
             ) : (
-              WHY[answer.kind]
-            ),
+              <>
+                {formatRate(cents)}
+                <span className={css.dollars}>{dollarsOfCents(cents)}</span>
+              </>
+            );
+          },
         },
         {
-          key: "rate",
-          head: "Rate",
+          key: "average",
+          head: "Average for an order",
           unit: rateUnitOf(section),
           numeric: true,
           cell: ({ slug, answer }) =>
-            answer.kind === "rate" ? (
-              <Rate value={answer.rate} of={{ ...scope, broker: [slug] }} />
+            "cents" in answer ? (
+              <OrderAverage
+                reading={{ ...answer, cents: answer.average }}
+                of={{ ...scope, broker: [slug] }}
+              />
             ) : (
-              <Unknown why={WHY[answer.kind]} />
+              <Unknown why={whyOf(answer)} />
+            ),
+        },
+        {
+          key: "nothing",
+          head: "Paid nothing",
+          unit: "% of its orders",
+          numeric: true,
+          value: ({ answer }) => ("nothing" in answer ? answer.nothing : null),
+          cell: ({ slug, answer }) =>
+            "nothing" in answer && answer.nothing !== null ? (
+              <Percent
+                value={answer.nothing}
+                trace={traceHref({ ...scope, broker: [slug], metric: "paid_nothing" })}
+              />
+            ) : (
+              <Unknown why={whyOf(answer) || "no venue percentages filed"} />
             ),
         },
         {
           key: "coverage",
           head: "Order coverage",
-          unit: "% of its orders the rate speaks for",
+          unit: "% of its orders the filing speaks for",
           numeric: true,
-          value: ({ answer }) =>
-            answer.kind === "rate" || answer.kind === "not_enough" ? answer.coverage : null,
+          value: ({ answer }) => ("coverage" in answer ? answer.coverage : null),
           cell: ({ answer }) =>
-            (answer.kind === "rate" || answer.kind === "not_enough") && answer.coverage !== null ? (
+            "coverage" in answer && answer.coverage !== null ? (
               formatPercent(answer.coverage)
             ) : (
-              <Unknown why={answer.kind === "rate" ? "no venue shares filed" : WHY[answer.kind as "zero"]} />
+              <Unknown why={whyOf(answer)} />
             ),
         },
       ]}

@@ -9,7 +9,7 @@ import type { TableView } from "@/tables/table-view";
 import { AnswersTable } from "./answers-table";
 import css from "./calculator.module.css";
 import { OrderForm, type OrderFormProps } from "./order-form";
-import { type BrokerAnswer, inOrder, type OrderQuestion, placeAmong } from "./order-question";
+import { type BrokerAnswer, centsOf, inOrder, type OrderQuestion, placeAmong } from "./order-question";
 import { orderSentence, placeSentence, sizeInText } from "./order-sentences";
 
 /** Bars drawn, and rows listed; the CSV has all. The broker asked about is always there. */
@@ -51,9 +51,10 @@ export function Calculator({
   const own = broker && answers.find((one) => one.slug === broker.slug);
   const place = broker && placeSentence(broker.called, placeAmong(broker.slug, answers));
   const ordered = inOrder(answers);
-  const rated = ordered.flatMap(({ slug, name, answer }) =>
-    answer.kind === "rate" ? [{ slug, name, cents: answer.cents }] : [],
-  );
+  const rated = ordered.flatMap(({ slug, name, answer }) => {
+    const cents = centsOf(answer);
+    return cents === null ? [] : [{ slug, name, cents, kind: answer.kind }];
+  });
   const shown = rated.filter(({ slug }, i) => i < MOST_BARS || slug === broker?.slug);
   const most = ordered.length > VERY_MANY ? MOST_ROWS_OF_VERY_MANY : MOST_ROWS;
   const listed = ordered.filter(({ slug }, i) => i < most || slug === broker?.slug);
@@ -69,9 +70,9 @@ export function Calculator({
         <p className={css.answer}>Choose a broker to see what it was paid for such an order.</p>
       )}
       <Note>
-        An average over all such orders in the report, weighted by shares: one order may have earned more,
-        less or nothing. Some brokers are paid by the share, some a part of the spread. Directed and not-held
-        orders and small venues are not in it.
+        An average over all such orders of which the report says what was paid, those paid nothing counting as
+        0: one order may have earned more, less or nothing. Some brokers are paid by the share, some a part of
+        the spread. Directed and not-held orders and small venues are not in it.
       </Note>
       {shown.length > 1 ? (
         <Chart unit={`Cents for ${sizeInText(question.section, question.size)}`}>
@@ -82,13 +83,13 @@ export function Calculator({
               id: "calculator-chart",
               title,
               domain: domainOf(shown.map(({ cents }) => cents)),
-              bars: shown.map(({ slug, name, cents }) => ({
+              bars: shown.map(({ slug, name, cents, kind }) => ({
                 key: slug,
                 label: name,
                 value: cents,
-                text: `${formatRate(cents)} ¢`,
+                text: kind === "paid_nothing" ? "paid nothing" : `${formatRate(cents)} ¢`,
                 color: slug === broker?.slug || broker === null ? "payment" : "rest",
-                trace: traceHref({ ...scope, broker: [slug], metric: "rate" }),
+                trace: traceHref({ ...scope, broker: [slug], metric: "order_average" }),
               })),
             }}
           />

@@ -1,5 +1,4 @@
-import type { RateRow } from "@/queries/rates";
-import { coverageOf } from "@/report/coverage";
+import { type OrderFigures, type OrderReading, orderReading, type ReadingKind } from "@/report/order-reading";
 import type { OrderType } from "@/report/order-types";
 import type { Section } from "@/report/sections";
 
@@ -11,42 +10,38 @@ export interface OrderQuestion {
   readonly size: number;
 }
 
-/**
- * What one broker's report says about such orders. `rate`: enough to say it. `not_enough`: the venues with a rate got
- * under half of the orders. `zero`: every listed venue was filed with $0. `blank`: venues are listed, nothing was filed for
- * them. `no_orders`: no venue is listed. `no_report`: no report of the quarter is stored, so nothing is known.
- */
+/** What one broker's report says about such orders. `no_orders`: no venue is listed for them. `no_report`: no report of the
+ * quarter is stored, so nothing is known. */
 export type OrderAnswer =
-  | {
-      readonly kind: "rate";
-      /** Cents for the whole order; positive: the broker was paid. */
-      readonly cents: number;
-      /** Cents per 100 shares; options: per contract. */
-      readonly rate: number;
-      /** 0–100; null: no venue shares were filed. */
-      readonly coverage: number | null;
-    }
-  | { readonly kind: "not_enough"; readonly coverage: number }
-  | { readonly kind: "zero" | "blank" | "no_orders" | "no_report" };
-
-type Figures = Pick<RateRow, "payment_usd" | "cents_per_100_shares" | "rated_share" | "order_coverage">;
+  | (Omit<OrderReading, "kind" | "cents"> & {
+      readonly kind: ReadingKind;
+      /** Cents for the whole order; positive: the broker was paid. Null: it cannot be said. */
+      readonly cents: number | null;
+      /** Cents per 100 shares for an average order; options: per contract. */
+      readonly average: number | null;
+    })
+  | { readonly kind: "no_orders" | "no_report" };
 
 /** `row`: the broker's figures for such orders in the quarter, if its report lists any. */
 export function answerOf(
-  row: Figures | undefined,
+  row: OrderFigures | undefined,
   hasReport: boolean,
   { section, size }: Pick<OrderQuestion, "section" | "size">,
 ): OrderAnswer {
   if (!hasReport) return { kind: "no_report" };
   if (!row) return { kind: "no_orders" };
-  const { payment_usd, cents_per_100_shares: rate, rated_share, order_coverage: coverage } = row;
-  if (payment_usd === null) return { kind: "blank" };
-  if (rate === null) {
-    // No share of no money: every dollar filed is zero.
-    return rated_share === null ? { kind: "zero" } : { kind: "not_enough", coverage: coverage ?? 0 };
-  }
-  if (coverage !== null && coverageOf(coverage) === "not_enough") return { kind: "not_enough", coverage };
-  return { kind: "rate", cents: section === "options" ? rate * size : (rate * size) / 100, rate, coverage };
+  const reading = orderReading(row);
+  const { cents } = reading;
+  return {
+    ...reading,
+    average: cents,
+    cents: cents === null ? null : section === "options" ? cents * size : (cents * size) / 100,
+  };
+}
+
+/** Cents for the whole order; null: it cannot be said. */
+export function centsOf(answer: OrderAnswer): number | null {
+  return "cents" in answer ? answer.cents : null;
 }
 
 /** A broker with its answer. */
@@ -58,9 +53,8 @@ export interface BrokerAnswer {
 
 /** Brokers by what they were paid, the most first; those about whom it cannot be said after them, by name. */
 export function inOrder(brokers: readonly BrokerAnswer[]): BrokerAnswer[] {
-  const cents = ({ answer }: BrokerAnswer) => (answer.kind === "rate" ? answer.cents : null);
   return [...brokers].sort((a, b) => {
-    const [x, y] = [cents(a), cents(b)];
+    const [x, y] = [centsOf(a.answer), centsOf(b.answer)];
     if (x !== null && y !== null && x !== y) return y - x;
     if ((x === null) !== (y === null)) return x === null ? 1 : -1;
     return a.name.localeCompare(b.name, "en");
@@ -76,31 +70,31 @@ export interface Place {
   readonly equal: number;
   /** Every one of them paid instead of being paid. */
   readonly allPaid: boolean;
+  /** How many were paid more. */
+  readonly better: number;
+  /** It was paid nothing. */
+  readonly isNothing: boolean;
   /** Another broker has a report for the quarter, whether or not it filed enough. */
   readonly othersStored: boolean;
 }
 
-/** Null when it is not among them. */
+/** Null when it is not among them: it is not known what an order brought it. */
 export function placeAmong(slug: string, brokers: readonly BrokerAnswer[]): Place | null {
-  const ranked = brokers.filter(isRanked);
+  const ranked = brokers.flatMap((one) => {
+    const cents = centsOf(one.answer);
+    return cents === null ? [] : [{ slug: one.slug, cents }];
+  });
   const own = ranked.find((one) => one.slug === slug);
   if (!own) return null;
-  const better = ranked.filter((one) => centsOf(one) > centsOf(own)).length;
-  const isLast = better > 0 && ranked.every((one) => centsOf(one) >= centsOf(own));
+  const better = ranked.filter(({ cents }) => cents > own.cents).length;
+  const isLast = better > 0 && ranked.every(({ cents }) => cents >= own.cents);
   return {
     place: isLast ? ranked.length : better + 1,
     of: ranked.length,
-    equal: ranked.filter((one) => centsOf(one) === centsOf(own)).length,
-    allPaid: ranked.every((one) => centsOf(one) < 0),
+    equal: ranked.filter(({ cents }) => cents === own.cents).length,
+    allPaid: ranked.every(({ cents }) => cents < 0),
+    better,
+    isNothing: own.cents === 0,
     othersStored: brokers.some((one) => one.slug !== slug && one.answer.kind !== "no_report"),
   };
-}
-
-function centsOf({ answer }: BrokerAnswer): number {
-  return answer.kind === "rate" ? answer.cents : 0;
-}
-
-/** Without venue shares nobody knows how much a rate speaks for: it is shown, but not ranked. */
-function isRanked({ answer }: BrokerAnswer): boolean {
-  return answer.kind === "rate" && answer.coverage !== null;
 }

@@ -1,4 +1,5 @@
 import { countOf, formatCount, formatPercent, formatRateInText, UNKNOWN } from "@/report/format";
+import { NOTHING_SHOWN_FROM } from "@/report/order-reading";
 import type { OrderType } from "@/report/order-types";
 import type { Section } from "@/report/sections";
 import { manyOrders, ORDERS_IN } from "@/words/order-words";
@@ -14,31 +15,59 @@ export function orderSentence(
   answer: OrderAnswer,
 ): string {
   const orders = `${manyOrders(question.orderType)} in ${ORDERS_IN[question.section]}`;
+  const one = oneSuchOrder(question);
   switch (answer.kind) {
     case "no_report":
       return `No report of ${broker} for ${quarter} is stored here. That is not zero: nothing is known.`;
     case "no_orders":
       return `${broker}’s report for ${quarter} lists no venue for ${orders}.`;
-    case "blank":
+    case "not_filed":
       return `${broker} filed no payment for ${orders} in ${quarter}: the figures are blank, which is not zero.`;
-    case "zero":
-      return `${broker} filed $0 for ${orders} in ${quarter}: none of the venues it lists paid, or was paid.`;
+    case "unknown":
+      return answer.paidRate === null
+        ? `${broker} filed no payment other than $0 for ${orders} in ${quarter}, without saying for how many.`
+        : `What ${broker} was paid for an average order is unknown: its report for ${quarter} does not say, in venue percentages that can be used, for how many of its ${orders} it was paid. ${ofPaidOrders(question.section, answer.paidRate)}`;
     case "not_enough":
-      return `Not enough filed: the venues ${broker} filed a rate for got ${formatPercent(answer.coverage)} of its ${orders} in ${quarter}, too few to say what it was paid for one.`;
-    case "rate":
-      return `${broker} ${answer.cents < 0 ? "paid" : "was paid"} ${amountInText(Math.abs(answer.cents))} on average for ${oneSuchOrder(question)} in ${quarter}${answer.cents < 0 ? ", mostly exchange fees" : ""}.`;
+      return `Not enough filed: ${broker} says of ${formatPercent(answer.coverage)} of its ${orders} in ${quarter} what it was paid, too few to say it of one.`;
+    case "paid_nothing":
+      return `${broker} was paid nothing for ${formatPercent(answer.nothing)} of its ${orders} in ${quarter}: ${amountInText(0)} on average for ${one}.`;
+    case "paid":
+    case "net_payer": {
+      const cents = answer.cents ?? 0;
+      const isPayer = cents < 0;
+      const nothing =
+        (answer.nothing ?? 0) >= NOTHING_SHOWN_FROM
+          ? `, nothing for ${formatPercent(answer.nothing)} of them`
+          : "";
+      const main = `${broker} ${isPayer ? "paid" : "was paid"} ${amountInText(Math.abs(cents))} on average for ${one} in ${quarter}${nothing || (isPayer ? ", mostly exchange fees" : "")}.`;
+      const apart = answer.isApart ? ` ${ofPaidOrders(question.section, answer.paidRate ?? 0)}` : "";
+      return `${main}${apart}`;
+    }
   }
+}
+
+/** What the rate is of, where it is not what an average order brought. */
+function ofPaidOrders(section: Section, rate: number): string {
+  const amount = formatRateInText(Math.abs(rate));
+  const cents = `${amount === "<0.1" ? "less than 0.1" : amount} cents`;
+  const verb = rate < 0 ? "cost" : "brought";
+  return `The orders that money was paid for ${verb} ${cents} ${section === "options" ? "per contract" : "per 100 shares"}.`;
 }
 
 /** How it compares with the others that filed enough; null without a place. */
 export function placeSentence(broker: string, place: Place | null): string | null {
   if (place === null) return null;
-  const { of, equal, allPaid, othersStored } = place;
+  const { of, equal, better, allPaid, isNothing, othersStored } = place;
   if (!othersStored) return "No report of another broker for that quarter is stored here.";
   if (of === 1) return "No other stored broker filed enough for such orders in that quarter.";
   const among = `Of the ${of === 2 ? "two" : formatCount(of)} brokers that filed enough,`;
   if (equal === of)
-    return `${among} ${of === 2 ? "both" : "all"} ${allPaid ? "paid" : "were paid"} the same.`;
+    return `${among} ${of === 2 ? "both" : "all"} ${allPaid ? "paid" : "were paid"} ${isNothing ? "nothing" : "the same"}.`;
+  if (isNothing && place.place > 1) {
+    const more = `${among} ${formatCount(better)} ${better === 1 ? "was" : "were"} paid more`;
+    if (equal === 1) return `${more}.`;
+    return `${more}, and ${equal === 2 ? "one other was" : `${formatCount(equal - 1)} others were`} paid nothing too.`;
+  }
   // Where every one of them paid, the one with the least to pay comes first.
   const [verb, most, least] = allPaid
     ? ["paid", of === 2 ? "less" : "the least", of === 2 ? "more" : "the most"]

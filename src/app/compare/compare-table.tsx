@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { Filters } from "@/queries/filters";
 import type { Measure } from "@/queries/view-parameters";
-import { coverageOf } from "@/report/coverage";
 import { quarterLabel } from "@/report/format";
+import { orderReading } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
 import { type ComparedBroker, type ComparedRow, comparedValue, rowOf } from "@/series/compare-panels";
@@ -10,7 +10,7 @@ import { unitOfMeasure, unitWords, valueText } from "@/series/measure-words";
 import { brokerPath } from "@/site/entity-path";
 import { Traced } from "@/site/traced";
 import { type Column, DataTable } from "@/tables/data-table";
-import { Rate, Unknown, Usd } from "@/tables/figures";
+import { OrderAverage, orderShares, Rate, Unknown, Usd } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import { SECTION_SHORT } from "@/words/order-words";
 
@@ -63,7 +63,12 @@ export function CompareTable({
     return known.length < 2 ? null : Math.max(...known) - Math.min(...known);
   };
   const columns: Column<CompareLine>[] = [
-    { key: "orders", head: "Orders", cell: labelOf, value: labelOf },
+    {
+      key: "orders",
+      head: "Orders",
+      cell: (line) => labelOf(line, measure),
+      value: (line) => labelOf(line, measure),
+    },
     ...brokers.map(
       (broker): Column<CompareLine> => ({
         key: broker.slug,
@@ -148,11 +153,12 @@ function Figure({
 }) {
   if (measure === "dollars") return <Usd value={row?.payment_usd} of={of} />;
   if (measure === "rate") {
+    if (of.orderType?.length) return <OrderAverage reading={row ? orderReading(row) : null} of={of} />;
     return (
       <Rate
         value={row?.cents_per_100_shares}
-        coverage={row?.order_coverage}
-        ratedShare={coverageOf(row?.order_coverage ?? null) === "not_enough" ? null : row?.rated_share}
+        orders={row && orderShares(row)}
+        ratedShare={row?.rated_share}
         of={of}
       />
     );
@@ -166,8 +172,9 @@ function written(section: Section, value: number, measure: Measure): string {
   return valueText(unitOfMeasure(measure, assetClassOf(section)), value, true);
 }
 
-function labelOf({ section, orderType }: CompareLine): string {
-  return `${SECTION_SHORT[section]}, ${orderType ? ORDER_TYPE_LABELS[orderType].toLowerCase() : "all orders"}`;
+function labelOf({ section, orderType }: CompareLine, measure: Measure): string {
+  const all = measure === "rate" ? "all types: rate of paid orders" : "all orders";
+  return `${SECTION_SHORT[section]}, ${orderType ? ORDER_TYPE_LABELS[orderType].toLowerCase() : all}`;
 }
 
 function unitOf({ section }: CompareLine, measure: Measure): string {

@@ -74,7 +74,9 @@ export function CompareTrendStory({
       <Note>
         A line breaks where a broker has no report for a quarter here, and at quarters of which not all three
         months were filed.
-        {measure === "rate" ? " Rates that speak for less than half of the orders are not drawn." : ""}
+        {measure === "rate"
+          ? " Rates are of the orders that were paid for; where the filing speaks for less than half of the orders, none is drawn."
+          : ""}
       </Note>
       <AsTable open={SECTIONS.some((section) => tableViews?.[section].chosen)}>
         {parts.map((part) => (

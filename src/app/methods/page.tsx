@@ -66,8 +66,14 @@ export default async function MethodsPage({ searchParams }: { searchParams: Sear
           </li>
           <li>
             <strong>A rate speaks only for orders that were paid for.</strong> Orders routed for no payment
-            have no volume in the report. Where a rate speaks for less than 90% of the orders, the share
-            stands beside it; below 50% it is not drawn or ranked.
+            have no volume in the report. What a broker is paid for an order is said by the average over all
+            its orders instead, those paid nothing as 0. Where a filing speaks for less than 90% of the
+            orders, the share stands beside the figure; below 50% it is not drawn or ranked.
+          </li>
+          <li>
+            <strong>Four kinds of nothing are four different things.</strong> Paid nothing: $0 was filed. Not
+            filed: the cell is blank. Not enough filed: the filing speaks for less than half of the orders.
+            Net payer: the broker paid more than it received.
           </li>
           <li>
             <strong>Stocks and options are not on one scale.</strong> One option contract counts as one

@@ -82,7 +82,7 @@ export function CellsTable({
       cell: (one) => <Filed one={one} which="cph" />,
     },
   );
-  if (metric === "order_coverage")
+  if (metric === "order_coverage" || metric === "paid_nothing" || metric === "order_average")
     columns.push({
       key: "pct",
       head: "Share of orders",
@@ -92,7 +92,12 @@ export function CellsTable({
       cell: ({ cell }) => (cell.venue_pct === null ? <Unknown /> : formatFiled(cell.venue_pct, 2)),
     });
   if (withState) columns.push({ key: "state", head: "Why", cell: ({ cell }) => STATE_WORDS[cell.state] });
-  else if (metric !== "payment")
+  else if (
+    metric === "rate" ||
+    metric === "volume" ||
+    metric === "rated_share" ||
+    metric === "order_coverage"
+  )
     columns.push({
       key: "volume",
       head: "Implied volume",

@@ -2,20 +2,20 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { filterNames } from "@/queries/filter-names";
 import type { Filters } from "@/queries/filters";
-import { trace } from "@/queries/trace";
+import { type Trace, trace } from "@/queries/trace";
 import { traceCells } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS, type TraceMetric } from "@/queries/trace-parameters";
 import { writeQuery } from "@/queries/write-query";
-import { coverageOf } from "@/report/coverage";
 import { AppError } from "@/report/errors";
 import { countOf, formatPercent, quarterInText } from "@/report/format";
+import { coverageOf, NOTHING_SHOWN_FROM } from "@/report/order-reading";
 import { formatQuarter, quarterOfMonth } from "@/report/quarter";
 import { canonicalPath } from "@/site/canonical-path";
 import { pagePath } from "@/site/page-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Note, Story } from "@/site/story";
-import { Traced } from "@/site/traced";
+import { Traced, traceHref } from "@/site/traced";
 import { pageTables } from "@/tables/page-tables";
 import { pageMetadata } from "../page-metadata";
 import { CellsTable } from "./cells-table";
@@ -123,7 +123,7 @@ async function Traces({
         {asset === "both" && metric !== "payment" && metric !== "rated_share" ? (
           <Note>Stocks and options are together here: a contract counts as 100 shares.</Note>
         ) : null}
-        {speaksFor(metric, filters, found.order_coverage)}
+        {speaksFor(metric, filters, found)}
         <Note>
           From {countOf(found.reports, "report")}, in the version that{" "}
           {filters.asOf ? "counted on that day" : "counts"}. Definitions: <Link href="/methods">methods</Link>
@@ -168,25 +168,47 @@ async function Traces({
 }
 
 /** How much of the orders a rate speaks for, where that is little. It is not asked of some venues alone. */
-function speaksFor(metric: TraceMetric, filters: Filters, percent: number | null) {
+function speaksFor(
+  metric: TraceMetric,
+  filters: Filters,
+  { order_coverage: percent, paid_nothing_pct: nothing }: Trace,
+) {
   const ofAllVenues =
     filters.venue.length + filters.venueKind.length === 0 && filters.exchanges === "include";
   const coverage = coverageOf(percent);
   if (!ofAllVenues || (metric !== "rate" && metric !== "volume")) return null;
-  if (coverage !== "partial" && coverage !== "not_enough") return null;
+  const isThin = coverage === "not_enough";
+  const isNothing = (nothing ?? 0) >= NOTHING_SHOWN_FROM;
+  if (coverage === "unknown" || (coverage === "enough" && !isNothing)) return null;
   return (
     <p>
-      {coverage === "not_enough" ? "Not enough was filed to rank or chart it: it" : "It"} speaks for{" "}
-      <Traced of={{ ...filters, metric: "order_coverage" }}>{formatPercent(percent)}</Traced> of the orders.
+      {coverage === "enough" ? null : (
+        <>
+          {isThin ? "Not enough was filed to rank or chart it: the" : "The"} filing speaks for{" "}
+          <Traced of={{ ...filters, metric: "order_coverage" }}>{formatPercent(percent)}</Traced> of the
+          orders.{" "}
+        </>
+      )}
+      {isNothing ? (
+        <>
+          It is of paid orders alone:{" "}
+          <Traced of={{ ...filters, metric: "paid_nothing" }}>{formatPercent(nothing)}</Traced> of the orders
+          were paid nothing, which{" "}
+          <a href={traceHref({ ...filters, metric: "order_average" })}>the average for an order</a> counts as
+          0.
+        </>
+      ) : null}
     </p>
   );
 }
+
+const OF_ORDERS: readonly TraceMetric[] = ["order_coverage", "paid_nothing", "order_average"];
 
 function cellsSentence(total: number, shown: number, metric: TraceMetric): string {
   if (total === 0) return "No filed cell enters this figure.";
   const made = `It is made of ${countOf(total, "filed cell")}`;
   if (total <= shown) return `${made}.`;
-  return `${made}; the ${shown} largest by ${metric === "order_coverage" ? "share of the orders" : "dollars"} are listed.`;
+  return `${made}; the ${shown} largest by ${OF_ORDERS.includes(metric) ? "share of the orders" : "dollars"} are listed.`;
 }
 
 function noneWords(reports: number): string {

@@ -197,7 +197,7 @@ function Notes({
       different brokers are no trend.{" "}
       {choice.scale === "absolute" ? "" : "Change is counted only over brokers complete in both periods. "}
       {choice.measure === "rate"
-        ? "A rate is drawn only where it speaks for at least half of the orders; “not enough filed” where it does not. "
+        ? "A rate is of the orders that were paid for; 0 where they were paid nothing, and “not enough filed” where the filing speaks for less than half of the orders. "
         : ""}
       {choice.measure === "volume"
         ? "Implied volume is payment ÷ rate: orders nobody paid for are not in it. "

@@ -18,7 +18,7 @@ export const METRICS: readonly { id: string; name: string; unit: string; is: str
     id: "rate",
     name: "Rate",
     unit: "cents per 100 shares; options: cents per contract",
-    is: "10,000 × the sum of dollars ÷ the sum of implied shares, over the pairs that have a volume. It is computed anew from these sums for every month, quarter, venue, broker or total; rates are never averaged or added.",
+    is: "10,000 × the sum of dollars ÷ the sum of implied shares, over the pairs that have a volume. It is computed anew from these sums for every month, quarter, venue, broker or total; rates are never averaged or added. Large orders weigh more in it, and orders paid nothing are not in it: where at least 10% of the orders were paid nothing, it is called the rate of paid orders and says how many.",
   },
   {
     id: "per-contract",
@@ -36,19 +36,19 @@ export const METRICS: readonly { id: string; name: string; unit: string; is: str
     id: "coverage",
     name: "Order coverage",
     unit: "% of the orders",
-    is: "How much of the orders the filing speaks for: the filed venue percentages of the rows that have a volume or are paid nothing, added up, a plain mean of the months. Shown beside a rate below 90%; below 50% it reads “not enough filed”.",
+    is: "How much of the orders the filing speaks for: the filed venue percentages of the rows with a rate and of those paid nothing, added up, a plain mean of the months. Shown beside a figure below 90%; below 50% it reads “not enough filed”. Unknown where the percentages are blank, or are not shares of the orders.",
   },
   {
     id: "paid-nothing",
     name: "Paid nothing",
     unit: "% of the orders",
-    is: "The part of the order coverage that was filed at zero dollars and a rate of zero or none. A filed zero is a statement; a blank is not.",
+    is: "The part of the order coverage that was filed at $0 with a rate of zero or none: a statement that nobody pays for these orders. A blank is none. An order type reads “paid nothing” where that is most of its orders, and what the others brought comes to less than 0.05 cents for an average order: it is ranked and drawn at 0.",
   },
   {
     id: "order-average",
     name: "Average for an order",
     unit: "cents per 100 shares; options: cents per contract",
-    is: "The rate × the filed venue percentages of the rows it is made of ÷ the percentages of those rows and of the rows paid nothing: what a broker was paid on average for an order of a type, with zero for the orders it was paid nothing for. The rate alone speaks of paid orders only. Unknown where a report’s percentages are no shares of the orders.",
+    is: "The rate × the filed venue percentages of the rows it is made of ÷ the percentages of those rows and of the rows paid nothing: orders paid nothing count as 0. Their shares are not filed, so the rate cannot speak for them. Unknown where a report’s percentages are not shares of its orders. It is what the calculator, rankings and sentences say a broker was paid for an order; where the rate of paid orders differs by more than a tenth, it stands beside it.",
   },
   {
     id: "order-mix",

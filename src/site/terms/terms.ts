@@ -127,7 +127,10 @@ export const TERMS: readonly GlossaryTerm[] = [
 /** Metrics that are explained in place too: their ids in `METRICS`, and the words for them. */
 export const METRIC_WORDS: Readonly<Record<string, readonly string[]>> = {
   "implied-volume": ["implied volume"],
-  coverage: ["order coverage", "share of orders the rate speaks for", "not enough filed"],
+  coverage: ["order coverage", "share of orders the filing speaks for", "not enough filed"],
+  "paid-nothing": ["paid nothing"],
+  "order-average": ["average for an order", "average order"],
+  rate: ["rate of paid orders"],
   "rated-share": ["rated share"],
   "order-mix": ["order mix"],
   "venue-share": ["share of the orders"],

@@ -5,8 +5,8 @@ import { ChartFigure, ChartFigures } from "@/drawings/chart-figure";
 import type { BrokerQuarter } from "@/queries/broker-quarters";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
-import { coverageOf } from "@/report/coverage";
 import { listInText, quarterLabel } from "@/report/format";
+import { orderReading } from "@/report/order-reading";
 import { parseQuarter } from "@/report/quarter";
 import { SECTIONS, type Section } from "@/report/sections";
 import { AsTable, Note, Story } from "@/site/story";
@@ -52,7 +52,7 @@ export function BrokerTrendStory({
     from: parseQuarter(quarter),
     to: parseQuarter(quarter),
   });
-  const thin = rows.filter((row) => coverageOf(row.order_coverage) === "not_enough");
+  const thin = rows.filter((row) => orderReading(row).kind === "not_enough");
   const partial = quarters.filter((one) => !one.complete);
   const isPartial = new Set(partial.map((one) => one.quarter));
   const payments = paymentsByQuarter.show(
@@ -80,7 +80,7 @@ export function BrokerTrendStory({
             ? `Not all three months filed: ${listInText(partial.map((one) => `${quarterLabel(one.quarter)} (${one.filed_months} of 3)`))}. `
             : ""}
           {thin.length > 0
-            ? `Rates not drawn because they speak for less than half of the orders: ${listInText(
+            ? `Rates not drawn because less than half of the orders are spoken for: ${listInText(
                 thin.map(
                   (row) =>
                     `${row.section ? SECTION_SHORT[row.section] : ""} ${quarterLabel(row.quarter ?? "")}`,

@@ -1,10 +1,11 @@
 import { about } from "@/charts/chart";
-import { ratesByOrderType } from "@/charts/rates-by-order-type";
+import { type OrderTypeRate, ratesByOrderType, readingOf } from "@/charts/rates-by-order-type";
 import { ChartFigures } from "@/drawings/chart-figure";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
-import { coverageOf } from "@/report/coverage";
+import type { TraceMetric } from "@/queries/trace-parameters";
 import { formatPercent, formatRate } from "@/report/format";
+import { orderReading, type ReadingKind } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, type Section } from "@/report/sections";
 import { Note, Story } from "@/site/story";
@@ -12,7 +13,7 @@ import { TakeAway, type TakeAwayProps } from "@/site/take-away";
 import { Explained } from "@/site/terms/term";
 import { Traced } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
-import { Rate } from "@/tables/figures";
+import { OrderAverage, orderShares, Rate } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import { rateUnitOf, SECTION_SHORT } from "@/words/order-words";
 import css from "./rate-story.module.css";
@@ -45,7 +46,7 @@ export function RateStory({
   const sections = chart.parts.map((part) => part.chart.section);
   const lines = ORDER_TYPES.map((orderType) => lineOf(orderType, rows));
   return (
-    <Story id="rates" name={`Rate by order type, ${quarter}`} wide>
+    <Story id="rates" name={`Paid for an order, ${quarter}`} wide>
       <ChartFigures
         parts={chart.parts}
         below={({ chart: { section } }) => (
@@ -55,7 +56,7 @@ export function RateStory({
                 ...scope,
                 section: [section],
                 orderType: ["market"],
-                metric: marketIsRated(section, rows) ? "rate" : "order_coverage",
+                metric: MARKET_METRIC[readingOf(rows, section, "market")?.kind ?? "not_filed"],
               }}
             >
               {marketFigure(section, quarter, rows)}
@@ -65,11 +66,12 @@ export function RateStory({
       />
       <TakeAway {...take} />
       <Note>
-        {chart.notes.join(" ")} A rate is the payment divided by the volume it was paid for; orders nobody
-        paid for are not in it. One that speaks for less than half of the orders is not drawn.
+        {chart.notes.join(" ")} The rate of paid orders is the payment divided by the volume it was paid for;
+        orders nobody paid for are not in it. Where less than half of the orders are spoken for, nothing is
+        drawn.
       </Note>
       <DataTable<OrderTypeLine>
-        caption={`Rate by order type and section, ${broker}, ${quarter}`}
+        caption={`Average for an order by order type and section, ${broker}, ${quarter}`}
         rows={lines}
         total={lineOf(null, totals)}
         rowKey={(line) => line.orderType ?? "all"}
@@ -79,7 +81,9 @@ export function RateStory({
             key: "type",
             head: "Order type",
             cell: (line) => (
-              <Explained>{line.orderType ? ORDER_TYPE_LABELS[line.orderType] : "All order types"}</Explained>
+              <Explained>
+                {line.orderType ? ORDER_TYPE_LABELS[line.orderType] : "All types: rate of paid orders"}
+              </Explained>
             ),
           },
           ...sections.map((section) => ({
@@ -89,12 +93,14 @@ export function RateStory({
             numeric: true,
             cell: (line: OrderTypeLine) => {
               const row = line.rates[section];
+              const of = { ...scope, section: [section], orderType: line.orderType ? [line.orderType] : [] };
+              if (line.orderType) return <OrderAverage reading={row ? orderReading(row) : null} of={of} />;
               return (
                 <Rate
                   value={row?.cents_per_100_shares}
-                  coverage={row?.order_coverage}
+                  orders={row && orderShares(row)}
                   ratedShare={row?.rated_share}
-                  of={{ ...scope, section: [section], orderType: line.orderType ? [line.orderType] : [] }}
+                  of={of}
                 />
               );
             },
@@ -111,18 +117,32 @@ function lineOf(orderType: OrderType | null, rows: readonly RateRow[]): OrderTyp
 }
 
 /** `S&P 500, market orders, 2021 Q1: 8.92 ¢ per 100 shares`: one figure to find and to quote. */
-export function marketFigure(section: Section, quarter: string, rows: readonly RateRow[]): string {
-  const row = rows.find((one) => one.section === section && one.orderType === "market");
+export function marketFigure(section: Section, quarter: string, rows: readonly OrderTypeRate[]): string {
   const what = `${SECTION_SHORT[section]}, market orders, ${quarter}`;
-  if (!row || row.cents_per_100_shares === null) return `${what}: no rate filed`;
-  if (coverageOf(row.order_coverage) === "not_enough") {
-    return `${what}: not enough filed (${formatPercent(row.order_coverage)} of the orders)`;
-  }
   const unit = section === "options" ? "per contract" : "per 100 shares";
-  return `${what}: ${formatRate(row.cents_per_100_shares)} ¢ ${unit}`;
+  const reading = readingOf(rows, section, "market");
+  if (!reading) return `${what}: no such orders listed`;
+  switch (reading.kind) {
+    case "not_filed":
+      return `${what}: not filed`;
+    case "not_enough":
+      return `${what}: not enough filed (${formatPercent(reading.coverage)} of the orders)`;
+    case "unknown":
+      return reading.paidRate === null
+        ? `${what}: $0 filed`
+        : `${what}: ${formatRate(reading.paidRate)} ¢ ${unit} of paid orders, a share of all that is not known`;
+    case "paid_nothing":
+      return `${what}: paid nothing for ${formatPercent(reading.nothing)} of the orders`;
+    default:
+      return `${what}: ${formatRate(reading.cents)} ¢ ${unit}`;
+  }
 }
 
-function marketIsRated(section: Section, rows: readonly RateRow[]): boolean {
-  const row = rows.find((one) => one.section === section && one.orderType === "market");
-  return row !== undefined && coverageOf(row.order_coverage) !== "not_enough";
-}
+const MARKET_METRIC: Record<ReadingKind, TraceMetric> = {
+  paid: "order_average",
+  net_payer: "order_average",
+  paid_nothing: "paid_nothing",
+  not_enough: "order_coverage",
+  unknown: "rate",
+  not_filed: "payment",
+};

@@ -79,7 +79,11 @@ const FIGURES: readonly FigureColumn[] = [
     figure: "equities_cents_per_100_shares",
     change: "equities_rate_growth",
     write: (row, of) => (
-      <Rate value={row.equities_cents_per_100_shares} coverage={row.equities_order_coverage} of={of} />
+      <Rate
+        value={row.equities_cents_per_100_shares}
+        orders={{ coverage: row.equities_order_coverage, nothing: row.equities_paid_nothing_pct }}
+        of={of}
+      />
     ),
   },
   {
@@ -108,7 +112,11 @@ const FIGURES: readonly FigureColumn[] = [
     figure: "options_cents_per_contract",
     change: "options_rate_growth",
     write: (row, of) => (
-      <Rate value={row.options_cents_per_contract} coverage={row.options_order_coverage} of={of} />
+      <Rate
+        value={row.options_cents_per_contract}
+        orders={{ coverage: row.options_order_coverage, nothing: row.options_paid_nothing_pct }}
+        of={of}
+      />
     ),
   },
   {

@@ -190,8 +190,7 @@ async function QuarterPayments({
   const usd = (some: Partial<Filters>) => rates({ ...scope, ...some }, [])[0]?.payment_usd ?? null;
   const total = usd({});
   const leftOut = (usd({ reReported: "include" }) ?? 0) - (total ?? 0);
-  // Coverage is not asked of one venue: its rate speaks for its own orders.
-  const sections = rates(scope, ["section"]).map((row) => ({ ...row, order_coverage: null }));
+  const sections = rates(scope, ["section"]);
   return (
     <>
       <Standfirst>
@@ -230,6 +229,7 @@ async function QuarterPayments({
           />
           <Story id="sections" name={`Stocks and options, ${said}`}>
             <SectionTable
+              covering="money"
               rows={sections}
               caption={`Payment and rate of ${venue.name} by section, ${said}`}
               scope={scope}
