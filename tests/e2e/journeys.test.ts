@@ -33,7 +33,7 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
       await choose(page, "broker", "interactive-brokers");
       await page
         .getByText(
-          "Not enough filed: the venues Interactive Brokers filed a rate for got 2.3% of its market orders in S&P 500 stocks in 2022 Q1, too few to say what it was paid for one.",
+          "Not enough filed: Interactive Brokers says of 2.3% of its market orders in S&P 500 stocks in 2022 Q1 what it was paid, too few to say it of one.",
         )
         .waitFor();
       await page.goBack();

@@ -26,8 +26,11 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/trace\?/);
     await page
-      .getByText("Rate of 8.92 cents per 100 shares: Charles Schwab, S&P 500 stocks, market orders, 2021 Q1.")
+      .getByText(
+        "Average for an order of 8.92 cents per 100 shares: Charles Schwab, S&P 500 stocks, market orders, 2021 Q1.",
+      )
       .waitFor();
+    await page.getByRole("link", { name: "Rate", exact: true }).click();
     await page.getByText("10,000 × $2,308,988.14 ÷ 2,588,234,885 shares, over 18 rated cells, is").waitFor();
     await page.getByText("charles-schwab.csv, row 238").waitFor();
     await page.getByRole("link", { name: "247709.63 (its place in the report)" }).click();
@@ -103,7 +106,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
       await page.goto(site.url + BROKER);
       await page.locator('#rates svg a[aria-label^="Market: 8.92 ¢"] text').first().click();
       await page.waitForURL(/\/trace\?.*section=sp500&orderType=market&/);
-      await page.getByText(/^Rate of 8\.92 cents per 100 shares/).waitFor();
+      await page.getByText(/^Average for an order of 8\.92 cents per 100 shares/).waitFor();
       await page.goto(site.url + BROKER);
       expect(await page.locator("#trend svg a circle").count()).toBeGreaterThan(5);
       expect(await page.locator("#trend svg a path").count()).toBeGreaterThan(5);
@@ -237,9 +240,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
         .getByRole("combobox", { name: "Broker", exact: true })
         .selectOption({ label: "Interactive Brokers" });
       await page.getByRole("button", { name: "Calculate" }).click();
-      await page
-        .getByText(/^Not enough filed: the venues Interactive Brokers filed a rate for got 2\.3% of its/)
-        .waitFor();
+      await page.getByText(/^Not enough filed: Interactive Brokers says of 2\.3% of its/).waitFor();
       await page
         .getByRole("combobox", { name: "Broker", exact: true })
         .selectOption({ label: "Charles Schwab" });
