@@ -23,11 +23,11 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
       await choose(page, "broker", "robinhood-securities");
       await page
         .getByText(
-          "Robinhood was paid 94.9 cents ($0.95) on average for a market order for 100 shares of an S&P 500 stock in 2022 Q1.",
+          "Robinhood was paid 94.0 cents ($0.94) on average for a market order for 100 shares of an S&P 500 stock in 2022 Q1.",
         )
         .waitFor();
       await page
-        .getByRole("link", { name: /^94\.86 / })
+        .getByRole("link", { name: /^93\.99 / })
         .first()
         .waitFor();
       await choose(page, "broker", "interactive-brokers");
@@ -37,7 +37,7 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
         )
         .waitFor();
       await page.goBack();
-      await page.getByText("Robinhood was paid 94.9 cents").waitFor();
+      await page.getByText("Robinhood was paid 94.0 cents").waitFor();
     });
 
     test("is told that a broker has no report for that quarter, never shown a zero", async () => {

@@ -227,7 +227,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
       await page.getByRole("button", { name: "Calculate" }).click();
       await page
         .getByText(
-          "Robinhood was paid 94.9 cents ($0.95) on average for a market order for 100 shares of an S&P 500 stock in 2022 Q1.",
+          "Robinhood was paid 94.0 cents ($0.94) on average for a market order for 100 shares of an S&P 500 stock in 2022 Q1.",
         )
         .waitFor();
       expect(new URL(page.url()).search).toBe(
