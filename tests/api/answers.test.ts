@@ -55,9 +55,9 @@ test("rates as CSV, whole text: names that look like formulas are neutralised, n
   store();
   expect(await getText("/api/v1/rates?by=venue,year&broker=one&format=csv&orderType=market")).toBe(
     [
-      "venue,venue_slug,year,payment_usd,cents_per_100_shares,implied_shares,rated_share,order_coverage,reports",
-      "'=Exchange,'=exchange,2021,-6,-5,12000,1,40,2",
-      "W,w,2021,60,10,60000,1,60,2",
+      "venue,venue_slug,year,payment_usd,cents_per_100_shares,implied_shares,rated_share,order_coverage,paid_nothing_pct,order_average_cents_per_100_shares,reports",
+      "'=Exchange,'=exchange,2021,-6,-5,12000,1,40,0,-5,2",
+      "W,w,2021,60,10,60000,1,60,0,10,2",
       "",
     ].join("\n"),
   );

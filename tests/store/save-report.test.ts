@@ -180,9 +180,12 @@ test("rows sent to the clearing firm are marked while its report for the quarter
       )
       .all();
   };
-  expect(marked()).toEqual([{ row: 0, rollup: 0 }]);
+  expect(marked()).toEqual([{ row: 0, rollup: "none" }]);
   const apex = save(madeReport({ filedBroker: "Apex Clearing", usd: 5 }));
-  expect(marked()).toEqual([{ row: 1, rollup: 1 }]);
+  expect(marked()).toEqual([
+    { row: 1, rollup: "in" },
+    { row: 1, rollup: "only" },
+  ]);
   withdrawReport(database, apex.publicId, "test", []);
-  expect(marked()).toEqual([{ row: 0, rollup: 0 }]);
+  expect(marked()).toEqual([{ row: 0, rollup: "none" }]);
 });
