@@ -35,7 +35,7 @@ export interface DataTableProps<Row> {
   readonly empty?: ReactNode;
   /** Makes it sortable by its heads and, when it is long, searchable and limited to its first rows. */
   readonly view?: TableView;
-  /** How many those are, where fewer than usual will do: of a folded table beside a chart that has them all. */
+  /** How many those are, where it is not the usual number: fewer in a folded table beside a chart that has them all. */
   readonly first?: number;
 }
 

@@ -19,7 +19,7 @@ function commandsIn(file: string): string[] {
 }
 
 /** What npm itself can do. */
-const NPM = ["ci", "install", "prune"];
+const NPM = ["ci", "install", "prune", "audit"];
 
 /** Scripts that are no commands to run in CI and to tell of in the README: one changes files, one npm runs itself. */
 const ASIDE = ["format", "postinstall"];

@@ -25,6 +25,8 @@ export function FindingsTable({ tableView }: { tableView?: TableView }) {
       rows={CODES}
       rowKey={(code) => code}
       view={tableView}
+      // A reference: every code can be found on the page as it comes.
+      first={CODES.length}
       columns={[
         { key: "title", head: "Finding", cell: (code) => FINDINGS[code].title },
         { key: "severity", head: "Severity", cell: (code) => SEVERITY_WORDS[FINDINGS[code].severity] },
