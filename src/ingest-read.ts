@@ -1,8 +1,14 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { detectExecution } from "@/execution/read/detect";
+import { DetailedReading } from "@/execution/read/read-detailed";
+import { readExecution } from "@/execution/read/read-execution";
+import { firstBytes } from "@/intake/byte-source";
 import { detectFormat, isWebPage } from "@/intake/detect-format";
 import { parseFinraName } from "@/intake/finra-name";
 import { readIntroducingList } from "@/intake/introducing-brokers";
-import { readZip } from "@/intake/zip";
+import { readZipByPieces } from "@/intake/zip";
+import { ZIP_LIMITS, ZipRefused } from "@/intake/zip-limits";
 import { parseCsv } from "@/parse/csv";
 import { parseHtml } from "@/parse/html";
 import type { ParseResult } from "@/parse/parse-result";
@@ -14,7 +20,7 @@ import { quarterIndex } from "@/report/quarter";
 import type { RawReport } from "@/report/raw-report";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
 import type { Report } from "@/report/report";
-import { sha256 } from "@/report/sha256";
+import { piecesOf, sha256 } from "@/report/sha256";
 import { withoutNoVenues } from "@/validate/no-venues";
 import { validate } from "@/validate/validate";
 
@@ -36,27 +42,87 @@ export async function* readDocuments(
   file: ReadRequest,
   onBegin: (index: number, name: string) => void,
 ): AsyncGenerator<ReadDocument> {
-  const bytes = readFileSync(file.path);
-  const format = detectFormat(bytes, file.name);
+  const head = firstBytes(file.path);
+  const format = detectFormat(head, file.name);
   const wanted = (index: number) => index >= file.from && !file.skip.includes(index);
   if (format !== "zip") {
     if (!wanted(0)) return;
     onBegin(0, file.name);
-    yield await readDocument(bytes, file.name, null);
+    const begin = () => onBegin(0, file.name);
+    if (isDetailed(head)) yield await readDetailed(head, piecesOf(file.path), file.name, null, begin);
+    else if (statSync(file.path).size > ZIP_LIMITS.maxHeldBytes) yield tooLarge(file.name, head);
+    else yield await readDocument(readFileSync(file.path), file.name, null);
     return;
   }
   let index = 0;
-  for await (const entry of readZip(bytes, file.name)) {
+  for await (const entry of readZipByPieces(file.path, file.name, isDetailed)) {
     if (!wanted(index++)) continue;
-    onBegin(index - 1, entry.name);
-    yield "findings" in entry
-      ? refused(entry.name, new Uint8Array(), "zip", entry.path, entry.findings)
-      : await readDocument(entry.bytes, entry.name, entry.path, file.name);
+    const begin = () => onBegin(index - 1, entry.name);
+    begin();
+    if ("findings" in entry) yield refused(entry.name, new Uint8Array(), "zip", entry.path, entry.findings);
+    else if ("pieces" in entry)
+      yield await readDetailed(entry.head, entry.pieces(), entry.name, entry.path, begin);
+    else yield await readDocument(entry.bytes, entry.name, entry.path, file.name);
   }
   if (index === 0) {
-    const message = "The ZIP holds no file. Expected a 606 report as XML, PDF or CSV in it.";
+    const message = "The ZIP holds no file. Expected a 606 or 605 report as XML, PDF, CSV or text in it.";
+    const bytes = readFileSync(file.path);
     yield refused(file.name, bytes, "zip", null, [finding("empty_file", message, { file: file.name })]);
   }
+}
+
+/** A detailed file of rule 605 is larger than everything else together, and is never held whole. */
+function isDetailed(head: Uint8Array): boolean {
+  const format = detectExecution(head);
+  return format === "detailed" || format === "legacy";
+}
+
+/** What is read as a whole has to fit into memory. */
+function tooLarge(name: string, head: Uint8Array): ReadDocument {
+  const most = ZIP_LIMITS.maxHeldBytes / 1024 ** 2;
+  const message = `${name} is larger than ${most} MiB, the limit of all but ZIPs and detailed files of rule 605.`;
+  return refused(name, head, "unknown", null, [finding("limit_exceeded", message, { file: name })]);
+}
+
+/** How much may be read before it is said that reading goes on. */
+const TELL_EVERY_BYTES = 32 * 1024 ** 2;
+
+async function readDetailed(
+  head: Uint8Array,
+  pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
+  name: string,
+  entry: string | null,
+  onProgress: () => void,
+): Promise<ReadDocument> {
+  const reading = new DetailedReading(name, detectExecution(head) === "legacy" ? "legacy" : "detailed");
+  const hash = createHash("sha256");
+  let byteLength = 0;
+  let told = 0;
+  try {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      reading.write(piece);
+      byteLength += piece.length;
+      if (byteLength - told < TELL_EVERY_BYTES) continue;
+      told = byteLength;
+      onProgress();
+    }
+  } catch (error) {
+    if (!(error instanceof ZipRefused)) throw error;
+    const message = `The entry "${entry}" ${error.message} Nothing of it was stored.`;
+    return refused(name, head, "zip", entry, [finding("zip_refused", message, { file: name })]);
+  }
+  const { executions, findings } = reading.end();
+  return {
+    name,
+    sha256: hash.digest("hex"),
+    byteLength,
+    format: "txt",
+    entry,
+    reports: [],
+    executions,
+    findings,
+  };
 }
 
 /** Steps 2–3 for one document. Any error refuses all of it. */
@@ -73,6 +139,8 @@ export async function readDocument(
   const document = { name, sha256: sha256(bytes), byteLength: bytes.length, entry };
   const list = readIntroducingList(bytes, name, archive);
   if (list) return { ...document, ...list, format: "list", reports: [] };
+  const execution = readExecution(bytes, name);
+  if (execution) return { ...document, ...execution, reports: [] };
   const format = detectFormat(bytes, name) ?? "unknown";
   const parsed = await parseDocument(bytes, name);
   const findings: Finding[] = [...parsed.findings];

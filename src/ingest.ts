@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { DIRECTORY } from "@/names/naming";
+import { resolveReporter } from "@/names/resolve-reporter";
 import type { Finding, FindingCode } from "@/report/findings";
 import type { FileEvent, Outcome } from "@/report/import-events";
 import type { FiledVenueName, NamedReport, NamedVenue, Naming } from "@/report/named-report";
@@ -8,10 +9,11 @@ import { quarterIndex } from "@/report/quarter";
 import type { ReadDocument, ReadReport } from "@/report/read-document";
 import { assetClassOf } from "@/report/sections";
 import type { ReportFinding } from "@/report/venue-volume";
+import { saveExecution } from "@/store/execution/save-execution";
 import { changeFindingsOf } from "@/store/findings";
 import { saveIntroducingList } from "@/store/introducing-brokers";
 import { completeDocument, completedDocuments, recordDocument } from "@/store/record-document";
-import { ReportWriter } from "@/store/save-report";
+import { ReportWriter, type SourceFacts } from "@/store/save-report";
 import {
   OPTIONS_REACH,
   type OptionsRate,
@@ -147,15 +149,26 @@ export class DocumentStore {
         findings: [...read.findings, ...naming, ...one.findings],
       };
     });
+    const all = [...saved, ...this.#saveExecutions(document, source)];
     completeDocument(this.database, document.sha256);
     return {
       type: "file",
       name: document.name,
-      outcome: mainOutcome([...list, ...saved.map((one) => one.outcome)]),
-      report: saved[0]?.id ?? null,
-      reports: saved.map(({ id, outcome }) => ({ id, outcome })),
-      findings: [...document.findings, ...saved.flatMap((one) => one.findings)],
+      outcome: mainOutcome([...list, ...all.map((one) => one.outcome)]),
+      report: all[0]?.id ?? null,
+      reports: all.map(({ id, outcome }) => ({ id, outcome })),
+      findings: [...document.findings, ...all.flatMap((one) => one.findings)],
     };
+  }
+
+  /** Reports of rule 605, under whose they are by the directory. */
+  #saveExecutions({ executions = [] }: ReadDocument, source: SourceFacts) {
+    return executions.map((read) => {
+      const { code, participant } = read.report;
+      const names = resolveReporter(code, participant);
+      const { publicId: id, ...saved } = saveExecution(this.database, read, names, source);
+      return { id, ...saved };
+    });
   }
 
   /** FINRA's list of introducing brokers, when the document is one. */

@@ -5,9 +5,11 @@ import { expect, test } from "vitest";
 const root = path.resolve(import.meta.dirname, "..");
 const src = path.join(root, "src");
 
-/** The import table: folder → project folders it may import, beside itself and `report`. */
+/** The import table: folder → project folders it may import, beside itself, `report` and `execution`. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   report: [],
+  execution: [],
+  "execution/read": ["parse"],
   host: [],
   dictionary: [],
   intake: ["dictionary"],
@@ -18,9 +20,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "store/sums": ["store"],
   "store/reviews": ["store", "store/sums"],
   "store/naming": ["store", "store/sums"],
+  "store/execution": ["store", "store/naming"],
   "store/backup": ["store"],
-  "ingest.ts": ["intake", "parse", "validate", "names", "store", "store/naming", "store/reviews"],
-  queries: ["dictionary", "store", "store/sums", "host"],
+  "ingest.ts": [
+    "intake",
+    "parse",
+    "validate",
+    "names",
+    "execution/read",
+    "store",
+    "store/naming",
+    "store/reviews",
+    "store/execution",
+  ],
+  queries: ["dictionary", "store", "store/sums", "store/execution", "host"],
   export: ["queries", "dictionary"],
   words: ["queries", "series"],
   series: ["queries"],
@@ -47,8 +60,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "worker",
     "host",
   ],
-  cli: ["names", "store", "store/naming", "store/backup", "worker", "host", "bench"],
-  bench: ["parse", "validate", "names", "store", "store/naming", "store/backup", "ingest.ts", "queries"],
+  cli: ["names", "store", "store/execution", "store/naming", "store/backup", "worker", "host", "bench"],
+  bench: [
+    "execution/read",
+    "parse",
+    "validate",
+    "names",
+    "store",
+    "store/naming",
+    "store/backup",
+    "ingest.ts",
+    "queries",
+  ],
   worker: [
     "intake",
     "names",
@@ -66,6 +89,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Read by the framework at its start, by this name.
   "instrumentation.ts": ["host"],
 };
+
+/** What the subjects are to everything else: reports of rule 606 and of rule 605. */
+const EVERYONES = ["report", "execution"];
 
 const FORBIDDEN_FOLDERS = ["utils", "helpers", "services", "types", "lib", "common", "shared"];
 
@@ -99,15 +125,17 @@ function importsBetween(wanted: (from: string, to: string) => boolean): string[]
         : target.startsWith(".")
           ? path.relative(src, path.resolve(src, path.dirname(file), target))
           : null;
-      if (inside !== null && partOf(inside) !== from && wanted(from, partOf(inside)))
-        found.push(`${file} → ${inside}`);
+      if (inside === null) continue;
+      if (partOf(inside) !== from && wanted(from, partOf(inside))) found.push(`${file} → ${inside}`);
     }
   }
   return found;
 }
 
 test("every import follows the table", () => {
-  expect(importsBetween((from, to) => to !== "report" && !MAY_IMPORT[from]?.includes(to))).toEqual([]);
+  expect(importsBetween((from, to) => !EVERYONES.includes(to) && !MAY_IMPORT[from]?.includes(to))).toEqual(
+    [],
+  );
 });
 
 test("the table allows nothing that is not done", () => {

@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<vo
   pages: () => import("@/bench/pages"),
   load: () => import("@/bench/load"),
   export: () => import("@/bench/export"),
+  execution: () => import("@/bench/execution"),
 };
 
 const names = process.argv.slice(2);

@@ -3,14 +3,15 @@ import { readSettings } from "@/host/settings";
 import { AppError } from "@/report/errors";
 import type { ImportEvent } from "@/report/import-events";
 import { parseQuarter, type Quarter } from "@/report/quarter";
-import { expandPaths, importFiles } from "@/worker/import-files";
 import { importFinraQuarter } from "@/worker/import-finra";
+import { importPathsAndAddresses } from "@/worker/import-web-files";
 import { runCommand } from "./run-command";
 
-const USAGE = `Usage: npm run import -- [--json] PATH…
+const USAGE = `Usage: npm run import -- [--json] PATH|ADDRESS…
        npm run import -- [--json] --finra 2025Q3
 
-Imports Rule 606(a)(1) reports: SEC XML, its PDF, CSV, ZIP; files or folders.
+Imports Rule 606(a)(1) reports: SEC XML, its PDF, CSV, ZIP; and Rule 605 reports: summaries (CSV) and detailed files.
+PATH is a file or folder, ADDRESS the https address of a file.
   --finra   downloads and imports FINRA's ZIP of a quarter, about 1,200 reports (since 2024Q2)
   --json    one JSON object per line on standard output, the last a summary
 
@@ -37,7 +38,7 @@ function readArguments(): Arguments | null {
     throw new Error(`--finra takes a quarter such as 2025Q3, not ${values.finra}`);
   }
   if ((finra === null) === (positionals.length === 0)) {
-    throw new Error("Name files or folders, or a quarter with --finra.");
+    throw new Error("Name files, folders or https addresses, or a quarter with --finra.");
   }
   return { json: values.json ?? false, paths: positionals, finra };
 }
@@ -50,7 +51,7 @@ async function importAll({ json, paths, finra }: Arguments): Promise<number> {
   process.once("SIGTERM", () => stop.abort());
   const summary = finra
     ? await importFinraQuarter(finra, settings, tell, stop.signal)
-    : await importFiles(expandPaths(paths), settings, tell, stop.signal);
+    : await importPathsAndAddresses(paths, settings, tell, stop.signal);
   return summary.rejected > 0 || stop.signal.aborted ? 1 : 0;
 }
 

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
+import { isExecutionId } from "@/execution/execution-id";
 import { readSettings } from "@/host/settings";
 import { reReportedRules } from "@/names/re-reported";
 import { AppError } from "@/report/errors";
 import { audit } from "@/store/audit";
+import { withdrawExecution } from "@/store/execution/withdraw-execution";
 import { openWriter } from "@/store/write-connection";
 import { withdraw } from "@/worker/withdraw";
 import { runCommand } from "./run-command";
@@ -11,7 +13,7 @@ const USAGE = `Usage: npm run withdraw -- REPORT --why "reason"
        npm run withdraw -- REPORT --undo
 
 Takes a report out of every total, or puts it back. It stays stored and is shown as withdrawn with the
-reason. REPORT is its id, as in its address: 2021Q1-0123456789.`;
+reason. REPORT is its id, as in its address: 2021Q1-0123456789, or 202608-0123456789 of Rule 605.`;
 
 process.exitCode = await runCommand(USAGE, readArguments, withdrawOrPutBack, (error) =>
   error instanceof AppError && error.kind === "store" ? 1 : 2,
@@ -27,7 +29,8 @@ function withdrawOrPutBack({ id, why }: Arguments): number {
   const { databaseFile, dataDir } = readSettings();
   const database = openWriter(databaseFile);
   try {
-    withdraw(database, id, why, reReportedRules());
+    if (isExecutionId(id)) withdrawExecution(database, id, why);
+    else withdraw(database, id, why, reReportedRules());
   } finally {
     database.close();
   }

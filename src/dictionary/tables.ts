@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { columnsOf } from "./column";
+import { ExecutionListRow, ExecutionReportRow } from "./execution-rows";
 import { FiledRow } from "./filed-row";
 import { BrokerRow, ReportRow, VenueListRow } from "./list-rows";
 import { QuarterTableRow } from "./quarter-row";
@@ -17,6 +18,8 @@ export const TABLES = {
   venues: table("Venues", VenueListRow),
   quarters: table("One quarter, broker by broker", QuarterTableRow),
   diff: table("What changed between two versions", ReportChange),
+  execution: table("How well orders were executed", ExecutionListRow),
+  "execution-reports": table("Reports of how well orders were executed", ExecutionReportRow),
   trace: table("Filed cells behind a figure", TracedCell),
 } as const;
 

@@ -20,7 +20,7 @@ const Settings = z.object({
     .number()
     .int()
     .positive()
-    .default(256 * 1024 * 1024),
+    .default(512 * 1024 * 1024),
   FINRA_BASE_URL: z.url().default("https://cdn.finra.org/606reportBulk"),
   LOG: z.enum(LOG_FORMS).default("off"),
 });

@@ -13,6 +13,19 @@ export function openBytes(source: Uint8Array | string): ByteSource {
   return typeof source === "string" ? new FileBytes(source) : new MemoryBytes(source);
 }
 
+/** Enough of a file to tell what it is. */
+const FIRST_BYTES = 16_384;
+
+/** The first bytes of a file. Throws what the file system throws. */
+export function firstBytes(path: string): Buffer {
+  const source = new FileBytes(path);
+  try {
+    return source.read(0, Math.min(source.size, FIRST_BYTES)) ?? Buffer.alloc(0);
+  } finally {
+    source.close();
+  }
+}
+
 class MemoryBytes implements ByteSource {
   readonly #bytes: Buffer;
   constructor(bytes: Uint8Array) {

@@ -6,8 +6,10 @@ export interface ZipLimits {
   readonly maxEntries: number;
   /** Bytes of all entries unpacked, those of nested archives included. */
   readonly maxUnpackedBytes: number;
-  /** Bytes of one entry unpacked: what may be in memory at once. */
+  /** Bytes of one entry unpacked. */
   readonly maxEntryBytes: number;
+  /** Bytes of one entry unpacked that is held whole: what may be in memory at once. */
+  readonly maxHeldBytes: number;
   /** Unpacked ÷ packed bytes, for each entry above `ratioFloorBytes` and for the archive as a whole. Real reports
    * reach 40. */
   readonly maxRatio: number;
@@ -18,7 +20,8 @@ export interface ZipLimits {
 export const ZIP_LIMITS: ZipLimits = {
   maxEntries: 5_000,
   maxUnpackedBytes: 2 * 1024 ** 3,
-  maxEntryBytes: 256 * 1024 ** 2,
+  maxEntryBytes: 1024 ** 3,
+  maxHeldBytes: 256 * 1024 ** 2,
   maxRatio: 200,
   ratioFloorBytes: 256 * 1024,
 };
@@ -57,7 +60,7 @@ function tooDense(ratio: number, { maxRatio }: ZipLimits): ZipRefused {
   );
 }
 
-function mebibytes(bytes: number): string {
+export function mebibytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024 ** 2).toLocaleString("en-US")} MiB`;
 }
 

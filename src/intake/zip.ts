@@ -2,10 +2,10 @@ import path from "node:path";
 import { AppError } from "@/report/errors";
 import { type Finding, finding } from "@/report/findings";
 import { type ByteSource, openBytes } from "./byte-source";
-import { gunzip, isGzip, nameInGzip } from "./gzip";
+import { gunzip, gunzipHead, gunzipPieces, isGzip, nameInGzip } from "./gzip";
 import { type DirectoryEntry, readDirectory } from "./zip-directory";
 import { checkSizes, tooManyEntries, ZIP_LIMITS, type ZipLimits, ZipRefused } from "./zip-limits";
-import { isArchive, unpack } from "./zip-unpack";
+import { isArchive, piecesFrom, unpack, unpackHead, unpackPieces } from "./zip-unpack";
 
 /*
  * ZIP archives, one entry at a time. Our own reader rather than a library: it unpacks synchronously (we run in a
@@ -23,6 +23,18 @@ export type ZipItem =
   | { readonly path: string; readonly name: string; readonly bytes: Uint8Array }
   | { readonly path: string; readonly name: string; readonly findings: readonly Finding[] };
 
+/** An entry that is not held whole: its first bytes, and all of them piece by piece. Reading throws ZipRefused when it is
+ * damaged, at the latest at its end. */
+export interface PiecewiseEntry {
+  readonly path: string;
+  readonly name: string;
+  readonly head: Uint8Array;
+  readonly pieces: () => AsyncGenerator<Buffer, void>;
+}
+
+/** Which entries are not to be held whole, by their first bytes. */
+type AsPieces = (head: Uint8Array) => boolean;
+
 /**
  * Unpacks the files of an archive (a ZIP, or one file packed by gzip) in the order of its directory, nested archives opened one level deep, without folders,
  * links and what macOS and Windows add. An archive that breaks a limit is refused before
@@ -31,22 +43,38 @@ export type ZipItem =
  * @param source the archive's bytes, or the path of its file (then read piece by piece)
  * @param file what findings call the archive
  */
-export function* readZip(
+export function readZip(
   source: Uint8Array | string,
   file = nameOf(source),
   limits: Partial<ZipLimits> = {},
 ): Generator<ZipItem, void, undefined> {
+  return readItems(source, file, limits, () => false) as Generator<ZipItem, void, undefined>;
+}
+
+/** The same, with some of the entries unpacked only while they are read. */
+export function readZipByPieces(
+  source: Uint8Array | string,
+  file: string,
+  asPieces: AsPieces,
+): Generator<ZipItem | PiecewiseEntry, void, undefined> {
+  return readItems(source, file, {}, asPieces);
+}
+
+function* readItems(
+  source: Uint8Array | string,
+  file: string,
+  limits: Partial<ZipLimits>,
+  asPieces: AsPieces,
+): Generator<ZipItem | PiecewiseEntry, void, undefined> {
   const bytes = openBytes(source);
   try {
-    const packed = wholeGzip(bytes);
-    if (packed) {
-      const name = nameInGzip(file);
-      yield { path: name, name, bytes: gunzip(packed, { ...ZIP_LIMITS, ...limits }) };
+    if (isGzipFile(bytes)) {
+      yield readGzip(bytes, nameInGzip(file), { ...ZIP_LIMITS, ...limits }, asPieces);
       return;
     }
     for (const entry of openArchive(bytes, { ...ZIP_LIMITS, ...limits })) {
-      if (entry.inner) yield* readNested(bytes, entry, entry.inner);
-      else yield readOne(bytes, entry);
+      if (entry.inner) yield* readNested(bytes, entry, entry.inner, asPieces);
+      else yield readOne(bytes, entry, asPieces);
     }
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error;
@@ -60,8 +88,7 @@ export function* readZip(
 export function readZipEntry(source: Uint8Array | string, entryPath: string): Uint8Array {
   return withBytes(source, (bytes) => {
     try {
-      const packed = wholeGzip(bytes);
-      return packed ? gunzip(packed, ZIP_LIMITS) : findEntry(bytes, entryPath);
+      return isGzipFile(bytes) ? gunzip(wholeOf(bytes), ZIP_LIMITS) : findEntry(bytes, entryPath);
     } catch (error) {
       if (!(error instanceof ZipRefused)) throw error;
       throw new AppError("store", `The archive ${error.message}`, { cause: error });
@@ -69,10 +96,31 @@ export function readZipEntry(source: Uint8Array | string, entryPath: string): Ui
   });
 }
 
-/** The bytes when they are gzip, an archive of one file; else null. */
-function wholeGzip(bytes: ByteSource): Uint8Array | null {
+/** Whether it is an archive of one file. */
+function isGzipFile(bytes: ByteSource): boolean {
   const head = bytes.read(0, 3);
-  return head && isGzip(head) ? bytes.read(0, bytes.size) : null;
+  return head !== null && isGzip(head);
+}
+
+function readGzip(
+  bytes: ByteSource,
+  name: string,
+  limits: ZipLimits,
+  asPieces: AsPieces,
+): ZipItem | PiecewiseEntry {
+  const head = gunzipHead(bytes.read(0, Math.min(bytes.size, GZIP_HEAD_BYTES)) ?? Buffer.alloc(0));
+  if (!asPieces(head)) return { path: name, name, bytes: gunzip(wholeOf(bytes), limits) };
+  const pieces = () => gunzipPieces(piecesFrom(bytes, 0, bytes.size), bytes.size, limits);
+  return { path: name, name, head, pieces };
+}
+
+/** More than the first lines of any table take when packed. */
+const GZIP_HEAD_BYTES = 16_384;
+
+function wholeOf(bytes: ByteSource): Uint8Array {
+  const whole = bytes.read(0, bytes.size);
+  if (!whole) throw new ZipRefused("is cut off.");
+  return whole;
 }
 
 function findEntry(bytes: ByteSource, entryPath: string): Uint8Array {
@@ -148,15 +196,20 @@ function* readNested(
   bytes: ByteSource,
   outer: DirectoryEntry,
   inner: readonly DirectoryEntry[],
-): Generator<ZipItem, void, undefined> {
+  asPieces: AsPieces,
+): Generator<ZipItem | PiecewiseEntry, void, undefined> {
   const nested = openBytes(unpack(bytes, outer));
-  for (const entry of inner) yield readOne(nested, entry);
+  for (const entry of inner) yield readOne(nested, entry, asPieces);
 }
 
-function readOne(bytes: ByteSource, entry: DirectoryEntry): ZipItem {
+function readOne(bytes: ByteSource, entry: DirectoryEntry, asPieces: AsPieces): ZipItem | PiecewiseEntry {
   const { path: entryPath } = entry;
   const name = path.posix.basename(entryPath);
   try {
+    const head = unpackHead(bytes, entry);
+    if (asPieces(head)) {
+      return { path: entryPath, name, head, pieces: () => unpackPieces(bytes, entry) };
+    }
     const content = unpack(bytes, entry);
     if (isArchive(content))
       throw new ZipRefused("is an archive itself under another name; spreadsheets are read as CSV.");

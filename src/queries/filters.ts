@@ -64,9 +64,9 @@ export interface FindingFilters {
 export const STORED_SEVERITIES = ["warning", "note"] as const;
 export type StoredSeverity = (typeof STORED_SEVERITIES)[number];
 
-/** Codes a stored report can have: errors stop a file. */
+/** Codes a stored report of rule 606 can have: errors stop a file. */
 export const STORED_FINDINGS = (Object.keys(FINDINGS) as FindingCode[]).filter(
-  (code) => FINDINGS[code].severity !== "error",
+  (code) => FINDINGS[code].severity !== "error" && !("rule" in FINDINGS[code]),
 );
 
 /** Everything a query string can say. */
@@ -189,6 +189,9 @@ const LISTS: ReadonlySet<string> = new Set([
   "orderType",
   "finding",
   "by",
+  // Of rule 605 (execution-parameters.ts).
+  "reporter",
+  "orderSize",
 ]);
 
 /** Whether a parameter may be repeated. */

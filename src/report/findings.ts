@@ -52,6 +52,8 @@ interface FindingSpec {
   /** One sentence for `/methods`: what the check looks at and why it matters. */
   readonly explains: string;
   readonly doubt?: Doubt;
+  /** Of reports of rule 605, how orders were executed; else of rule 606. */
+  readonly rule?: 605;
 }
 
 /** Every finding there is. `/methods` lists this table; a test holds the two together. */
@@ -353,6 +355,143 @@ export const FINDINGS = {
     title: "May repeat another broker's report",
     explains:
       "Cells of two reports of one quarter are equal up to a constant factor. A candidate never changes a total.",
+  },
+  // Rule 605: files that are refused.
+  execution_pdf: {
+    severity: "error",
+    title: "605: PDF instead of CSV",
+    explains: "The PDF of an Order Execution Summary is a rendering; the CSV beside it has the figures.",
+    rule: 605,
+  },
+  execution_columns: {
+    severity: "error",
+    title: "605: column unknown, repeated or missing",
+    explains: "The header of an Order Execution Summary must name its 18 columns, each once, in any order.",
+    rule: 605,
+  },
+  execution_row: {
+    severity: "error",
+    title: "605: row of another width",
+    explains:
+      "A row has other than the cells of its header; of detailed files more than one row in a thousand.",
+    rule: 605,
+  },
+  execution_key: {
+    severity: "error",
+    title: "605: code, month, flag, size or type not allowed",
+    explains: "Without them it is not known what the row is about.",
+    rule: 605,
+  },
+  execution_repeated: {
+    severity: "error",
+    title: "605: row repeated",
+    explains: "Two rows have the same reporter, month, flag, size and type.",
+    rule: 605,
+  },
+  execution_number: {
+    severity: "error",
+    title: "605: number not readable",
+    explains: "A statistic is no signed or unsigned decimal number.",
+    rule: 605,
+  },
+  execution_range: {
+    severity: "error",
+    title: "605: number outside its range",
+    explains:
+      "The SEC's schema bounds it: shares between 0 and 1, times, sizes and quoted spreads not below zero.",
+    rule: 605,
+  },
+  // Rule 605: what is stored and shown.
+  execution_unread: {
+    severity: "warning",
+    title: "605: rows of a detailed file not read",
+    explains:
+      "Up to one row in a thousand that has another width, or a figure that is none, is left out and counted.",
+    rule: 605,
+  },
+  execution_decimals: {
+    severity: "warning",
+    title: "605: more than six decimals",
+    explains: "The specification rounds at six; the figure is kept as filed.",
+    rule: 605,
+  },
+  execution_blank: {
+    severity: "note",
+    title: "605: statistic not filed",
+    explains:
+      "An empty cell, or the word for a quotient that cannot be formed: not known, which is not zero.",
+    rule: 605,
+  },
+  execution_participant: {
+    severity: "warning",
+    title: "605: participant not in the plan",
+    explains: "The code is none of the exchanges or FINRA that assign reporters' codes.",
+    rule: 605,
+  },
+  execution_month_ahead: {
+    severity: "warning",
+    title: "605: month in the future",
+    explains: "A report cannot be about a month that has not begun.",
+    rule: 605,
+  },
+  execution_name: {
+    severity: "warning",
+    title: "605: file name and content disagree",
+    explains: "Files are named for reporter and month; what is in them counts.",
+    rule: 605,
+  },
+  execution_mark: {
+    severity: "warning",
+    title: "605: impossible figure",
+    explains:
+      "A spread above the price, an average outside its size, minutes of waiting and the like: shown as filed, the row left out of rankings.",
+    rule: 605,
+  },
+  execution_efq_unit: {
+    severity: "note",
+    title: "605: effective ÷ quoted in percent points",
+    explains:
+      "Some files write 82.4 and some 0.824 for 82.4 %; which it is, the file's own spreads say. All its rows are read alike.",
+    rule: 605,
+  },
+  execution_efq_unknown: {
+    severity: "warning",
+    title: "605: unit of effective ÷ quoted not known",
+    explains:
+      "The filed quotient fits the file's spreads neither as fraction nor as percent; it is not shown.",
+    rule: 605,
+  },
+  execution_efq_differs: {
+    severity: "warning",
+    title: "605: effective ÷ quoted differs from the spreads",
+    explains: "The filed quotient is not that of the two filed spreads, beyond rounding and 5 %.",
+    rule: 605,
+  },
+  execution_unbalanced: {
+    severity: "warning",
+    title: "605: executed shares do not add up",
+    explains:
+      "In rows of a detailed file, shares improved, at the quote and outside it are not all that were executed.",
+    rule: 605,
+  },
+  execution_changed: {
+    severity: "warning",
+    title: "605: version differs",
+    explains: "The reporter filed other figures for the month before; both are kept, the later one counts.",
+    rule: 605,
+  },
+  execution_summary_differs: {
+    severity: "warning",
+    title: "605: summary and detailed file differ",
+    explains:
+      "What the detailed file gives for an order type and size lies outside what the summary says of S&P 500 and other stocks.",
+    rule: 605,
+  },
+  unknown_reporter: {
+    severity: "note",
+    title: "605: reporter not in the directory",
+    explains: "The code is new; figures stand under it until the directory says whose it is.",
+    rule: 605,
   },
 } as const satisfies Record<string, FindingSpec>;
 

@@ -1,3 +1,4 @@
+import type { ReadExecution } from "@/execution/execution-report";
 import type { Finding } from "./findings";
 import type { IntroducingList } from "./introducing-broker";
 import type { Report } from "./report";
@@ -17,6 +18,8 @@ export interface ReadDocument {
   readonly findings: readonly Finding[];
   /** Of FINRA's list of introducing brokers, which holds no report. */
   readonly introducing?: IntroducingList;
+  /** Of a document of rule 605, which holds no report of rule 606; empty when refused. */
+  readonly executions?: readonly ReadExecution[];
 }
 
 export interface ReadReport {

@@ -1,17 +1,17 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import { piecesOf, sha256OfFile } from "@/report/sha256";
 
 /** Where a document's bytes are kept under the data folder: by the first two digits of its sha-256. */
 export function documentPath(dataDir: string, sha256: string): string {
@@ -27,10 +27,12 @@ function partialFolder(dataDir: string): string {
  * Keeps a document's bytes under its sha-256, synced to disk before this returns, so that a row of
  * the store never names a document that a crash could lose. The same bytes are kept once; a kept document that
  * has been damaged since is replaced. Call it within a write transaction (see `removePartialDocuments`).
+ *
+ * @param from the bytes, or the path of the file that has them, which is copied piece by piece
  */
-export function keepDocument(dataDir: string, sha256: string, bytes: Uint8Array): void {
+export function keepDocument(dataDir: string, sha256: string, from: Uint8Array | string): void {
   const target = documentPath(dataDir, sha256);
-  if (isKept(target, sha256, bytes.length)) return;
+  if (isKept(target, sha256)) return;
   const folder = path.dirname(target);
   const partial = path.join(partialFolder(dataDir), randomBytes(8).toString("hex"));
   mkdirSync(folder, { recursive: true });
@@ -38,8 +40,10 @@ export function keepDocument(dataDir: string, sha256: string, bytes: Uint8Array)
   try {
     const file = openSync(partial, "wx");
     try {
-      let written = 0;
-      while (written < bytes.length) written += writeSync(file, bytes, written);
+      for (const piece of typeof from === "string" ? piecesOf(from) : [from]) {
+        let written = 0;
+        while (written < piece.length) written += writeSync(file, piece, written);
+      }
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -60,10 +64,8 @@ export function removePartialDocuments(dataDir: string): void {
   for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { force: true });
 }
 
-function isKept(file: string, sha256: string, byteLength: number): boolean {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat?.size !== byteLength) return false;
-  return createHash("sha256").update(readFileSync(file)).digest("hex") === sha256;
+function isKept(file: string, sha256: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined && sha256OfFile(file) === sha256;
 }
 
 function syncFolder(folder: string): void {

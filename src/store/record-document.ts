@@ -51,10 +51,14 @@ export function completedDocuments(
     `SELECT sha256, name, entry, format FROM document
        WHERE (sha256 = ? AND format <> 'zip') OR container_sha256 = ? ORDER BY rowid`,
   ).all(sha256, sha256);
-  const reports = statement<[string], string>(
+  const reports = statement<[string, string], string>(
     database,
-    `SELECT r.public_id FROM report_source s JOIN report r ON r.id = s.report_id
-       WHERE s.document_sha256 = ? ORDER BY r.id`,
+    `SELECT public_id FROM (
+       SELECT r.public_id, r.id FROM report_source s JOIN report r ON r.id = s.report_id WHERE s.document_sha256 = ?
+       UNION ALL
+       SELECT r.public_id, r.id FROM execution_source s JOIN execution_report r ON r.id = s.report_id
+       WHERE s.document_sha256 = ?
+     ) ORDER BY id`,
   ).pluck();
-  return documents.map(({ name, entry, sha256: own }) => ({ name, entry, reports: reports.all(own) }));
+  return documents.map(({ name, entry, sha256: own }) => ({ name, entry, reports: reports.all(own, own) }));
 }

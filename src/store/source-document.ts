@@ -19,6 +19,16 @@ export interface SourceDocument {
   readonly entry: string | null;
 }
 
+/** The document of a report of rule 605. AppError as of `sourceOfReport`. */
+export async function sourceOfExecution(publicId: string): Promise<SourceDocument> {
+  const report = await prisma().executionReport.findUnique({
+    where: { publicId },
+    select: { documentSha256: true },
+  });
+  if (!report) throw new AppError("not_found", `There is no report ${publicId}.`);
+  return keptDocument(publicId, report.documentSha256);
+}
+
 /** The document shown for a report, with what tells the report from others in it (a flat CSV holds many). */
 export interface ReportSource extends SourceDocument {
   /** `figuresHash` of the report. */
@@ -47,6 +57,11 @@ export async function sourceOfReport(publicId: string, sha256: string | null = n
       throw new AppError("not_found", `Report ${publicId} has no document ${documentSha256}.`);
     }
   }
+  const { figuresHash, filedBroker, series } = report;
+  return { ...(await keptDocument(publicId, documentSha256)), figuresHash, filedBroker, series };
+}
+
+async function keptDocument(publicId: string, documentSha256: string): Promise<SourceDocument> {
   const document = await prisma().document.findUnique({ where: { sha256: documentSha256 } });
   if (!document) throw new AppError("not_found", `The source of report ${publicId} is not recorded.`);
   const file = documentPath(readSettings().dataDir, document.containerSha256 ?? document.sha256);
@@ -61,9 +76,6 @@ export async function sourceOfReport(publicId: string, sha256: string | null = n
     byteLength: document.bytes,
     file,
     entry: document.entry,
-    figuresHash: report.figuresHash,
-    filedBroker: report.filedBroker,
-    series: report.series,
   };
 }
 

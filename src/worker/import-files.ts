@@ -1,14 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Author } from "@/host/author";
 import type { Settings } from "@/host/settings";
 import { DocumentStore } from "@/ingest";
+import { firstBytes } from "@/intake/byte-source";
 import { detectFormat } from "@/intake/detect-format";
 import { parseFinraName } from "@/intake/finra-name";
 import { AppError } from "@/report/errors";
 import { type FindingCode, finding } from "@/report/findings";
 import type { FileEvent, ImportEvent, ImportSummary, Outcome } from "@/report/import-events";
-import { sha256 } from "@/report/sha256";
+import { sha256OfFile } from "@/report/sha256";
 import { audit } from "@/store/audit";
 import { keepDocument } from "@/store/documents";
 import { areNamesBehind, NAMES_BEHIND } from "@/store/naming/names-version";
@@ -108,29 +109,28 @@ async function* importFile(
     );
     return;
   }
-  const bytes = readFileSync(file.path);
-  const sha = sha256(bytes);
+  const sha = sha256OfFile(file.path);
   const before = completedDocuments(store.database, sha);
   // Under another name, which may say more of whose it is, it is read again; nothing of it is stored twice.
   const mayTeach =
     before.some(({ name, entry }) => entry === null && name !== file.name) && parseFinraName(file.name);
   if (before.length > 0 && !mayTeach) {
     // Should the kept document have been lost or damaged, here it is again.
-    store.together(() => keepDocument(store.dataDir, sha, bytes));
+    store.together(() => keepDocument(store.dataDir, sha, file.path));
     for (const { name, entry, reports } of before)
       yield duplicate(entry === null ? file.name : name, reports);
     return;
   }
   yield { type: "progress", phase: "reading", name: file.name, done: 0, total: null };
-  const isZip = detectFormat(bytes, file.name) === "zip";
+  const isZip = detectFormat(firstBytes(file.path), file.name) === "zip";
   let kept = false;
   let complete = true;
   let done = 0;
   const archive = isZip ? { archive: file.name } : {};
   const keep = () => {
     if (kept) return;
-    keepDocument(store.dataDir, sha, bytes);
-    if (isZip) recordDocument(store.database, zipRecord(sha, file.name, bytes.length));
+    keepDocument(store.dataDir, sha, file.path);
+    if (isZip) recordDocument(store.database, zipRecord(sha, file.name, stat.size));
     kept = true;
   };
   const storeItem = (item: ReadItem): FileEvent => {
@@ -138,7 +138,7 @@ async function* importFile(
       const { name, why } = item.stopped;
       return { ...rejected(name, "limit_exceeded", `${name} was given up: ${why}.`), ...archive };
     }
-    if (item.reports.length === 0 && !item.introducing)
+    if (item.reports.length === 0 && !item.introducing && !item.executions?.length)
       return { ...rejectedEvent(item.name, item.findings), ...archive };
     keep();
     return { ...store.store(item, isZip ? sha : null), ...archive };

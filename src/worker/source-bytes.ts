@@ -1,8 +1,10 @@
 import { Readable } from "node:stream";
+import { isExecutionId } from "@/execution/execution-id";
 import { readZipEntry } from "@/intake/zip";
 import {
   damaged,
   type SourceDocument,
+  sourceOfExecution,
   sourceOfReport,
   streamDocument,
   wholeEntry,
@@ -15,7 +17,9 @@ export async function sourceBytes(
   publicId: string,
   sha256: string | null = null,
 ): Promise<{ document: SourceDocument; body: ReadableStream<Uint8Array> | Uint8Array }> {
-  const document = await sourceOfReport(publicId, sha256);
+  const document = isExecutionId(publicId)
+    ? await sourceOfExecution(publicId)
+    : await sourceOfReport(publicId, sha256);
   const body =
     document.entry === null
       ? (Readable.toWeb(await streamDocument(document)) as ReadableStream<Uint8Array>)

@@ -5,6 +5,7 @@ import { openApi } from "@/app/api/openapi";
 import { PARAMETERS, type ParameterName } from "@/queries/filters";
 import { finding } from "@/report/findings";
 import { callApi, getJson, routeFolders } from "../support/call-api";
+import { saveMadeSummary } from "../support/made-execution";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON document
@@ -39,15 +40,29 @@ const ALLOWED: Record<ParameterName | "against" | "metric" | "cells" | "q", stri
   q: "one",
 };
 
-function store(): Record<string, string> {
+/** The same where it means something else. */
+const ALLOWED_OF_EXECUTION: Record<string, string> = {
+  reporter: "ABCD",
+  from: "202608",
+  to: "202608",
+  sp500: "Y",
+  orderSize: "1000,250",
+  orderType: "M",
+};
+
+function store(path = ""): Record<string, string> {
   const made = new MadeStore();
   const ids = [1, 2].map((quarter) => {
     const when = { year: 2021, quarter };
     const report = reportOf("One", when, wholeQuarter(when, section("sp500", ["W", 60, quarter, 10])));
     return made.save(report, [finding("rate_precision", "Two decimals.", { file: "one.xml" })]);
   });
-  return { id: ids[0] ?? "", quarter: "2021Q2" };
+  const execution = saveMadeSummary(made.database, "sha-1");
+  saveMadeSummary(made.database, "sha-2", "BATS");
+  return { id: isOfExecution(path) ? execution : (ids[0] ?? ""), quarter: "2021Q2" };
 }
+
+const isOfExecution = (path: string) => path.startsWith("/api/v1/execution");
 
 function fill(path: string, values: Record<string, string>): string {
   return path.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
@@ -113,8 +128,9 @@ const walk = endpoints
     ),
   );
 test.each(walk)("%s with %s answers as described", async (_, name, endpoint) => {
-  const values = store();
-  const query = name === null ? "" : `?${name}=${ALLOWED[name as ParameterName]}`;
+  const values = store(endpoint.path);
+  const own = isOfExecution(endpoint.path) ? ALLOWED_OF_EXECUTION[name ?? ""] : undefined;
+  const query = name === null ? "" : `?${name}=${own ?? ALLOWED[name as ParameterName]}`;
   const { status, body } = await getJson(fill(endpoint.path, values) + query);
   expect(status, JSON.stringify(body)).toBe(200);
   const row = rowOf(endpoint);

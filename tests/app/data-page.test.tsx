@@ -20,7 +20,8 @@ let html = "";
 
 beforeAll(async () => {
   const report = nodePath.resolve(import.meta.dirname, "../../fixtures/reports/harbor-lane-2023q1.xml");
-  await importInto(emptyStore(), [report]);
+  const execution = nodePath.resolve(import.meta.dirname, "../../fixtures/starter/execution-2026-08.csv");
+  await importInto(emptyStore(), [report, execution]);
   html = renderToStaticMarkup(await DataPage({ searchParams: Promise.resolve({}) }));
 });
 

@@ -248,8 +248,8 @@ describe("refused as a whole, before anything is unpacked", () => {
     },
     {
       description: "a declared size over the limit for one file",
-      zip: makeZip([{ ...good, central: { size: 0x10000001 }, local: { size: 0x10000001 } }]),
-      message: 'a file of 257 MiB ("good.xml"); the limit is 256 MiB',
+      zip: makeZip([{ ...good, central: { size: 0x40000001 }, local: { size: 0x40000001 } }]),
+      message: 'a file of 1,025 MiB ("good.xml"); the limit is 1,024 MiB',
     },
     {
       description: "two sizes for one entry",

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { CHART_NAMES } from "@/charts/charts";
 import { TABLES, type TableName } from "@/dictionary/tables";
+import { ExecutionDetail } from "@/queries/execution-detail";
+import {
+  EXECUTION_EXAMPLES,
+  EXECUTION_PARAMETERS,
+  EXECUTION_ROW_PARAMETERS,
+} from "@/queries/execution-parameters";
 import type { Filters, ParameterName } from "@/queries/filters";
 import { QuarterTable } from "@/queries/quarter-table";
 import { ReportDiff } from "@/queries/report-changes";
@@ -46,6 +52,8 @@ export interface Endpoint {
   readonly inPath?: Readonly<Record<string, PathParameter>>;
   /** Parameters only this endpoint has. */
   readonly own?: z.ZodRawShape;
+  /** Values of its own parameters that mean something else elsewhere, as they are written in an address. */
+  readonly ownExamples?: Readonly<Record<string, string>>;
   /** The JSON answer, where it is more than a list of rows. */
   readonly body?: z.ZodType;
   /** The table of the data dictionary its rows are of. */
@@ -92,6 +100,10 @@ const LIST = ["limit", "cursor", "format", "bom"] as const;
 
 const id = {
   id: { description: "The report's id, as in `/reports`.", example: "2020Q1-0123456789" },
+} as const;
+
+const executionId = {
+  id: { description: "The report's id, as in `/execution-reports`.", example: "202608-0123456789" },
 } as const;
 
 export const ENDPOINTS = {
@@ -214,6 +226,45 @@ export const ENDPOINTS = {
     parameters: ["by", ...SCOPE, "month", "orderType", "reReported", ...LIST],
     table: "rates",
     example: "by=broker,year&from=2020Q1&to=2020Q4",
+  },
+  execution: {
+    path: "/api/v1/execution",
+    group: "Figures",
+    summary: "How well orders were executed: every filed row of rule 605 summaries",
+    description:
+      "Averages per reporter, month, size and type of orders. They come without counts, so rows can never be added or averaged; 199999 is a total of the smaller sizes. A market center's row is of all its clients, never of one broker's. In CSV every statistic is written as it was filed.",
+    parameters: ["versions", ...LIST],
+    own: EXECUTION_ROW_PARAMETERS,
+    ownExamples: EXECUTION_EXAMPLES,
+    table: "execution",
+    example: "reporter=BATS&orderSize=1000&orderType=M&sp500=N",
+  },
+  executionReports: {
+    path: "/api/v1/execution-reports",
+    group: "Lists",
+    summary: "Reports of rule 605 (how well orders were executed), the latest month first",
+    description: "`versions=all` adds superseded and withdrawn ones.",
+    parameters: ["versions", ...LIST],
+    own: EXECUTION_PARAMETERS,
+    ownExamples: EXECUTION_EXAMPLES,
+    table: "execution-reports",
+    example: "from=202608&to=202608",
+  },
+  executionReport: {
+    path: "/api/v1/execution-reports/{id}",
+    group: "Reports",
+    summary: "One report of rule 605: rows as filed or sums of a detailed file, findings, versions, changes",
+    parameters: [],
+    inPath: executionId,
+    body: ExecutionDetail,
+  },
+  executionSource: {
+    path: "/api/v1/execution-reports/{id}/source",
+    group: "Reports",
+    summary: "The document of a report of rule 605 as it came, byte for byte",
+    parameters: [],
+    inPath: executionId,
+    media: ["application/octet-stream"],
   },
   package: {
     path: "/api/v1/package",

@@ -73,6 +73,7 @@ const ERROR_EXAMPLE = {
 
 function operation(endpoint: Endpoint): Json {
   const { path, summary, description, parameters, own = {}, inPath = {}, example, inParts } = endpoint;
+  const { ownExamples = {} } = endpoint;
   const defaults: Json = { ...NO_FILTERS, ...endpoint.defaults };
   return {
     operationId: operationId(path),
@@ -88,7 +89,9 @@ function operation(endpoint: Endpoint): Json {
         ...said,
       })),
       ...parameters.map((name) => parameter(name, PARAMETERS[name], defaults[name])),
-      ...Object.entries(own).map(([name, schema]) => parameter(name, schema as z.ZodType)),
+      ...Object.entries(own).map(([name, schema]) =>
+        parameter(name, schema as z.ZodType, undefined, ownExamples[name]),
+      ),
     ],
     responses: {
       200: answer(endpoint),
@@ -103,11 +106,11 @@ function operation(endpoint: Endpoint): Json {
   };
 }
 
-function parameter(name: string, schema: z.ZodType, fallback?: unknown): Json {
+function parameter(name: string, schema: z.ZodType, fallback?: unknown, ownExample?: string): Json {
   const made = toSchema(schema, "input");
   const { description } = made;
   delete made.description;
-  const example = PARAMETER_EXAMPLES[name as keyof typeof PARAMETER_EXAMPLES];
+  const example = ownExample ?? PARAMETER_EXAMPLES[name as keyof typeof PARAMETER_EXAMPLES];
   return {
     name,
     in: "query",

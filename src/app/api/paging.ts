@@ -28,7 +28,10 @@ export function readCursor<Position>(list: string, cursor: string, shape: z.ZodT
 }
 
 /** Which rows a query asks for: CSV gives all unless told otherwise. */
-export function windowOf(list: string, { limit, cursor, format }: Query): Window {
+export function windowOf(
+  list: string,
+  { limit, cursor, format }: Pick<Query, "limit" | "cursor" | "format">,
+): Window {
   const offset = cursor === null ? 0 : readCursor(list, cursor, z.int().min(0));
   return { limit: limit ?? (format === "csv" ? null : DEFAULT_LIMIT), offset };
 }

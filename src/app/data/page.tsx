@@ -4,6 +4,8 @@ import Link from "next/link";
 import { TABLES, type TableName } from "@/dictionary/tables";
 import { datasetJsonLd } from "@/export/dataset-json-ld";
 import { brokerNames } from "@/queries/broker-names";
+import { executionFilters } from "@/queries/execution-parameters";
+import { executionReports } from "@/queries/execution-reports";
 import { filters } from "@/queries/filters";
 import { listReports } from "@/queries/list-reports";
 import { type StoreState, storeState } from "@/queries/store-state";
@@ -180,7 +182,7 @@ export default async function DataPage({ searchParams }: { searchParams: SearchP
           a 304. What follows is made from <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1),
           which programs can read.
         </p>
-        <Reference quarter={quarter} report={listReports(filters(), { limit: 1, offset: 0 })[0]?.id ?? ""} />
+        <Reference quarter={quarter} />
       </Story>
 
       <Story id="dictionary" name="Columns" wide>
@@ -255,7 +257,10 @@ function columnsId(name: TableName): string {
   return `columns-${name}`;
 }
 
-function Reference({ quarter, report }: { quarter: string; report: string }) {
+function Reference({ quarter }: { quarter: string }) {
+  const report = listReports(filters(), { limit: 1, offset: 0 })[0]?.id ?? "";
+  const execution = executionReports(executionFilters(), { limit: 1, offset: 0 })[0]?.id ?? "";
+  const idFor = (path: string) => (path.startsWith("/api/v1/execution") ? execution : report);
   const all = operations();
   return Object.entries(GROUPS).map(([group, says]) => (
     <div key={group} className={css.part}>
@@ -267,7 +272,7 @@ function Reference({ quarter, report }: { quarter: string; report: string }) {
           <OperationDetails
             key={one.id}
             operation={one}
-            begin={beginning(one, quarter, report)}
+            begin={beginning(one, quarter, idFor)}
             columns={one.table && { title: TABLES[one.table].title, href: `#${columnsId(one.table)}` }}
           />
         ))}
@@ -276,11 +281,15 @@ function Reference({ quarter, report }: { quarter: string; report: string }) {
 }
 
 /** What a form begins with, so that it can be tried at once: something that is stored, and few rows of it. */
-function beginning({ path, fields }: Operation, quarter: string, report: string): Record<string, string> {
+function beginning(
+  { path, fields }: Operation,
+  quarter: string,
+  idFor: (path: string) => string,
+): Record<string, string> {
   const begin: Record<string, string> = {};
   for (const { name, in: place, example } of fields) {
     if (place === "path")
-      begin[name] = name === "id" && report ? report : name === "quarter" ? quarter : example;
+      begin[name] = name === "id" ? idFor(path) || example : name === "quarter" ? quarter : example;
     else if (name === "limit") begin[name] = "5";
     else if (name === "q") begin[name] = example;
     else if (name === "by" && path.endsWith("/rates")) begin[name] = example;

@@ -100,6 +100,70 @@ export default async function MethodsPage({ searchParams }: { searchParams: Sear
         </ul>
       </Story>
 
+      <Story
+        id="execution"
+        name="How orders were executed"
+        says="Rule 606 says what a broker was paid; Rule 605 says how well orders were executed. The two stand beside each other here and are never subtracted: neither report shows that one caused the other."
+      >
+        <dl className={css.definitions}>
+          <div>
+            <dt>Net price improvement</dt>
+            <dd>
+              How much better than the quote, less how much worse, in dollars per $1,000 traded and in cents
+              per 100 shares; below zero it was worse. The filed fraction × 1,000, and × the average midpoint
+              × 10,000.
+            </dd>
+          </div>
+          <div>
+            <dt>Effective ÷ quoted spread</dt>
+            <dd>
+              The part of the quoted spread that customers paid: 0% is the midpoint, 100% the quote. Some
+              files write 82.4 and some 0.824 for 82.4%; which it is, the file’s own spreads tell, for all its
+              rows alike. Where they tell neither, it is not shown.
+            </dd>
+          </div>
+          <div>
+            <dt>Marked rows</dt>
+            <dd>
+              A spread above the price or below zero, an average price a hundred times off or outside its
+              order size, improvement above 1% of the price, minutes of waiting: shown as filed, marked, and
+              left out of rankings.
+            </dd>
+          </div>
+          <div>
+            <dt>Rows are never added</dt>
+            <dd>
+              A summary has averages and no counts. “All below $200,000” is the reporter’s own total of the
+              smaller sizes. Sums exist only for detailed files, which have counts; there, spreads are
+              weighted with executed shares, and how many shares were left out is told.
+            </dd>
+          </div>
+        </dl>
+        <p>What may be concluded, and what may not:</p>
+        <ul>
+          <li>
+            <strong>May:</strong> “X was paid 9 ¢ per 100 shares. For market orders of $1,000 to $5,000 in S&P
+            500 stocks, those who traded there paid 40% of the quoted spread in August.”
+          </li>
+          <li>
+            <strong>May not: payment less improvement.</strong> The two are of different orders, and
+            improvement is measured against a quote that ignores odd lots.
+          </li>
+          <li>
+            <strong>May not: a broker by its wholesalers.</strong> A market maker’s report is of all brokers
+            that send it orders, and it need not treat them alike; its figures are never given to one of them.
+          </li>
+          <li>
+            <strong>May not: options.</strong> Rule 605 is about stocks, during market hours, for orders that
+            are not “not held”. Two thirds of all payments are for options.
+          </li>
+          <li>
+            <strong>May not: exchange against market maker.</strong> They get different orders. The clock
+            starts when the reporter received the order, not when the customer sent it.
+          </li>
+        </ul>
+      </Story>
+
       <Story id="files" name="How files are read">
         <p>
           A figure is read as filed or the file is refused: nothing is guessed, corrected or filled in. A
@@ -129,6 +193,14 @@ export default async function MethodsPage({ searchParams }: { searchParams: Sear
               the SEC’s XML elements; the column labels of the SEC’s PDF, with broker, month and section as
               columns or in lines above. Comma, semicolon or tab; parentheses or a trailing minus for negative
               numbers; dollar and percent signs.
+            </dd>
+          </div>
+          <div>
+            <dt>Rule 605 files</dt>
+            <dd>
+              Told apart by what is in them: summaries with the SEC’s 18 columns in any order, held to its
+              schema; detailed files of 55 cells, or 26 for months to July 2026, summed while they are read.
+              One row in a thousand of these may be unreadable, and is counted.
             </dd>
           </div>
           <div>

@@ -14,7 +14,8 @@ export const dynamic = "force-dynamic";
 export const generateMetadata = (): Promise<Metadata> =>
   pageMetadata({
     title: "Upload",
-    description: "Load a broker's Rule 606 report: XML, PDF, CSV or ZIP. Every finding names its line.",
+    description:
+      "Load a broker's Rule 606 report (XML, PDF, CSV or ZIP) or a Rule 605 report. Every finding names its line.",
     path: "/upload",
     picture: null,
   });
@@ -32,8 +33,8 @@ export default async function UploadPage({ searchParams }: { searchParams: Searc
     <>
       <h1>Load a report</h1>
       <p className="standfirst">
-        Drop a broker’s Rule 606 report here. It is read and checked, and its figures are on every page at
-        once.
+        Drop a broker’s Rule 606 report here, or a Rule 605 report of how orders were executed. It is read and
+        checked, and its figures are on every page at once.
       </p>
       <UploadPanel maxBytes={readSettings().maxUploadBytes} />
 
@@ -59,6 +60,10 @@ export default async function UploadPage({ searchParams }: { searchParams: Searc
             the SEC’s column labels.
           </li>
           <li>
+            <strong>Rule 605 summaries</strong> (CSV with 18 columns) and <strong>detailed files</strong>{" "}
+            (text with <code>|</code> between the cells), as amended and as they were to July 2026.
+          </li>
+          <li>
             <strong>ZIP</strong> of these, up to the quarterly bulk file of FINRA.
           </li>
         </ul>
@@ -66,6 +71,32 @@ export default async function UploadPage({ searchParams }: { searchParams: Searc
           Brokers post these reports on their websites; search for “606 report” with the broker’s name.
           Reports about a single customer, under paragraphs (b)(1) and (b)(3) of the rule, are private and
           refused.
+        </p>
+      </Story>
+      <Story
+        id="execution"
+        name="Where Rule 605 reports are"
+        says="Exchanges, market makers and, since August 2026, large brokers file monthly how well they executed orders. A month’s report is due by the end of the next month."
+      >
+        <ul>
+          <li>
+            <strong>FINRA’s list</strong> names the market makers and brokers that report through it, about
+            226, with the page on which each publishes: search for “FINRA Rule 605 market center reports”.
+          </li>
+          <li>
+            <strong>Exchanges</strong> publish theirs among their market statistics; look for “Rule 605” or
+            “order execution quality”. Names are the reporter’s code and the month:{" "}
+            <code>BATS202608.csv</code>.
+          </li>
+          <li>
+            <strong>A broker’s own</strong> is on its website beside the 606 report, often under “order
+            execution quality” or “disclosures”.
+          </li>
+        </ul>
+        <p>
+          The summary (CSV) is enough for every page here. Where a PDF is published beside it, take the CSV.
+          On this machine’s command line, <code>npm run import -- https://…</code> downloads a file by its
+          address; this site itself never does.
         </p>
       </Story>
       <Story id="happens" name="What happens to a file">

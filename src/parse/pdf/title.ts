@@ -47,6 +47,11 @@ export function brokerOf(firstPage: readonly Line[]): { text: string; at: number
       title === "" ? undefined : title,
     );
   }
+  if (firstPage.some((line) => /order execution summary data report/i.test(textOf(line.words)))) {
+    const message =
+      "This is a Rule 605 Order Execution Summary drawn as PDF. Its CSV, which is published beside it, is needed.";
+    throw new Refusal(message, null, "execution_pdf");
+  }
   throw new Refusal(
     notFound(firstPage, title),
     null,

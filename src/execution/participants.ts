@@ -1,0 +1,20 @@
+/** Participants of the plan under rule 605, by the code files have; they assign the codes of reporters. */
+export const PARTICIPANTS: Readonly<Record<string, string>> = {
+  A: "NYSE American",
+  Z: "Cboe BZX",
+  Y: "Cboe BYX",
+  B: "Nasdaq BX",
+  M: "NYSE Texas",
+  C: "NYSE National",
+  J: "Cboe EDGA",
+  K: "Cboe EDGX",
+  Q: "Nasdaq",
+  T: "FINRA",
+  N: "NYSE",
+  P: "NYSE Arca",
+  X: "Nasdaq PSX",
+  V: "IEX",
+  L: "LTSE",
+  H: "MIAX Pearl",
+  U: "MEMX",
+};
