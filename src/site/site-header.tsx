@@ -9,6 +9,7 @@ const LINKS = [
   { href: "/quarters", label: "Quarters" },
   { href: "/compare", label: "Compare" },
   { href: "/trends", label: "Trends" },
+  { href: "/execution", label: "Execution" },
   { href: "/calculator", label: "Calculator" },
   { href: "/reports", label: "Reports" },
   { href: "/upload", label: "Upload" },

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { ChoiceForm } from "@/forms/choice-form";
 import { quarterChoice } from "@/forms/quarter-choice";
 import { brokerNames } from "@/queries/broker-names";
+import { executionFilters } from "@/queries/execution-parameters";
+import { executionReports } from "@/queries/execution-reports";
 import { filters } from "@/queries/filters";
 import { findingCounts } from "@/queries/finding-counts";
 import { countReports, listReports, withdrawnReports } from "@/queries/list-reports";
@@ -23,13 +26,14 @@ import { ReportsTable } from "@/tables/reports-table";
 import { leftOutSentence, reportsSentence } from "@/words/reports-sentence";
 import { pageMetadata } from "../page-metadata";
 import { CoverageGrid } from "./coverage-grid";
+import { ExecutionReportsStory } from "./execution-reports-table";
 import { FindingCounts } from "./finding-counts";
 import { reportChoices } from "./report-choices";
 import { WithdrawnTable } from "./withdrawn-table";
 
 export const dynamic = "force-dynamic";
 
-const TABLES = pageTables("list", "withdrawn");
+const TABLES = pageTables("list", "withdrawn", "execution");
 const TAKEN = ["broker", "quarter", "finding", "severity", "versions"] as const;
 const WHAT = "Every stored Rule 606 report with its version, source and findings, and what is missing.";
 
@@ -89,7 +93,15 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
   const { value: counts, problem: unknown } = orProblem(() => countReports(scope));
   if (unknown !== null) return <Wrong problem={unknown} />;
   const stored = countReports();
-  if (stored.current + stored.superseded + stored.withdrawn === 0) return <NoReports />;
+  // Filters of brokers, quarters and findings are not about them.
+  const isAboutAll = broker.length === 0 && from === null && finding.length === 0 && severity === null;
+  const executions = isAboutAll ? executionReports(executionFilters({ versions })) : [];
+  const tables = TABLES.views("/reports", await searchParams);
+  const listed =
+    executions.length > 0 ? (
+      <ExecutionReportsStory reports={executions} tableView={tables.execution} />
+    ) : null;
+  if (stored.current + stored.superseded + stored.withdrawn === 0) return <NoReports>{listed}</NoReports>;
   const shown = versions === "all" ? counts.current + counts.superseded + counts.withdrawn : counts.current;
   const found = findingCounts(scope);
   const brokers = brokerNames();
@@ -106,7 +118,6 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
     });
   const leftOut = versions === "all" ? null : leftOutSentence(counts);
   const withdrawn = counts.withdrawn > 0 ? withdrawnReports(scope) : [];
-  const tables = TABLES.views("/reports", await searchParams);
   const selection = {
     broker: broker.length > 0 ? broker.map((slug) => nameOf(brokers, slug)).join(", ") : null,
     quarter: from ? quarterInText(from) : null,
@@ -172,6 +183,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
           <WithdrawnTable reports={withdrawn} tableView={tables.withdrawn} />
         </Story>
       ) : null}
+      {listed}
       <Story id="findings" name="What the checks found" wide>
         <FindingCounts counts={found} href={(code) => href({ finding: code, severity: null })} />
         <Note>
@@ -192,7 +204,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
   );
 }
 
-function NoReports() {
+function NoReports({ children }: { children: ReactNode }) {
   return (
     <>
       <h1>Reports</h1>
@@ -200,6 +212,7 @@ function NoReports() {
         No report is stored yet. <Link href="/upload">Load one</Link>, and it is listed here with its versions
         and what the checks found.
       </p>
+      {children}
     </>
   );
 }

@@ -2,8 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { isExecutionId } from "@/execution/execution-id";
+import { executionDetail } from "@/queries/execution-detail";
+import { filedExecutionRowsOf } from "@/queries/execution-rows";
 import { type ReportDetail, reportDetail, reportOf } from "@/queries/report-detail";
 import { otherNames, reportHistory } from "@/queries/report-history";
+import { where } from "@/queries/scope";
 import { parseCellAddress } from "@/report/cell-address";
 import { countOf, dateInText, monthInText } from "@/report/format";
 import { SECTION_LABELS } from "@/report/sections";
@@ -15,6 +19,7 @@ import { pageTables } from "@/tables/page-tables";
 import { historySentence } from "@/words/version-sentence";
 import { pageMetadata } from "../../page-metadata";
 import { anchor, anchorOf } from "./cell-anchor";
+import { ExecutionReportPage, executionTitle } from "./execution-report";
 import { FiledSection } from "./filed-section";
 import { openCell } from "./open-cell";
 import { ReportHead, SourcesTable } from "./report-head";
@@ -39,6 +44,15 @@ const OWN = {
 
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { id } = await params;
+  const execution = isExecutionId(id) ? orMissing(() => executionDetail(id)) : null;
+  if (execution) {
+    return pageMetadata({
+      title: executionTitle(execution),
+      description: `SEC Rule 605 report: ${executionTitle(execution)}. Every figure as filed, with its place in the file.`,
+      path: `/reports/${id}`,
+      picture: null,
+    });
+  }
   const report = orMissing(() => reportOf(id));
   if (!report) return { title: "No such report" };
   const { version, generated_at, findings } = report;
@@ -53,6 +67,7 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
 
 export default async function ReportPage({ params, searchParams }: Props) {
   const { id } = await params;
+  if (isExecutionId(id)) return ExecutionPage({ id, searchParams });
   const detail = orMissing(() => reportDetail(id));
   if (!detail) notFound();
   const history = reportHistory(id);
@@ -168,6 +183,27 @@ export default async function ReportPage({ params, searchParams }: Props) {
         <SourcesTable tableView={tables.documents} detail={detail} />
       </Story>
     </>
+  );
+}
+
+async function ExecutionPage({ id, searchParams }: { id: string; searchParams: SearchParams }) {
+  const detail = orMissing(() => executionDetail(id));
+  if (!detail) notFound();
+  const { problem } = await pageQuery(searchParams, [], TABLES.parameters);
+  if (problem !== null) {
+    return (
+      <Refusal title={executionTitle(detail)} why={problem}>
+        <Link href={`/reports/${id}`}>Show the report</Link>
+      </Refusal>
+    );
+  }
+  const tables = TABLES.views(`/reports/${id}`, await searchParams);
+  return (
+    <ExecutionReportPage
+      detail={detail}
+      filed={filedExecutionRowsOf(where("r.public_id = ?", id))}
+      tables={tables}
+    />
   );
 }
 

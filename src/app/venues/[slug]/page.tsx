@@ -28,6 +28,7 @@ import { ReReportedNote } from "@/tables/league-table";
 import { pageTables } from "@/tables/page-tables";
 import { SectionTable } from "@/tables/section-table";
 import { venueSentence } from "@/words/venue-sentence";
+import { ExecutionStory } from "../../execution/execution-story";
 import { pageMetadata } from "../../page-metadata";
 import { RecipientsStory } from "./recipients-story";
 import { VenueIdentity } from "./venue-identity";
@@ -35,7 +36,7 @@ import { VenueTrendStory } from "./venue-trend-story";
 
 export const dynamic = "force-dynamic";
 
-const TABLES = pageTables("brokers", "sections", "quarters", "names", "codes", "filed");
+const TABLES = pageTables("brokers", "sections", "quarters", "names", "codes", "filed", "execution");
 type Tables = ReturnType<typeof TABLES.views>;
 
 interface Props {
@@ -102,6 +103,13 @@ export default async function VenuePage({ params, searchParams }: Props) {
           listed.
         </Standfirst>
       )}
+      <ExecutionStory
+        slug={venue.slug}
+        name={venue.name}
+        isBroker={false}
+        paid={paidBy(stored, query.from, asOf)}
+        tableView={tables.execution}
+      />
       <VenueIdentity
         namesView={tables.names}
         codesView={tables.codes}
@@ -114,6 +122,12 @@ export default async function VenuePage({ params, searchParams }: Props) {
       {stored ? <AsOfForm path={path} day={asOf} keep={{ quarter }} /> : null}
     </>
   );
+}
+
+/** The filters under which payments are a venue's own, and the quarter shown. */
+function paidBy(venue: StoredVenue | null, chosen: Quarter | null, asOf: string | null) {
+  const quarter = chosen ?? parseQuarter(venue?.last_quarter ?? "");
+  return venue && quarter ? { scope: filters({ venue: [venue.slug], asOf }), quarter } : null;
 }
 
 async function Payments({
