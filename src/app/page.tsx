@@ -8,9 +8,10 @@ import { exchangesChoice } from "@/forms/quarter-choice";
 import { chartToTake } from "@/pictures/take-away";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
+import { markedRates } from "@/queries/marked-rates";
 import { marketTrend } from "@/queries/market-trend";
+import { quarterMarks } from "@/queries/quarter-marks";
 import { quarterTable } from "@/queries/quarter-table";
-import { rates } from "@/queries/rates";
 import { storeState } from "@/queries/store-state";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
@@ -88,8 +89,9 @@ export default async function Home({ searchParams }: Props) {
   const scope = filters({ ...view, from: quarter, to: quarter });
   const table = quarterTable(quarter, scope);
   const brokers = listBrokers(filters({ asOf }));
-  const sections = rates(scope, ["section"]);
-  const league = paymentsByBroker.show(table.rows, about({ quarter: said, scope }));
+  const sections = markedRates(scope, ["section"]);
+  const marks = quarterMarks(quarter, scope);
+  const league = paymentsByBroker.show(marks.onPayments(table.rows), about({ quarter: said, scope }));
   const [first] = table.rows;
   return (
     <>
@@ -131,6 +133,7 @@ export default async function Home({ searchParams }: Props) {
           caption={`Payment and rates by broker, ${said}`}
           scope={view}
           tableView={tables.league}
+          marks={marks}
         />
         <Note>
           {exchangesInWords(exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />

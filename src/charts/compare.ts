@@ -2,7 +2,8 @@ import { calledOf } from "@/names/called";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { filters as filtersOf } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
-import { type RateRow, rates } from "@/queries/rates";
+import { markedRates } from "@/queries/marked-rates";
+import type { RateRow } from "@/queries/rates";
 import { METRIC_OF } from "@/queries/trace-parameters";
 import { type Measure, USUAL_VIEW } from "@/queries/view-parameters";
 import { AppError } from "@/report/errors";
@@ -58,7 +59,7 @@ export const compare: Chart<Rows, ComparePart> = {
         color: colors.get(row.slug) ?? "rest",
         reported: reported.has(row.slug),
       })),
-      rates: rates(filters, ["broker", "section", "orderType"]),
+      rates: markedRates(filters, ["broker", "section", "orderType"]),
     };
   },
   show({ brokers, rates: rows }, { quarter, scope, view: { measure } }) {

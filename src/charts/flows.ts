@@ -1,4 +1,4 @@
-import { rates } from "@/queries/rates";
+import { markedRates } from "@/queries/marked-rates";
 import { formatPercent, formatUsdInText } from "@/report/format";
 import { type FlowRow, flowLayout } from "@/series/flow-layout";
 import { traceHref } from "@/site/traced";
@@ -9,12 +9,13 @@ export const flows: Chart<readonly FlowRow[]> = {
   title: () => "Who paid whom",
   by: () => ["broker", "venue"],
   read: (filters) =>
-    rates(filters, ["broker", "venue"]).map((row) => ({
+    markedRates(filters, ["broker", "venue"]).map((row) => ({
       brokerKey: row.broker_slug ?? "",
       broker: row.broker ?? "",
       venueKey: row.venue_slug ?? "",
       venue: row.venue ?? "",
       usd: row.payment_usd,
+      mark: row.marks?.payment,
     })),
   show(rows, { quarter, scope }) {
     const chart = flowLayout(rows, { brokers: 8, venues: 12 });
@@ -40,7 +41,7 @@ export const flows: Chart<readonly FlowRow[]> = {
 
 /** The largest single flow of a quarter, and its share of everything paid to brokers. */
 export function flowSentence(quarter: string, rows: readonly FlowRow[]): string {
-  const paid = rows.filter((row) => (row.usd ?? 0) > 0);
+  const paid = rows.filter((row) => (row.usd ?? 0) > 0 && !row.mark);
   const [top] = [...paid].sort((a, b) => (b.usd ?? 0) - (a.usd ?? 0));
   if (!top) return `No venue paid a broker on balance in ${quarter}.`;
   if (paid.length === 1) {

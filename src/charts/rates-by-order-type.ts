@@ -1,5 +1,7 @@
-import { type RateRow, rates } from "@/queries/rates";
+import { markedRates } from "@/queries/marked-rates";
+import type { RateRow } from "@/queries/rates";
 import { formatPercent, formatRateInText } from "@/report/format";
+import { leftOutSentence } from "@/report/mark";
 import {
   coverageOf,
   NOTHING_SHOWN_FROM,
@@ -20,7 +22,7 @@ import { type Chart, capitalized } from "./chart";
 export const ratesByOrderType: Chart<readonly OrderTypeRate[], ChartPart & { readonly chart: RatePanel }> = {
   title: () => "Average for an order, by order type",
   by: () => ["section", "orderType"],
-  read: (filters) => rates(filters, ["section", "orderType"]),
+  read: (filters) => markedRates(filters, ["section", "orderType"]),
   show(rows, { broker, scope }) {
     const parts = rateByOrderType(rows, "rates").map((chart) => ({
       heading: SECTION_LABELS[chart.section],
@@ -86,6 +88,7 @@ export function rateByOrderType(rows: readonly OrderTypeRate[], idPrefix: string
         value: reading?.cents ?? null,
         text: reading ? readingText(reading) : "no such orders listed",
         color: section,
+        mark: reading?.mark,
       };
     }),
   }));
@@ -111,10 +114,13 @@ export function rateSentence(broker: string, section: Section, rows: readonly Or
     const reading = readingOf(rows, section, orderType);
     return reading && reading.kind !== "not_filed" ? [{ orderType, reading }] : [];
   });
-  const said = own.filter(({ reading }) => reading.cents !== null);
+  const known = own.filter(({ reading }) => reading.cents !== null);
+  const said = known.filter(({ reading }) => !reading.mark);
+  const leftOut = leftOutTypes(known);
   const orders = `orders in ${ORDERS_IN[section]}`;
   const [first] = said;
   if (own.length === 0) return `${broker} filed no payment for ${orders}.`;
+  if (!first && leftOut) return `What ${broker} was paid for ${orders} cannot be said.${leftOut}`;
   if (!first) {
     return own.some(({ reading }) => reading.kind === "not_enough")
       ? `Not enough was filed to say what ${broker} was paid for ${orders}: of less than half of them it is known.`
@@ -123,21 +129,33 @@ export function rateSentence(broker: string, section: Section, rows: readonly Or
   if (said.every(({ reading }) => reading.kind === "paid_nothing")) {
     const most = Math.min(...said.map(({ reading }) => reading.nothing ?? 0));
     return said.length === 1
-      ? `${paidFor(broker, section, first)}.`
-      : `${broker} was paid nothing for its ${orders}, whatever their type: it filed $0 for ${formatPercent(most)} of them or more.`;
+      ? `${paidFor(broker, section, first)}.${leftOut}`
+      : `${broker} was paid nothing for its ${orders}, whatever their type: it filed $0 for ${formatPercent(most)} of them or more.${leftOut}`;
   }
   const market = said.find(({ orderType }) => orderType === "market");
   const highest = said.reduce((a, b) => (centsOf(b) > centsOf(a) ? b : a));
   if (!market) {
-    return `${paidFor(broker, section, highest)}; for market orders ${whyNot(own.find(({ orderType }) => orderType === "market")?.reading)}.`;
+    return `${paidFor(broker, section, highest)}; for market orders ${whyNot(own.find(({ orderType }) => orderType === "market")?.reading)}.${leftOut}`;
   }
   const main = paidFor(broker, section, market);
-  if (highest.orderType === "market" || centsOf(highest) <= 0) return `${main}.`;
-  if (formatRateInText(centsOf(highest)) === formatRateInText(centsOf(market))) return `${main}.`;
+  if (highest.orderType === "market" || centsOf(highest) <= 0) return `${main}.${leftOut}`;
+  if (formatRateInText(centsOf(highest)) === formatRateInText(centsOf(market))) return `${main}.${leftOut}`;
   const others = manyOrders(highest.orderType);
   return centsOf(market) > 0
-    ? `${main}, and most for ${others}: ${cents(centsOf(highest))}.`
-    : `${main}, but was paid ${cents(centsOf(highest))} for ${others}.`;
+    ? `${main}, and most for ${others}: ${cents(centsOf(highest))}.${leftOut}`
+    : `${main}, but was paid ${cents(centsOf(highest))} for ${others}.${leftOut}`;
+}
+
+/** Doubtful ones have no part in what is said. */
+function leftOutTypes(known: readonly TypeReading[]): string {
+  const left = known.flatMap(({ orderType, reading: { mark } }) =>
+    mark ? [{ name: `the rate of ${manyOrders(orderType)}`, mark }] : [],
+  );
+  const [first] = left;
+  if (!first) return "";
+  return left.length === known.length
+    ? ` All that was filed of it is doubtful: ${first.mark.whose}.`
+    : ` ${leftOutSentence(left)}`;
 }
 
 interface TypeReading {

@@ -1,6 +1,7 @@
 import { type BrokerPart, brokerParts } from "@/queries/broker-parts";
+import { markedRates } from "@/queries/marked-rates";
 import { orderTypesOf } from "@/queries/measures";
-import { type RateRow, rates } from "@/queries/rates";
+import type { RateRow } from "@/queries/rates";
 import { parseQuarter } from "@/report/quarter";
 import { SECTIONS, type Section } from "@/report/sections";
 import { measured } from "@/series/comparable-series";
@@ -23,7 +24,7 @@ export const ratesByQuarter: Chart<Rows> = {
   title: () => "Rate by quarter",
   by: () => ["section", "quarter"],
   read: (filters) => ({
-    rates: rates(filters, ["section", "quarter"]),
+    rates: markedRates(filters, ["section", "quarter"]),
     parts:
       filters.broker.length === 1
         ? undefined
@@ -53,7 +54,7 @@ export const ratesByQuarter: Chart<Rows> = {
           color: section,
           points: rows
             .filter((row) => row.section === section)
-            .map((row) => ({ quarter: row.quarter ?? "", value: rateOf(row) })),
+            .map((row) => ({ quarter: row.quarter ?? "", value: rateOf(row), mark: row.marks?.rate })),
           parts: brokers && (brokers.get(section) ?? []),
         })),
         {

@@ -2,13 +2,14 @@ import { type NamedBroker, namesAmong } from "@/names/called";
 import { type BrokerPart, brokerParts, brokersByMoney, type PartLine } from "@/queries/broker-parts";
 import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { type Filters, filters as filtersOf } from "@/queries/filters";
+import { markedRates } from "@/queries/marked-rates";
 import { orderTypesOf } from "@/queries/measures";
-import { type RateRow, rates } from "@/queries/rates";
+import type { RateRow } from "@/queries/rates";
 import type { Grain, Lines, Measure, Scale } from "@/queries/view-parameters";
 import { orderReading } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { type AssetClass, SECTIONS, type Section } from "@/report/sections";
-import { countBrokers, measured, partOf, seriesOf } from "@/series/comparable-series";
+import { countBrokers, markOf, measured, partOf, seriesOf } from "@/series/comparable-series";
 import type { HeatRow } from "@/series/heat";
 import { brokerColors } from "@/series/palette";
 import type { PeriodLines } from "@/series/period-lines";
@@ -65,7 +66,10 @@ export function assetTrends(choice: TrendChoice): AssetTrend[] {
       data:
         choice.lines === "broker"
           ? brokerRows(scope, grain, brokers.slice(0, MOST_LINES))
-          : { all: rates(scope, [choice.lines, grain]), partsOf: (line: string) => own.get(line) ?? [] },
+          : {
+              all: markedRates(scope, [choice.lines, grain]),
+              partsOf: (line: string) => own.get(line) ?? [],
+            },
     };
   });
   const periods = periodAxis(read.flatMap(({ data }) => data.all.map((row) => periodOf(row, grain))));
@@ -137,7 +141,7 @@ function linesOf(lines: Lines, sections: readonly Section[], types: readonly Ord
 
 /** The same where each line is a broker. */
 function brokerRows(scope: Filters, grain: Grain, brokers: readonly string[]): TrendRows {
-  const all = rates({ ...scope, broker: brokers }, ["broker", grain]);
+  const all = markedRates({ ...scope, broker: brokers }, ["broker", grain]);
   const complete = completeQuarters(scope, brokers);
   return {
     all,
@@ -167,6 +171,12 @@ function trendInputs(
         .map((row) => [periodOf(row, choice.grain), measured(row, choice.measure, asset)]),
     ),
     parts: partsOf(key),
+    marks: new Map(
+      all.flatMap((row) => {
+        const mark = keyOf(row, choice.lines) === key ? markOf(row, choice.measure) : null;
+        return mark ? [[periodOf(row, choice.grain), mark] as const] : [];
+      }),
+    ),
   }));
 }
 
@@ -210,7 +220,7 @@ function heatOf(
   scope: Filters,
   brokers: readonly string[],
 ): AssetTrend["heat"] {
-  const rows = rates({ ...scope, broker: brokers }, ["broker", "quarter"]);
+  const rows = markedRates({ ...scope, broker: brokers }, ["broker", "quarter"]);
   const complete = completeQuarters(scope, brokers);
   const quarters = periodAxis(rows.map((row) => row.quarter ?? ""));
   const heat = brokersOf(rows).map(({ slug, name }) => {

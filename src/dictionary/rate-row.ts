@@ -114,4 +114,15 @@ export const RateRow = z.object({
   reports: z
     .int()
     .meta({ description: "How many reports the group draws on.", unit: "reports", examples: [1] }),
+  findings: z
+    .string()
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        "Only with `findings=include`: which figures of the group are doubtful and why, with the report, where a material part of it stands on what the checks found.",
+      source: "computed: /methods#findings",
+      blank: "nothing that was found casts doubt on them",
+      examples: [null],
+    }),
 });

@@ -2,7 +2,7 @@ import { Bar, BarChart, Cell, LabelList, ReferenceLine, ResponsiveContainer, XAx
 import type { BarPanel } from "@/series/bars";
 import { barReadings, type PointPlace } from "@/words/readings";
 import { BAR_FONT, LABEL_GAP, labelRoom } from "./bar-label-room";
-import { BarShape, type BarShapeProps, seen } from "./bar-shape";
+import { BarShape, type BarShapeProps, hollow, seen } from "./bar-shape";
 import { barPanelHeight } from "./chart-heights";
 import { usePaint } from "./paint";
 import { useChartWidth } from "./print-width";
@@ -76,6 +76,7 @@ export function BarPanelChart({ panel, width = 340, names = 148, active = null }
             <Cell
               key={bar.key}
               fill={paint(bar.color)}
+              {...(bar.mark && hollow(paint(bar.color), paint("paper")))}
               {...(i === active?.point && { stroke: paint("ink"), strokeWidth: 2 })}
             />
           ))}

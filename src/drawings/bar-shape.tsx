@@ -11,6 +11,11 @@ export interface BarShapeProps {
   readonly strokeWidth?: number;
 }
 
+/** A doubtful figure: its outline, on paper. */
+export function hollow(color: string, paper: string) {
+  return { fill: paper, stroke: color, strokeWidth: 1.5 };
+}
+
 /** A value of 0 that was filed is drawn, unlike one that is not there. */
 const LEAST_WIDTH = 3;
 

@@ -1,5 +1,13 @@
 import type { ReactNode } from "react";
-import { type ChartPart, tracedBars, tracedColumns, tracedFlows, tracedLines } from "@/series/chart-part";
+import {
+  type ChartPart,
+  marksOf,
+  tracedBars,
+  tracedColumns,
+  tracedFlows,
+  tracedLines,
+} from "@/series/chart-part";
+import { MarkNotes } from "@/site/marks";
 import { Aligned, Chart, SideBySide } from "@/site/story";
 import { Explained } from "@/site/terms/term";
 import css from "./chart-figure.module.css";
@@ -18,6 +26,7 @@ export function ChartFigure({ part, ...room }: { part: ChartPart } & Room) {
   return (
     <Chart unit={part.unit} legend={part.legend.length > 0 ? <Legend entries={part.legend} /> : null}>
       <Drawing part={part} {...room} />
+      <MarkNotes marks={marksOf(part)} />
     </Chart>
   );
 }

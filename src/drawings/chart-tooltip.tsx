@@ -1,4 +1,5 @@
 import { quarterInText } from "@/report/format";
+import { type Mark, withSign } from "@/report/mark";
 import { readQuarter } from "@/series/axis";
 import type { ColorName } from "@/series/palette";
 import css from "./charts.module.css";
@@ -15,6 +16,7 @@ interface TooltipSeries {
   readonly label: string;
   readonly color: ColorName;
   readonly values: readonly (number | null)[];
+  readonly marks?: readonly (Mark | null)[];
 }
 
 /** One quarter's figures, those not filed named as such. */
@@ -51,7 +53,7 @@ export function ChartTooltip({
                   </svg>{" "}
                   {one.label}
                 </th>
-                <td>{value === null ? "not filed" : format(value)}</td>
+                <td>{value === null ? "not filed" : withSign(format(value), one.marks?.[at])}</td>
               </tr>
             );
           })}

@@ -6,6 +6,7 @@ import { periodInText } from "@/series/periods";
 import { toHundredth } from "@/series/pixels";
 import { type PointPlace, periodReadings } from "@/words/readings";
 import { activePoint } from "./active-point";
+import { hollow } from "./bar-shape";
 import { LINE_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
 import { usePaint } from "./paint";
@@ -97,10 +98,14 @@ export function PeriodLineChart({
                     <circle
                       cx={cx}
                       cy={cy}
-                      r={radius}
-                      fill={paint(line.color)}
-                      stroke={paint("paper")}
-                      strokeWidth={radius > 2 ? 1 : 0}
+                      {...(line.marks?.[index]
+                        ? { r: radius + 1, ...hollow(paint(line.color), paint("paper")) }
+                        : {
+                            r: radius,
+                            fill: paint(line.color),
+                            stroke: paint("paper"),
+                            strokeWidth: radius > 2 ? 1 : 0,
+                          })}
                       className="recharts-dot recharts-line-dot"
                     />
                     {line.traces ? <circle cx={cx} cy={cy} r={REACH} fill="transparent" /> : null}

@@ -3,7 +3,7 @@ import { formatUsd } from "@/report/format";
 import type { QuarterColumns } from "@/series/quarter-columns";
 import { columnReadings, type PointPlace } from "@/words/readings";
 import { activePoint } from "./active-point";
-import { BarShape, type BarShapeProps } from "./bar-shape";
+import { BarShape, type BarShapeProps, hollow } from "./bar-shape";
 import { COLUMN_CHART_HEIGHT } from "./chart-heights";
 import { ChartTooltip, type TooltipInput } from "./chart-tooltip";
 import { usePaint } from "./paint";
@@ -28,6 +28,7 @@ export function QuarterColumnChart({
   const chartWidth = useChartWidth();
   const { quarters, series, axis } = chart;
   const says = columnReadings(chart);
+  const activeIn = (i: number) => (active?.series === i ? active.point : null);
   const rows = quarters.map((quarter, i) => ({
     period: quarter,
     ...Object.fromEntries(series.map((one) => [one.key, one.values[i]])),
@@ -71,7 +72,12 @@ export function QuarterColumnChart({
               const { index, ...part } = bar as ColumnPart;
               return (
                 <TracedMark href={one.traces?.[index]} says={says[i]?.[index] ?? ""}>
-                  <BarShape {...part} />
+                  <BarShape
+                    {...part}
+                    {...(one.marks?.[index] &&
+                      index !== activeIn(i) &&
+                      hollow(paint(one.color), paint("paper")))}
+                  />
                 </TracedMark>
               );
             }}

@@ -61,6 +61,7 @@ const METHOD: Record<ReadMe["table"], readonly string[]> = {
   rates: [
     "Sums over the filed cells of the reports below. Payment: Σ net dollars. Implied shares of a cell: dollars × 10,000 ÷ cents per hundred shares, where both are there, neither is zero and both have one sign. Rate: 10,000 × Σ dollars ÷ Σ implied shares over those cells; rates are never averaged or added. Options: one contract is one hundred shares, so the rate is cents per contract.",
     SIGN,
+    "A figure is doubtful where a twentieth or more of its money, volume or orders stands on cells that a finding casts doubt on. The column `findings` says which figures of a line are, and why; they are not to be ranked, nor is change to be counted from them.",
     "A name that begins with a character a spreadsheet could take for a formula has one `'` in front. Numbers are never changed.",
   ],
 };

@@ -1,4 +1,5 @@
 import { formatUsd } from "@/report/format";
+import { type Mark, withSign } from "@/report/mark";
 import type { ChartPart } from "@/series/chart-part";
 import { valueText } from "@/series/measure-words";
 import { periodInText } from "@/series/periods";
@@ -25,7 +26,11 @@ export function pictureTable(part: ChartPart): PictureTable {
       return {
         caption,
         head: ["Broker", "Venue", "Net payment"],
-        rows: part.chart.bands.map(({ broker, venue, usd }) => [broker, venue, formatUsd(usd)]),
+        rows: part.chart.bands.map(({ broker, venue, usd, mark }) => [
+          broker,
+          venue,
+          withSign(formatUsd(usd), mark),
+        ]),
       };
     case "periods":
       return overTime(caption, part.chart.periods, part.chart.lines, (value) =>
@@ -39,7 +44,11 @@ export function pictureTable(part: ChartPart): PictureTable {
 function overTime(
   caption: string,
   periods: readonly string[],
-  series: readonly { readonly label: string; readonly values: readonly (number | null)[] }[],
+  series: readonly {
+    readonly label: string;
+    readonly values: readonly (number | null)[];
+    readonly marks?: readonly (Mark | null)[];
+  }[],
   format: (value: number) => string,
 ): PictureTable {
   return {
@@ -50,9 +59,9 @@ function overTime(
     ],
     rows: periods.map((period, i) => [
       periodInText(period),
-      ...series.map(({ values }) => {
+      ...series.map(({ values, marks }) => {
         const value = values[i] ?? null;
-        return value === null ? NOT_FILED : format(value);
+        return value === null ? NOT_FILED : withSign(format(value), marks?.[i]);
       }),
     ]),
   };

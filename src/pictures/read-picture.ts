@@ -6,6 +6,8 @@ import { namesOf, selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
 import type { View } from "@/queries/view-parameters";
 import { countOf, dateInText } from "@/report/format";
+import { distinctMarks, MARK_SIGN } from "@/report/mark";
+import { marksOf } from "@/series/chart-part";
 import type { Picture } from "./picture";
 
 /**
@@ -28,7 +30,10 @@ export function readPicture(name: ChartName, filters: Filters, view: View, origi
     says,
     // An image has no links.
     parts: parts.map(({ traceOf: _, ...part }) => part),
-    notes,
+    notes: [
+      ...notes,
+      ...distinctMarks(parts.flatMap(marksOf)).map((mark) => `${MARK_SIGN} Doubtful: ${mark.why}.`),
+    ],
     source: sourceLine(selectedFilings(filters, 1), countSelectedFilings(filters), origin, filters.asOf),
   };
 }

@@ -1,6 +1,6 @@
-import type { Doubted, FindingCode } from "@/report/findings";
-import { doubtOf } from "@/report/findings";
+import { DOUBTED, type Doubted, doubtOf } from "@/report/findings";
 import { quarterInText } from "@/report/format";
+import { distinctMarks, type Mark, type Marks } from "@/report/mark";
 import type { OrderType } from "@/report/order-types";
 import { formatMonth, formatQuarter, quarterFromIndex } from "@/report/quarter";
 import { SECTION_LABELS } from "@/report/sections";
@@ -20,17 +20,6 @@ import { sumRows } from "./sums";
  */
 export const MATERIAL_PART = 0.05;
 
-/** Why a figure is doubtful: the worst of the findings it stands on. */
-export interface Mark {
-  readonly code: FindingCode;
-  /** One line: `Firstrade 2020 Q2: implied volume is far from its neighbors (Apex Clearing, S&P 500 stocks)`. */
-  readonly why: string;
-  /** The same after "whose", without broker and quarter: what a sentence says of one left out. */
-  readonly whose: string;
-  /** Public id of the report. */
-  readonly report: string;
-}
-
 /** The columns of a group's dimensions, as rows of rates have them. */
 export type GroupKeys = Readonly<Partial<Record<Dimension | "broker_slug" | "venue_slug", unknown>>>;
 
@@ -38,6 +27,8 @@ export type GroupKeys = Readonly<Partial<Record<Dimension | "broker_slug" | "ven
 export interface Doubts {
   /** What casts doubt on a group's figures of these kinds (default: any); null: nothing that matters. */
   markOf(row: GroupKeys, ...on: readonly Doubted[]): Mark | null;
+  /** What casts doubt on each of them; null: nothing. */
+  marksOf(row: GroupKeys): Marks | null;
   /** Marks of all doubtful groups, each finding's report once. */
   readonly marks: readonly Mark[];
 }
@@ -51,7 +42,7 @@ export function doubts(filters: Filters, by: readonly Dimension[]): Doubts {
   return remembered("doubts", [filters, by], () => doubtsUnder(filters, by));
 }
 
-const NONE: Doubts = { markOf: () => null, marks: [] };
+const NONE: Doubts = { markOf: () => null, marksOf: () => null, marks: [] };
 
 function doubtsUnder(filters: Filters, by: readonly Dimension[]): Doubts {
   const rows = rowsUnder(filters);
@@ -67,20 +58,19 @@ function doubtsUnder(filters: Filters, by: readonly Dimension[]): Doubts {
       group.add(row.finding, cell);
     }
   }
-  const marks = new Map<string, ReadonlyMap<Doubted, Mark>>();
+  const marks = new Map<string, Marks>();
   for (const [key, sums] of totalsOf(filters, by, rows)) {
     const found = groups.get(key)?.marks(sums);
-    if (found && found.size > 0) marks.set(key, found);
+    if (found && Object.keys(found).length > 0) marks.set(key, found);
   }
-  const all = new Map([...marks.values()].flatMap((own) => [...own.values()].map((one) => [one.why, one])));
   return {
     markOf: (row, ...on) => {
       const own = marks.get(keyOf(row, by));
       if (!own) return null;
-      const wanted = on.length === 0 ? [...own.keys()] : on;
-      return wanted.map((one) => own.get(one)).find((one) => one !== undefined) ?? null;
+      return (on.length === 0 ? DOUBTED : on).map((one) => own[one]).find((one) => one !== undefined) ?? null;
     },
-    marks: [...all.values()],
+    marksOf: (row) => marks.get(keyOf(row, by)) ?? null,
+    marks: distinctMarks([...marks.values()].flatMap((own) => Object.values(own))),
   };
 }
 
@@ -101,14 +91,14 @@ class Group {
   }
 
   /** `whole`: the group's sums. */
-  marks(whole: Sums): ReadonlyMap<Doubted, Mark> {
-    const found = new Map<Doubted, Mark>();
+  marks(whole: Sums): Marks {
+    const found: Partial<Record<Doubted, Mark>> = {};
     for (const [on, parts] of this.#parts) {
       const sized = [...parts].map(([finding, part]) => ({ finding, size: partOf(part, whole, on) }));
       if (sized.reduce((sum, { size }) => sum + size, 0) < MATERIAL_PART) continue;
       const [first, ...others] = sized;
       if (!first) continue;
-      found.set(on, toMark(others.reduce((a, b) => (b.size > a.size ? b : a), first).finding));
+      found[on] = toMark(others.reduce((a, b) => (b.size > a.size ? b : a), first).finding);
     }
     return found;
   }

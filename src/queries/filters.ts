@@ -77,6 +77,8 @@ export interface Query extends Filters, FindingFilters {
   /** Where to go on, from the previous answer's `next`. */
   readonly cursor: string | null;
   readonly format: "json" | "csv";
+  /** A column says why figures are doubtful. */
+  readonly findings: "exclude" | "include";
   /** CSV begins with a UTF-8 byte order mark. */
   readonly bom: boolean;
 }
@@ -160,6 +162,9 @@ export const PARAMETERS = {
   ),
   severity: oneOf(STORED_SEVERITIES).describe(
     "Reports with a finding of this severity; with `finding`, one of those.",
+  ),
+  findings: oneOf(["exclude", "include"]).describe(
+    "`include`: a last column `findings` says why figures of a row are doubtful, by what the checks found.",
   ),
   by: anyOf(DIMENSIONS)
     .refine((list) => list.filter((one) => TIME_GRAINS.some((grain) => grain === one)).length <= 1, {
@@ -247,6 +252,7 @@ export function readQuery<Own extends z.ZodRawShape = Record<never, never>>(
     finding: [],
     severity: null,
     by: [],
+    findings: "exclude" as const,
     limit: null,
     cursor: null,
     format: "json" as const,

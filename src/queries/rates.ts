@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TABLES } from "@/dictionary/tables";
+import type { Marks } from "@/report/mark";
 import type { OrderType } from "@/report/order-types";
 import type { Dimension, Filters } from "./filters";
 import { addSums, measuresOf, orderTypesOf, type Sums, toCents } from "./measures";
@@ -7,17 +8,17 @@ import { iterateSums, type SumRow, sumRows } from "./sums";
 import { EVERYTHING, type Window } from "./window";
 
 /** Payments and rates of one group. Only the columns of the chosen dimensions are present, in the
- * order they were asked for. Names are the directory's. */
-export type RateRow = z.output<typeof TABLES.rates.row>;
+ * order they were asked for. Names are the directory's. `marks`: why its figures are doubtful, where `markedRates` was asked; no column. */
+export type RateRow = z.output<typeof TABLES.rates.row> & { readonly marks?: Marks };
 
 const MEASURE_COLUMNS = Object.entries(TABLES.rates.row.shape).flatMap(([name, field]) =>
   field instanceof z.ZodOptional ? [] : [name],
 );
 
 /** The columns of `rates` for some dimensions, in order. */
-export function rateColumns(by: readonly Dimension[]): string[] {
+export function rateColumns(by: readonly Dimension[], findings: "exclude" | "include" = "exclude"): string[] {
   const keys = by.flatMap((one) => (one === "broker" || one === "venue" ? [one, `${one}_slug`] : [one]));
-  return [...keys, ...MEASURE_COLUMNS];
+  return [...keys, ...MEASURE_COLUMNS, ...(findings === "include" ? ["findings"] : [])];
 }
 
 /**
@@ -78,6 +79,6 @@ class RowMaker {
     row.paid_nothing_pct = measures.paidNothingPct;
     row.order_average_cents_per_100_shares = measures.orderAverage;
     row.reports = reports;
-    return row as RateRow;
+    return row as z.output<typeof TABLES.rates.row>;
   }
 }

@@ -22,6 +22,7 @@ export function writeQuery(query: Partial<Query>): URLSearchParams {
   set("finding", query.finding?.join(","));
   set("severity", query.severity);
   set("by", query.by?.join(","));
+  if (query.findings === "include") set("findings", "include");
   set("limit", query.limit?.toString());
   set("cursor", query.cursor);
   if (query.format === "csv") set("format", "csv");

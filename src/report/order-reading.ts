@@ -1,4 +1,5 @@
 import { formatRateInText } from "./format";
+import type { Mark, Marks } from "./mark";
 
 /**
  * How much of the orders the figures speak for, by their order coverage: the percentage (0–100) of the orders that went to
@@ -36,6 +37,8 @@ export interface OrderFigures {
   readonly paid_nothing_pct: number | null;
   /** Over all orders covered, a rate of 0 where nothing was paid. */
   readonly order_average_cents_per_100_shares: number | null;
+  /** Why figures are doubtful. */
+  readonly marks?: Marks;
 }
 
 /**
@@ -57,6 +60,8 @@ export interface OrderReading {
   readonly paidRate: number | null;
   /** What the average is worth against that rate: the two differ by more than a tenth, so both are said. */
   readonly isApart: boolean;
+  /** Why what is said is doubtful: it is shown, and neither ranked nor compared. */
+  readonly mark?: Mark | undefined;
 }
 
 /** The one reading of the figures of one order type: every page, sentence and picture says what it says. */
@@ -70,6 +75,7 @@ export function orderReading(figures: OrderFigures): OrderReading {
     nothing: paid_nothing_pct,
     paidRate: cents_per_100_shares,
     isApart: cents !== null && cents_per_100_shares !== null && differ(cents, cents_per_100_shares),
+    mark: cents === null ? undefined : figures.marks?.rate,
   });
   if (payment_usd === null) return read("not_filed", null);
   if (order_coverage === null) return read("unknown", null);

@@ -1,3 +1,4 @@
+import type { Mark } from "@/report/mark";
 import type { ColorName } from "./palette";
 
 /** What `bar-panel.tsx` draws: horizontal bars with their names left and their values as text. */
@@ -11,6 +12,8 @@ export interface Bar {
   readonly color: ColorName;
   /** Address of where the value comes from. */
   readonly trace?: string | null;
+  /** Why the value is doubtful: drawn hollow, its text with a sign. */
+  readonly mark?: Mark | null;
 }
 
 export interface BarPanel {

@@ -1,3 +1,4 @@
+import { distinctMarks, type Mark } from "@/report/mark";
 import type { BarPanel } from "./bars";
 import { type FlowLayout, REST } from "./flow-layout";
 import type { ColorName } from "./palette";
@@ -42,6 +43,31 @@ export type ChartPart = {
       readonly traceOf?: TraceOf<[broker: string, venue: string]>;
     }
 );
+
+/** Why figures of a drawing are doubtful, each reason once. */
+export function marksOf(part: ChartPart): Mark[] {
+  switch (part.kind) {
+    case "bars":
+      return distinctMarks(part.chart.bars.map((bar) => bar.mark));
+    case "periods":
+      return distinctMarks(part.chart.lines.flatMap(knownMarks));
+    case "columns":
+      return distinctMarks(part.chart.series.flatMap(knownMarks));
+    case "flow":
+      return distinctMarks(part.chart.bands.map((band) => band.mark));
+  }
+}
+
+/** Of what is drawn. */
+function knownMarks({
+  values,
+  marks,
+}: {
+  readonly values: readonly (number | null)[];
+  readonly marks?: readonly (Mark | null)[];
+}): (Mark | null)[] {
+  return values.map((value, i) => (value === null ? null : (marks?.[i] ?? null)));
+}
 
 /** Bars with where each value comes from, by the bar's key. */
 export function tracedBars<T extends BarPanel>(panel: T, traceOf: TraceOf<[key: string]>): T {

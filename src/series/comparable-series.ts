@@ -2,6 +2,8 @@ import type { BrokerPart } from "@/queries/broker-parts";
 import type { RateRow } from "@/queries/rates";
 import type { Measure, Scale } from "@/queries/view-parameters";
 import { total } from "@/report/blank-sums";
+import type { Doubted } from "@/report/findings";
+import type { Mark } from "@/report/mark";
 import { type OrderFigures, shownRate } from "@/report/order-reading";
 import { growth } from "@/report/rate";
 import type { AssetClass } from "@/report/sections";
@@ -16,6 +18,13 @@ export interface Series {
 /** Brokers with complete reports for both periods must hold this share of both periods' money for the two to be compared:
  * in the starter data 2022 Q4 is five brokers, 2025 Q3 twelve others, and a line between them would be false. */
 const COMPARABLE_SHARE = 0.9;
+
+const DOUBTED: Record<Measure, Doubted> = { rate: "rate", dollars: "payment", volume: "volume" };
+
+/** Why that figure is doubtful; null: it is not. */
+export function markOf({ marks }: Pick<RateRow, "marks">, measure: Measure): Mark | null {
+  return marks?.[DOUBTED[measure]] ?? null;
+}
 
 /** The figure a row has for a measure: a rate of paid orders only where the filing speaks for at least half of the orders,
  * and 0 where they were paid nothing. */

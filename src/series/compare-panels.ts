@@ -1,10 +1,11 @@
 import type { RateRow } from "@/queries/rates";
 import type { Measure } from "@/queries/view-parameters";
+import { withSign } from "@/report/mark";
 import { orderReading } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { type Bar, type BarPanel, domainOf } from "./bars";
-import { measured } from "./comparable-series";
+import { markOf, measured } from "./comparable-series";
 import { shortText, unitOfMeasure, unitWords } from "./measure-words";
 import type { ColorName } from "./palette";
 import { readingText } from "./reading-text";
@@ -31,6 +32,7 @@ export type ComparedRow = Pick<
   | "order_coverage"
   | "paid_nothing_pct"
   | "order_average_cents_per_100_shares"
+  | "marks"
 >;
 
 export interface ComparePanel extends BarPanel {
@@ -112,12 +114,17 @@ function barOf(
   section: Section,
 ): Bar {
   const value = comparedValue(row, measure, section);
+  const mark = row && value !== null ? markOf(row, measure) : null;
   return {
     key: broker.slug,
     label: broker.name,
     value,
-    text: textOf(broker, row, value, measure, section),
+    text:
+      measure === "rate"
+        ? textOf(broker, row, value, measure, section)
+        : withSign(textOf(broker, row, value, measure, section), mark),
     color: broker.color,
+    mark,
   };
 }
 

@@ -1,4 +1,5 @@
 import { formatCount } from "@/report/format";
+import type { Mark } from "@/report/mark";
 import { brokerColors, type ColorName } from "./palette";
 import { toHundredth } from "./pixels";
 
@@ -9,6 +10,8 @@ export interface FlowRow {
   readonly venueKey: string;
   readonly venue: string;
   readonly usd: number | null;
+  /** Why the amount is doubtful. */
+  readonly mark?: Mark | null;
 }
 
 /** One broker or venue at its side of the diagram. */
@@ -34,6 +37,7 @@ export interface FlowBand {
   readonly color: ColorName;
   /** Address of where the amount comes from. */
   readonly trace?: string | null;
+  readonly mark?: Mark | null;
   /** SVG path in a box 100 wide, stretched to the room there is; pixels downward. */
   readonly path: string;
 }
@@ -55,6 +59,7 @@ interface Link {
   readonly from: string;
   readonly to: string;
   readonly usd: number;
+  readonly mark?: Mark | null;
 }
 
 /**
@@ -136,7 +141,7 @@ function linksOf(
   brokerOf: ReadonlyMap<string, string>,
   venueOf: ReadonlyMap<string, string>,
 ): Link[] {
-  const links = new Map<string, { from: string; to: string; usd: number }>();
+  const links = new Map<string, { from: string; to: string; usd: number; mark?: Mark | null }>();
   for (const row of rows) {
     const [from, to, usd] = [
       brokerOf.get(row.brokerKey) ?? "",
@@ -146,7 +151,7 @@ function linksOf(
     const key = `${from} ${to} ${usd < 0 ? "paid" : "received"}`;
     const known = links.get(key);
     if (known) known.usd += usd;
-    else links.set(key, { from, to, usd });
+    else links.set(key, { from, to, usd, mark: from === REST || to === REST ? null : row.mark });
   }
   return [...links.values()];
 }
@@ -200,7 +205,7 @@ function bandsOf(
       const own = links
         .filter((link) => link.from === broker.key && link.to === venue.key)
         .sort((a, b) => b.usd - a.usd);
-      for (const { usd } of own) {
+      for (const { usd, mark } of own) {
         const [y0, y1, thick] = [
           starts.get(broker.key) ?? 0,
           ends.get(venue.key) ?? 0,
@@ -216,6 +221,7 @@ function bandsOf(
           venue: venue.label,
           usd,
           color: usd < 0 ? "paid" : broker.color,
+          mark,
           path: bandPath(y0, y1, Math.max(thick, 0.5)),
         });
       }

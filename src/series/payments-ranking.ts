@@ -1,4 +1,5 @@
 import { countOf, formatUsdInText, formatUsdShort } from "@/report/format";
+import { leftOutSentence, type Mark, withSign } from "@/report/mark";
 import { type BarPanel, domainOf } from "./bars";
 import type { ChartPart } from "./chart-part";
 import type { ColorName } from "./palette";
@@ -8,6 +9,8 @@ export interface RankedPayment {
   readonly key: string;
   readonly name: string;
   readonly paymentUsd: number | null;
+  /** Why the payment is doubtful: it is drawn, and no sentence ranks it. */
+  readonly mark?: Mark | null;
 }
 
 /** Highest first, net payers and then the unknown last; equal ones by name. */
@@ -42,7 +45,7 @@ export function paymentsRanking(
   const largest = [...known].sort((a, b) => Math.abs(b.paymentUsd ?? 0) - Math.abs(a.paymentUsd ?? 0));
   const shown = largest.length > limit + 1 ? largest.slice(0, limit) : largest;
   const rest = largest.slice(shown.length);
-  const bars = byPayment(shown).map((row) => bar(row.key, row.name, row.paymentUsd ?? 0, color));
+  const bars = byPayment(shown).map((row) => bar(row.key, row.name, row.paymentUsd ?? 0, color, row.mark));
   if (rest.length > 0) {
     const sum = rest.reduce((total, row) => total + (row.paymentUsd ?? 0), 0);
     bars.push({ ...bar("rest", `${countOf(rest.length, "other")}`, sum, "rest") });
@@ -50,8 +53,27 @@ export function paymentsRanking(
   return { id, title, bars, domain: domainOf(bars.map((one) => one.value)) };
 }
 
-function bar(key: string, label: string, value: number, color: ColorName) {
-  return { key, label, value, text: formatUsdShort(value), color: value < 0 ? ("paid" as const) : color };
+function bar(key: string, label: string, value: number, color: ColorName, mark?: Mark | null) {
+  return {
+    key,
+    label,
+    value,
+    text: withSign(formatUsdShort(value), mark),
+    color: value < 0 ? ("paid" as const) : color,
+    mark,
+  };
+}
+
+/** Where no payment can be ranked. */
+export function noneFiled(quarter: string, leftOut: string): string {
+  return `No ${leftOut ? "other " : ""}payments were filed for ${quarter}.${leftOut}`;
+}
+
+/** Those whose payment a sentence may rank, and what it says of the others. */
+export function rankable<T extends RankedPayment>(rows: readonly T[]): { ranked: T[]; leftOut: string } {
+  const left = rows.flatMap(({ name, mark }) => (mark ? [{ name, mark }] : []));
+  const said = leftOutSentence(left);
+  return { ranked: byPayment(rows.filter((row) => !row.mark)), leftOut: said && ` ${said}` };
 }
 
 /** The first of some ranked payments and all that are written the same, with the amount; null when the first is not above

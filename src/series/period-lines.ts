@@ -1,3 +1,4 @@
+import type { Mark } from "@/report/mark";
 import { type Axis, axisFor } from "./axis";
 import type { ValueUnit } from "./measure-words";
 import type { ColorName } from "./palette";
@@ -14,6 +15,8 @@ export interface PeriodLine {
   readonly joined: readonly boolean[];
   /** Addresses of where the values come from; null: a value has none of its own. */
   readonly traces?: readonly (string | null)[];
+  /** Why values are doubtful: drawn hollow. */
+  readonly marks?: readonly (Mark | null)[];
 }
 
 /** What `period-line-chart.tsx` draws. */

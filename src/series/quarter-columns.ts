@@ -1,4 +1,5 @@
 import { formatCount } from "@/report/format";
+import type { Mark } from "@/report/mark";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { type Axis, axisFor, quarterAxis } from "./axis";
 import { brokerColors, type ColorName } from "./palette";
@@ -10,6 +11,7 @@ export interface BrokerQuarter {
   /** `2020Q1` */
   readonly quarter: string;
   readonly paymentUsd: number | null;
+  readonly mark?: Mark | null;
 }
 
 /** What `quarter-column-chart.tsx` draws: columns stacked by broker, net payers below zero. */
@@ -25,6 +27,8 @@ export interface QuarterColumns {
     readonly values: readonly (number | null)[];
     /** Addresses of where the values come from. */
     readonly traces?: readonly (string | null)[];
+    /** Why values are doubtful: drawn hollow. */
+    readonly marks?: readonly (Mark | null)[];
   }[];
 }
 
@@ -43,9 +47,12 @@ export function quarterColumns(
   const slugs = shown.map((broker) => broker.slug);
   const colors = brokerColors(slugs);
   const sums = new Map<string, Map<string, number>>();
-  for (const { slug, quarter, paymentUsd } of rows) {
+  const marks = new Map<string, Mark>();
+  for (const { slug, quarter, paymentUsd, mark } of rows) {
     if (paymentUsd === null) continue;
     const key = colors.has(slug) ? slug : REST;
+    // Of those left together a doubtful one need not matter.
+    if (mark && key === slug) marks.set(`${slug} ${quarter}`, mark);
     const own = sums.get(key) ?? new Map<string, number>();
     sums.set(key, own.set(quarter, (own.get(quarter) ?? 0) + paymentUsd));
   }
@@ -55,6 +62,7 @@ export function quarterColumns(
     label: name,
     color: colors.get(slug) ?? ("rest" as const),
     values: values(slug),
+    marks: quarters.map((quarter) => marks.get(`${slug} ${quarter}`) ?? null),
   }));
   if (brokers.length > shown.length) {
     series.push({
@@ -73,18 +81,23 @@ export function sectionColumns(
     readonly section: Section;
     readonly quarter: string;
     readonly paymentUsd: number | null;
+    readonly mark?: Mark | null;
   }[],
   { id, title }: { id: string; title: string },
 ): QuarterColumns {
   const quarters = quarterAxis(rows.map((row) => row.quarter));
-  const series = SECTIONS.filter((section) => rows.some((row) => row.section === section)).map((section) => ({
-    key: section,
-    label: SECTION_LABELS[section],
-    color: section,
-    values: quarters.map(
-      (quarter) => rows.find((row) => row.section === section && row.quarter === quarter)?.paymentUsd ?? null,
-    ),
-  }));
+  const series = SECTIONS.filter((section) => rows.some((row) => row.section === section)).map((section) => {
+    const own = quarters.map((quarter) =>
+      rows.find((row) => row.section === section && row.quarter === quarter),
+    );
+    return {
+      key: section,
+      label: SECTION_LABELS[section],
+      color: section,
+      values: own.map((row) => row?.paymentUsd ?? null),
+      marks: own.map((row) => row?.mark ?? null),
+    };
+  });
   return { id, title, quarters, axis: stackAxis(quarters, series), series };
 }
 

@@ -1,4 +1,5 @@
 import type { BrokerPart } from "@/queries/broker-parts";
+import type { Mark } from "@/report/mark";
 import { quarterAxis } from "./axis";
 import { absoluteSeries } from "./comparable-series";
 import type { ColorName } from "./palette";
@@ -7,6 +8,8 @@ import { type PeriodLines, periodLines } from "./period-lines";
 export interface LinePoint {
   readonly quarter: string;
   readonly value: number | null;
+  /** Why the value is doubtful. */
+  readonly mark?: Mark | null;
 }
 
 export interface LineInput {
@@ -32,7 +35,8 @@ export function quarterLines(
     const known = new Map(points.map((point) => [point.quarter, point.value]));
     const values = quarters.map((quarter) => known.get(quarter) ?? null);
     const joined = parts ? absoluteSeries(quarters, known, parts).joined : values.map(() => true);
-    return { ...line, values, joined };
+    const marked = new Map(points.map((point) => [point.quarter, point.mark ?? null]));
+    return { ...line, values, joined, marks: quarters.map((quarter) => marked.get(quarter) ?? null) };
   });
   return periodLines(lines, { id, title, unit, periods: quarters });
 }

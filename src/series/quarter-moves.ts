@@ -1,4 +1,5 @@
 import { formatGrowth, formatUsdInText, formatUsdShort } from "@/report/format";
+import { leftOutSentence, type Mark, withSign } from "@/report/mark";
 import { growth } from "@/report/rate";
 import { type BarPanel, domainOf } from "./bars";
 
@@ -8,6 +9,8 @@ export interface Move {
   readonly name: string;
   readonly beforeUsd: number;
   readonly afterUsd: number;
+  /** Why one of the two is doubtful: drawn, and not said to have moved most. */
+  readonly mark?: Mark | null;
 }
 
 /** One part of an amount in one of the two quarters; null: blank. */
@@ -15,6 +18,7 @@ export interface MovePart {
   readonly key: string;
   readonly name: string;
   readonly usd: number | null;
+  readonly mark?: Mark | null;
 }
 
 /** What changed, the largest change in dollars first. Only what has an amount in both quarters: what is missing in one is no
@@ -22,20 +26,27 @@ export interface MovePart {
 export function movesOf(before: readonly MovePart[], after: readonly MovePart[]): Move[] {
   const [old, now] = [sums(before), sums(after)];
   return [...now]
-    .flatMap(([key, { name, usd }]) => {
+    .flatMap(([key, { name, usd, mark }]) => {
       const earlier = old.get(key);
-      return earlier ? [{ key, name, beforeUsd: earlier.usd, afterUsd: usd }] : [];
+      if (!earlier) return [];
+      return [{ key, name, beforeUsd: earlier.usd, afterUsd: usd, mark: mark ?? earlier.mark }];
     })
     .sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)) || a.name.localeCompare(b.name, "en"));
 }
 
-function sums(parts: readonly MovePart[]): Map<string, { name: string; usd: number }> {
-  const found = new Map<string, { name: string; usd: number }>();
-  for (const { key, name, usd } of parts) {
+interface Sum {
+  readonly name: string;
+  usd: number;
+  readonly mark?: Mark | null;
+}
+
+function sums(parts: readonly MovePart[]): Map<string, Sum> {
+  const found = new Map<string, Sum>();
+  for (const { key, name, usd, mark } of parts) {
     if (usd === null) continue;
     const known = found.get(key);
     if (known) known.usd += usd;
-    else found.set(key, { name, usd });
+    else found.set(key, { name, usd, mark });
   }
   return found;
 }
@@ -67,7 +78,8 @@ export function movesPanel(
       key: move.key,
       label: move.name,
       value: changeOf(move),
-      text: withPercent(signed(changeOf(move), formatUsdShort), percentOf(move)),
+      text: withSign(withPercent(signed(changeOf(move), formatUsdShort), percentOf(move)), move.mark),
+      mark: move.mark,
       color: changeOf(move) < 0 ? "paid" : "payment",
     })),
   };
@@ -76,17 +88,22 @@ export function movesPanel(
 /** `The payment to Schwab rose most, by $12.6 million (+23.5%); that to Goldman Sachs fell most, by $… `. `what`: what the payment is,
  * with its name to follow: `the payment to`, `what was paid by`. */
 export function movesSentence(what: string, moves: readonly Move[]): string {
-  const risen = moves.find((move) => changeOf(move) > 0);
-  const fallen = moves.find((move) => changeOf(move) < 0);
+  const left = leftOutSentence(moves.flatMap(({ name, mark }) => (mark ? [{ name, mark }] : [])));
+  const leftOut = left && ` ${left}`;
+  const told = moves.filter((move) => !move.mark);
+  const risen = told.find((move) => changeOf(move) > 0);
+  const fallen = told.find((move) => changeOf(move) < 0);
   if (moves.length === 0) return "Nothing can be compared with the quarter before.";
   const said = (move: Move) =>
     withPercent(`by ${formatUsdInText(Math.abs(changeOf(move)))}`, percentOf(move));
-  const many = moves.length > 1 ? " most" : "";
+  const many = told.length > 1 ? " most" : "";
   const up = risen && `${what} ${risen.name} rose${many}, ${said(risen)}`;
   const down = fallen && `${what} ${fallen.name} fell${many}, ${said(fallen)}`;
-  if (!up && !down) return "Nothing changed from the quarter before.";
+  if (!up && !down) {
+    return `${left ? "Of the others nothing" : "Nothing"} changed from the quarter before.${leftOut}`;
+  }
   const both = [up, down].filter(Boolean).join("; ");
-  return `${both.charAt(0).toUpperCase()}${both.slice(1)}.`;
+  return `${both.charAt(0).toUpperCase()}${both.slice(1)}.${leftOut}`;
 }
 
 function withPercent(text: string, percent: number | null): string {

@@ -1,11 +1,12 @@
 import type { BrokerPart } from "@/queries/broker-parts";
 import type { Measure, Scale } from "@/queries/view-parameters";
+import type { Mark } from "@/report/mark";
 import type { AssetClass } from "@/report/sections";
 import { seriesOf } from "./comparable-series";
 import { unitOfMeasure, unitWords, type ValueUnit } from "./measure-words";
 import type { ColorName } from "./palette";
 import { type PeriodLines, periodLines } from "./period-lines";
-import type { Period } from "./periods";
+import { type Period, periodBefore } from "./periods";
 
 /** What one line of a trend is drawn from. */
 export interface TrendInput {
@@ -16,6 +17,8 @@ export interface TrendInput {
   readonly values: ReadonlyMap<Period, number | null>;
   /** What each broker adds to it: what change is counted from. */
   readonly parts: readonly BrokerPart[];
+  /** Why the measure of a period is doubtful. */
+  readonly marks?: ReadonlyMap<Period, Mark>;
 }
 
 export interface TrendView {
@@ -44,11 +47,16 @@ export function trendChart(
   view: TrendView,
   { id, title }: { id: string; title: string },
 ): PeriodLines {
-  const lines = inputs.map(({ key, label, color, values, parts }) => ({
+  const lines = inputs.map(({ key, label, color, values, parts, marks }) => ({
     key,
     label,
     color,
     ...seriesOf(view.scale, periods, values, parts, view.measure),
+    // A change stands on both its periods.
+    marks: periods.map(
+      (period) =>
+        marks?.get(period) ?? (view.scale === "growth" ? marks?.get(periodBefore(period)) : null) ?? null,
+    ),
   }));
   return periodLines(lines, { id, title, unit: trendUnit(view), periods });
 }

@@ -9,6 +9,7 @@ import {
   UNKNOWN,
   UNKNOWN_TITLE,
 } from "@/report/format";
+import type { Mark } from "@/report/mark";
 import {
   coverageOf,
   NOTHING_SHOWN_FROM,
@@ -16,6 +17,7 @@ import {
   type OrderReading,
   RATED_SHARE_SHOWN_BELOW,
 } from "@/report/order-reading";
+import { MarkSign } from "@/site/marks";
 import { growthHref, Traced, TracedTo, type TraceTarget } from "@/site/traced";
 import css from "./figures.module.css";
 
@@ -34,14 +36,28 @@ export function Usd({
   value,
   why,
   of,
+  mark,
 }: {
   value: number | null | undefined;
   why?: string;
   of?: Partial<Filters>;
+  mark?: Mark | null;
 }) {
   if (value === null || value === undefined) return <Unknown why={why} />;
   const figure = styled(formatUsd(value), value < 0 ? css.negative : undefined);
-  return of ? <Traced of={{ ...of, metric: "payment" }}>{figure}</Traced> : figure;
+  return marked(of ? <Traced of={{ ...of, metric: "payment" }}>{figure}</Traced> : figure, mark);
+}
+
+/** A figure and, where it is doubtful, the sign that says so. */
+export function marked(figure: ReactNode, mark: Mark | null | undefined): ReactNode {
+  return mark ? (
+    <>
+      {figure}
+      <MarkSign mark={mark} />
+    </>
+  ) : (
+    figure
+  );
 }
 
 /** Most figures need no element of their own, and tables have hundreds. */
@@ -56,11 +72,13 @@ export function Rate({
   orders = null,
   ratedShare = null,
   of,
+  mark,
 }: {
   value: number | null | undefined;
   orders?: OrderShares | null;
   ratedShare?: number | null;
   of?: Partial<Filters>;
+  mark?: Mark | null;
 }) {
   const coverage = orders?.coverage ?? null;
   const nothing = orders?.nothing ?? 0;
@@ -87,7 +105,9 @@ export function Rate({
       : "",
   ];
   const className = isThin ? css.weak : value < 0 ? css.negative : undefined;
-  return <Noted figure={styled(formatRate(value), className)} notes={notes} of={of} metric="rate" />;
+  return (
+    <Noted figure={styled(formatRate(value), className)} notes={notes} of={of} metric="rate" mark={mark} />
+  );
 }
 
 /** How many of the orders a rate speaks for, and how many were paid nothing, 0–100; null: unknown. */
@@ -104,7 +124,7 @@ export function orderShares(row: Pick<OrderFigures, "order_coverage" | "paid_not
  * where it is another. `of`: filters under which it is so, to trace it by. */
 export function OrderAverage({ reading, of }: { reading: OrderReading | null; of?: Partial<Filters> }) {
   if (reading === null || reading.kind === "not_filed") return <Unknown why="not filed" />;
-  const { kind, cents, coverage, nothing, paidRate, isApart } = reading;
+  const { kind, cents, coverage, nothing, paidRate, isApart, mark } = reading;
   if (cents === null) {
     if (paidRate === null && kind === "unknown")
       return <Unknown why="$0 filed, for an unknown share of the orders" />;
@@ -133,6 +153,7 @@ export function OrderAverage({ reading, of }: { reading: OrderReading | null; of
       notes={notes}
       of={of}
       metric="order_average"
+      mark={mark}
     />
   );
 }
@@ -142,16 +163,18 @@ function Noted({
   notes,
   of,
   metric,
+  mark,
 }: {
   figure: ReactNode;
   notes: readonly string[];
   of?: Partial<Filters>;
   metric: TraceTarget["metric"];
+  mark?: Mark | null;
 }) {
   const said = notes.filter(Boolean).join(", ");
   return (
     <>
-      {of ? <Traced of={{ ...of, metric }}>{figure}</Traced> : figure}
+      {marked(of ? <Traced of={{ ...of, metric }}>{figure}</Traced> : figure, mark)}
       {said ? <span className={css.note}>{said}</span> : null}
     </>
   );
@@ -178,14 +201,19 @@ export function Growth({
   value,
   why,
   of,
+  mark,
 }: {
   value: number | null | undefined;
   why?: string;
+  mark?: Mark | null;
   /** The figure of this quarter whose change it is, to trace it by. */
   of?: TraceTarget;
 }) {
   if (value === null || value === undefined) return <Unknown why={why ?? "not comparable"} />;
-  return of ? <TracedTo href={growthHref(of)}>{formatGrowth(value)}</TracedTo> : formatGrowth(value);
+  return marked(
+    of ? <TracedTo href={growthHref(of)}>{formatGrowth(value)}</TracedTo> : formatGrowth(value),
+    mark,
+  );
 }
 
 /** A day, on one line; null is not known, for the reason given. */

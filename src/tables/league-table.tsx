@@ -1,11 +1,14 @@
 import Link from "next/link";
 import type { Filters } from "@/queries/filters";
+import type { QuarterMarks } from "@/queries/quarter-marks";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
+import type { Doubted } from "@/report/findings";
 import { quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { brokersInWords } from "@/report/sample";
 import { sectionsOf } from "@/report/sections";
 import { brokerPath } from "@/site/entity-path";
+import { MarkNotes } from "@/site/marks";
 import { MOST_TRACED_ROWS, type TraceTarget } from "@/site/traced";
 import { DataTable } from "./data-table";
 import { Growth, Rate, Usd } from "./figures";
@@ -19,11 +22,13 @@ export function LeagueTable({
   caption,
   scope = {},
   tableView,
+  marks,
 }: {
   table: QuarterTable;
   caption: string;
   scope?: Partial<Filters>;
   tableView?: TableView;
+  marks: QuarterMarks;
 }) {
   const quarter = parseQuarter(table.quarter);
   const isLong = (!tableView || tableView.all) && table.rows.length > MOST_TRACED_ROWS;
@@ -41,91 +46,107 @@ export function LeagueTable({
     const filters = of(row);
     return filters && { ...filters, metric: "payment" };
   };
+  const doubt = (row: QuarterTableRow, section: Filters["section"], on: Doubted) =>
+    marks.of(row.broker_slug, section, on);
   return (
-    <DataTable<QuarterTableRow>
-      caption={caption}
-      captionHidden
-      rows={table.rows}
-      total={table.rows.length > 1 ? table.total : null}
-      rowKey={(row) => row.broker_slug ?? "all"}
-      view={tableView}
-      columns={[
-        {
-          key: "broker",
-          head: "Broker",
-          cell: (row) => (
-            <>
-              {row.broker_slug ? (
-                <Link href={brokerPath(row.broker_slug, table.quarter, scope)}>{row.broker}</Link>
-              ) : (
-                brokersInWords(table.rows.length)
-              )}
-              {row.complete || row.broker_slug === null ? null : " (not all three months filed)"}
-            </>
-          ),
-        },
-        {
-          key: "payment",
-          head: "Payment",
-          unit: "USD",
-          numeric: true,
-          cell: (row) => <Usd value={row.payment_usd} of={of(row)} />,
-        },
-        {
-          key: "growth",
-          head: "Change",
-          unit: `% from ${quarterLabel(table.previous_quarter)}`,
-          numeric: true,
-          cell: (row) => (
-            <Growth
-              value={row.payment_growth}
-              why="no complete report for the quarter before"
-              of={growthOf(row)}
-            />
-          ),
-        },
-        {
-          key: "equities",
-          head: "Stocks",
-          unit: "USD",
-          numeric: true,
-          cell: (row) => <Usd value={row.equities_usd} of={of(row, STOCKS)} />,
-        },
-        {
-          key: "equities-rate",
-          head: "Stocks, rate",
-          unit: "cents per 100 shares",
-          numeric: true,
-          cell: (row) => (
-            <Rate
-              value={row.equities_cents_per_100_shares}
-              orders={{ coverage: row.equities_order_coverage, nothing: row.equities_paid_nothing_pct }}
-              of={of(row, STOCKS)}
-            />
-          ),
-        },
-        {
-          key: "options",
-          head: "Options",
-          unit: "USD",
-          numeric: true,
-          cell: (row) => <Usd value={row.options_usd} of={of(row, ["options"])} />,
-        },
-        {
-          key: "options-rate",
-          head: "Options, rate",
-          unit: "cents per contract",
-          numeric: true,
-          cell: (row) => (
-            <Rate
-              value={row.options_cents_per_contract}
-              orders={{ coverage: row.options_order_coverage, nothing: row.options_paid_nothing_pct }}
-              of={of(row, ["options"])}
-            />
-          ),
-        },
-      ]}
-    />
+    <>
+      <DataTable<QuarterTableRow>
+        caption={caption}
+        captionHidden
+        rows={table.rows}
+        total={table.rows.length > 1 ? table.total : null}
+        rowKey={(row) => row.broker_slug ?? "all"}
+        view={tableView}
+        columns={[
+          {
+            key: "broker",
+            head: "Broker",
+            cell: (row) => (
+              <>
+                {row.broker_slug ? (
+                  <Link href={brokerPath(row.broker_slug, table.quarter, scope)}>{row.broker}</Link>
+                ) : (
+                  brokersInWords(table.rows.length)
+                )}
+                {row.complete || row.broker_slug === null ? null : " (not all three months filed)"}
+              </>
+            ),
+          },
+          {
+            key: "payment",
+            head: "Payment",
+            unit: "USD",
+            numeric: true,
+            cell: (row) => <Usd value={row.payment_usd} of={of(row)} mark={doubt(row, [], "payment")} />,
+          },
+          {
+            key: "growth",
+            head: "Change",
+            unit: `% from ${quarterLabel(table.previous_quarter)}`,
+            numeric: true,
+            cell: (row) => (
+              <Growth
+                value={row.payment_growth}
+                why="no complete report for the quarter before"
+                of={growthOf(row)}
+                mark={marks.ofChange(row.broker_slug, [], "payment")}
+              />
+            ),
+          },
+          {
+            key: "equities",
+            head: "Stocks",
+            unit: "USD",
+            numeric: true,
+            cell: (row) => (
+              <Usd value={row.equities_usd} of={of(row, STOCKS)} mark={doubt(row, STOCKS, "payment")} />
+            ),
+          },
+          {
+            key: "equities-rate",
+            head: "Stocks, rate",
+            unit: "cents per 100 shares",
+            numeric: true,
+            cell: (row) => (
+              <Rate
+                value={row.equities_cents_per_100_shares}
+                orders={{ coverage: row.equities_order_coverage, nothing: row.equities_paid_nothing_pct }}
+                of={of(row, STOCKS)}
+                mark={doubt(row, STOCKS, "rate")}
+              />
+            ),
+          },
+          {
+            key: "options",
+            head: "Options",
+            unit: "USD",
+            numeric: true,
+            cell: (row) => (
+              <Usd
+                value={row.options_usd}
+                of={of(row, ["options"])}
+                mark={doubt(row, ["options"], "payment")}
+              />
+            ),
+          },
+          {
+            key: "options-rate",
+            head: "Options, rate",
+            unit: "cents per contract",
+            numeric: true,
+            cell: (row) => (
+              <Rate
+                value={row.options_cents_per_contract}
+                orders={{ coverage: row.options_order_coverage, nothing: row.options_paid_nothing_pct }}
+                of={of(row, ["options"])}
+                mark={doubt(row, ["options"], "rate")}
+              />
+            ),
+          },
+        ]}
+      />
+      <MarkNotes marks={marks.marks} />
+    </>
   );
 }
 

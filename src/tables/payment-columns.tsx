@@ -81,7 +81,9 @@ function paymentColumns<Row>({
       head,
       unit: "USD",
       numeric: true,
-      cell: (row) => <Usd value={part(row)?.payment_usd} why={why} of={of(row)} />,
+      cell: (row) => (
+        <Usd value={part(row)?.payment_usd} why={why} of={of(row)} mark={part(row)?.marks?.payment} />
+      ),
     },
     {
       key: `${key.replace(/-usd$/, "")}-rate`,
@@ -97,6 +99,7 @@ function paymentColumns<Row>({
             orders={covering === "orders" ? orderShares(found) : null}
             ratedShare={found.rated_share}
             of={of(row)}
+            mark={found.marks?.rate}
           />
         );
       },

@@ -3,7 +3,7 @@ import { valueText } from "@/series/measure-words";
 import { isMonth, type Period, periodInText } from "@/series/periods";
 import { TracedTo } from "@/site/traced";
 import { DataTable } from "./data-table";
-import { Unknown } from "./figures";
+import { marked, Unknown } from "./figures";
 import type { Column } from "./table-head";
 import type { TableView } from "./table-view";
 
@@ -54,7 +54,7 @@ export function PeriodTable({
           value: (i) => periods[i],
         },
         ...counted,
-        ...lines.map(({ key, label, values }) => ({
+        ...lines.map(({ key, label, values, marks }) => ({
           key,
           head: label,
           unit: unitWords,
@@ -68,7 +68,7 @@ export function PeriodTable({
             }
             const text = valueText(unit, value, true);
             const href = traceOf?.(key, period);
-            return href ? <TracedTo href={href}>{text}</TracedTo> : text;
+            return marked(href ? <TracedTo href={href}>{text}</TracedTo> : text, marks?.[i]);
           },
         })),
       ]}

@@ -1,6 +1,8 @@
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
+import { distinctMarks } from "@/report/mark";
 import { SECTION_LABELS } from "@/report/sections";
+import { MarkNotes } from "@/site/marks";
 import { rateUnitOf } from "@/words/order-words";
 import { assetPayment } from "@/words/section-sentence";
 import { DataTable } from "./data-table";
@@ -30,53 +32,61 @@ export function SectionTable({
   );
   const allPaid = total > 0 && rows.every((row) => (row.payment_usd ?? 0) >= 0);
   return (
-    <DataTable<RateRow>
-      caption={caption}
-      captionHidden
-      rows={rows}
-      rowKey={(row) => row.section ?? ""}
-      view={tableView}
-      columns={[
-        { key: "section", head: "Section", cell: (row) => (row.section ? SECTION_LABELS[row.section] : "") },
-        {
-          key: "payment",
-          head: "Payment",
-          unit: "USD",
-          numeric: true,
-          cell: (row) => <Usd value={row.payment_usd} of={of(row)} />,
-        },
-        ...(allPaid
-          ? [
-              {
-                key: "share",
-                head: "Share",
-                unit: "% of payment",
-                numeric: true,
-                cell: (row: RateRow) => (
-                  <Percent value={row.payment_usd === null ? null : (100 * row.payment_usd) / total} />
-                ),
-              },
-            ]
-          : []),
-        {
-          key: "rate",
-          head: "Rate",
-          numeric: true,
-          cell: (row) => (
-            <Rate
-              value={row.cents_per_100_shares}
-              orders={covering === "orders" ? orderShares(row) : null}
-              ratedShare={row.rated_share}
-              of={of(row)}
-            />
-          ),
-        },
-        {
-          key: "unit",
-          head: "Unit of the rate",
-          cell: (row) => (row.section ? rateUnitOf(row.section) : ""),
-        },
-      ]}
-    />
+    <>
+      <DataTable<RateRow>
+        caption={caption}
+        captionHidden
+        rows={rows}
+        rowKey={(row) => row.section ?? ""}
+        view={tableView}
+        columns={[
+          {
+            key: "section",
+            head: "Section",
+            cell: (row) => (row.section ? SECTION_LABELS[row.section] : ""),
+          },
+          {
+            key: "payment",
+            head: "Payment",
+            unit: "USD",
+            numeric: true,
+            cell: (row) => <Usd value={row.payment_usd} of={of(row)} mark={row.marks?.payment} />,
+          },
+          ...(allPaid
+            ? [
+                {
+                  key: "share",
+                  head: "Share",
+                  unit: "% of payment",
+                  numeric: true,
+                  cell: (row: RateRow) => (
+                    <Percent value={row.payment_usd === null ? null : (100 * row.payment_usd) / total} />
+                  ),
+                },
+              ]
+            : []),
+          {
+            key: "rate",
+            head: "Rate",
+            numeric: true,
+            cell: (row) => (
+              <Rate
+                value={row.cents_per_100_shares}
+                orders={covering === "orders" ? orderShares(row) : null}
+                ratedShare={row.rated_share}
+                of={of(row)}
+                mark={row.marks?.rate}
+              />
+            ),
+          },
+          {
+            key: "unit",
+            head: "Unit of the rate",
+            cell: (row) => (row.section ? rateUnitOf(row.section) : ""),
+          },
+        ]}
+      />
+      <MarkNotes marks={distinctMarks(rows.flatMap(({ marks }) => [marks?.payment, marks?.rate]))} />
+    </>
   );
 }

@@ -1,8 +1,10 @@
 import type { Measure } from "@/queries/view-parameters";
 import { formatUsdInText, listInText } from "@/report/format";
+import { leftOutSentence, type Mark } from "@/report/mark";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
 import { domainOf } from "@/series/bars";
+import { markOf } from "@/series/comparable-series";
 import {
   type ComparedBroker,
   type ComparedRow,
@@ -11,7 +13,7 @@ import {
   unitOnAxis,
 } from "@/series/compare-panels";
 import { valueInText } from "@/series/measure-words";
-import { byPayment } from "@/series/payments-ranking";
+import { rankable } from "@/series/payments-ranking";
 import { manyOrders, ORDERS_IN } from "./order-words";
 
 interface Difference {
@@ -34,8 +36,9 @@ export function largestDifference(
       section,
       orderType,
       values: brokers.flatMap(({ slug, name }) => {
-        const value = comparedValue(rowOf(rows, slug, section, orderType), measure, section);
-        return value === null ? [] : [{ name, value }];
+        const row = rowOf(rows, slug, section, orderType);
+        const value = comparedValue(row, measure, section);
+        return value === null || (row && markOf(row, measure)) ? [] : [{ name, value }];
       }),
     })),
   );
@@ -69,7 +72,14 @@ export function compareSentence(
     brokers.filter((broker) => !broker.reported).map((broker) => broker.name),
   );
   if (!only) return none;
-  const say = (sentence: string) => [sentence, none].filter(Boolean).join(" ");
+  const left = reported.flatMap(({ slug, name }) => {
+    return SECTIONS.flatMap((section) => {
+      const own = rows.filter((row) => row.broker_slug === slug && row.section === section);
+      const mark = own.map((row) => markOf(row, measure)).find((one) => one !== null);
+      return mark ? [{ name: `${name} in ${ORDERS_IN[section]}`, mark }] : [];
+    });
+  });
+  const say = (sentence: string) => [sentence, leftOutSentence(left), none].filter(Boolean).join(" ");
   if (reported.length === 1)
     return say(`Only ${only.name} has a report for ${quarter} here, so there is nothing to compare.`);
   const widest = largestDifference(brokers, rows, measure);
@@ -108,17 +118,21 @@ export function noReportSentence(quarter: string, names: readonly string[]): str
 /** What each was paid in all: `In 2022 Q1 Robinhood was paid $162 million and Interactive Brokers $5.10 million.` */
 export function paymentsSentence(
   quarter: string,
-  payments: readonly { readonly name: string; readonly paymentUsd: number | null }[],
+  payments: readonly {
+    readonly name: string;
+    readonly paymentUsd: number | null;
+    readonly mark?: Mark | null;
+  }[],
 ): string {
-  const known = byPayment(
+  const { ranked: known, leftOut } = rankable(
     payments.filter((one) => one.paymentUsd !== null).map((one) => ({ ...one, key: one.name })),
   );
-  if (known.length === 0) return "";
+  if (known.length === 0) return leftOut.trim();
   const paid = known.map(({ name, paymentUsd }) => {
     const usd = paymentUsd ?? 0;
     return usd < 0
       ? `${name} paid ${formatUsdInText(-usd)} more than it was paid`
       : `${name} was paid ${formatUsdInText(usd)}`;
   });
-  return `In ${quarter}, ${listInText(paid)}.`;
+  return `In ${quarter}, ${listInText(paid)}.${leftOut}`;
 }

@@ -1,4 +1,5 @@
 import { formatCount, formatPercent, formatUsdInText, listInText } from "@/report/format";
+import type { Mark } from "@/report/mark";
 import { growth } from "@/report/rate";
 
 /** Two quarters compared over the brokers that are complete in both. Net dollars of those brokers. */
@@ -15,6 +16,8 @@ export interface LikeWithLike {
   readonly missing: readonly string[];
   /** In both quarters, but not with all three months of each, where these are told apart from the two above. */
   readonly incomplete?: readonly string[];
+  /** Why one of the two amounts is doubtful: then nothing rose or fell. */
+  readonly mark?: Mark | null;
 }
 
 /** The change from one quarter to the next, over the same brokers only, and who is left out of it. */
@@ -22,11 +25,12 @@ export function growthSentence(change: LikeWithLike): string {
   return [comparison(change), leftOut(change)].filter(Boolean).join(" ");
 }
 
-function comparison({ before, after, brokers, beforeUsd, afterUsd }: LikeWithLike): string {
+function comparison({ before, after, brokers, beforeUsd, afterUsd, mark }: LikeWithLike): string {
   const [only] = brokers;
   if (only === undefined) {
     return `No broker has complete reports for both ${before} and ${after}, so the two cannot be compared.`;
   }
+  if (mark) return `From ${before} to ${after} no change can be told. Doubtful: ${mark.why}.`;
   const who =
     brokers.length === 1
       ? `${only}, the only broker with complete reports for both quarters,`

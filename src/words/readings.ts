@@ -1,4 +1,5 @@
 import { formatUsd, quarterInText } from "@/report/format";
+import type { Mark } from "@/report/mark";
 import { readQuarter } from "@/series/axis";
 import type { BarPanel } from "@/series/bars";
 import { valueText } from "@/series/measure-words";
@@ -19,7 +20,7 @@ const NOT_FILED = "not filed";
 
 /** `Market: 8.92 ¢` */
 export function barReadings({ bars }: BarPanel): Readings {
-  return [bars.map((bar) => `${bar.label}: ${bar.text}`)];
+  return [bars.map((bar) => `${bar.label}: ${bar.text}${doubtful(bar.mark)}`)];
 }
 
 /** `S&P 500 stocks, 2021 Q1: 9.20 ¢` */
@@ -36,17 +37,25 @@ function quarterName(quarter: string): string {
 }
 
 function seriesReadings(
-  series: readonly { readonly label: string; readonly values: readonly (number | null)[] }[],
+  series: readonly {
+    readonly label: string;
+    readonly values: readonly (number | null)[];
+    readonly marks?: readonly (Mark | null)[];
+  }[],
   points: readonly string[],
   named: (point: string) => string,
   said: (value: number) => string,
 ): Readings {
-  return series.map(({ label, values }) =>
+  return series.map(({ label, values, marks }) =>
     points.map((point, i) => {
       const value = values[i] ?? null;
-      return `${label}, ${named(point)}: ${value === null ? NOT_FILED : said(value)}`;
+      return `${label}, ${named(point)}: ${value === null ? NOT_FILED : said(value) + doubtful(marks?.[i])}`;
     }),
   );
+}
+
+function doubtful(mark: Mark | null | undefined): string {
+  return mark ? `; doubtful: ${mark.whose}` : "";
 }
 
 /**

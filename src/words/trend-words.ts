@@ -1,5 +1,6 @@
 import type { Measure } from "@/queries/view-parameters";
 import { formatPercent } from "@/report/format";
+import { leftOutSentence } from "@/report/mark";
 import { growth } from "@/report/rate";
 import { amountInText, valueInText } from "@/series/measure-words";
 import { type PeriodLine, runsOf } from "@/series/period-lines";
@@ -13,11 +14,25 @@ import { changeVerb } from "./change-verb";
  */
 export function seriesSentence(
   subject: string,
-  line: Pick<PeriodLine, "values" | "joined">,
+  line: Pick<PeriodLine, "values" | "joined" | "marks">,
   periods: readonly Period[],
   view: TrendView,
 ): string {
-  const last = line.values.findLastIndex((value) => value !== null);
+  const filed = line.values.findLastIndex(isKnown);
+  const mark = line.marks?.[filed];
+  const left = mark ? leftOutSentence([{ name: periodInText(periods[filed] ?? ""), mark }]) : "";
+  return [sentenceOf(subject, line, periods, view), left].filter(Boolean).join(" ");
+}
+
+/** A doubtful figure is no end of what is said, but the line may go over it. */
+function sentenceOf(
+  subject: string,
+  line: Pick<PeriodLine, "values" | "joined" | "marks">,
+  periods: readonly Period[],
+  view: TrendView,
+): string {
+  const isUsable = (value: number | null, i: number) => value !== null && !line.marks?.[i];
+  const last = line.values.findLastIndex(isUsable);
   const end = line.values[last] ?? null;
   if (end === null) {
     return `Nothing to show for ${subject}: no figure was filed, or none that can be compared.`;
@@ -25,7 +40,7 @@ export function seriesSentence(
   const said = (i: number) => periodInText(periods[i] ?? "");
   if (view.scale === "growth") return changeSentence(subject, end, said(last), periods[last] ?? "");
   const run = runsOf(line)
-    .map((values) => [values.findIndex(isKnown), values.findLastIndex(isKnown)] as const)
+    .map((values) => [values.findIndex(isUsable), values.findLastIndex(isUsable)] as const)
     .findLast(([first, until]) => until > first);
   if (!run) {
     return view.scale === "indexed"

@@ -30,6 +30,7 @@ const ALLOWED: Record<ParameterName | "against" | "metric" | "cells" | "q", stri
   finding: "rate_precision",
   severity: "note",
   by: "broker,month",
+  findings: "include",
   limit: "3",
   cursor: "",
   format: "json",

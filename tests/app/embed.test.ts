@@ -81,7 +81,7 @@ test("how a trend and a comparison look at it is in their addresses, and only th
   expect(pictureAddresses("trend", chosen, view)).toMatchObject({
     embed:
       "/embed/trend?broker=one,two&from=2021Q1&to=2021Q1&measure=dollars&scale=growth&grain=month&lines=broker",
-    csv: "/api/v1/rates?broker=one,two&from=2021Q1&to=2021Q1&by=broker,month&format=csv",
+    csv: "/api/v1/rates?broker=one,two&from=2021Q1&to=2021Q1&by=broker,month&findings=include&format=csv",
     page: "/trends?broker=one,two&from=2021Q1&to=2021Q1&measure=dollars&scale=growth&grain=month&lines=broker",
   });
   expect(pictureAddresses("compare", chosen, view)).toMatchObject({

@@ -49,6 +49,7 @@ describe("what a query string means", () => {
       finding: [],
       severity: null,
       by: [],
+      findings: "exclude",
       limit: null,
       cursor: null,
       format: "json",

@@ -1,7 +1,8 @@
 import { about } from "@/charts/chart";
 import { paymentsByQuarter } from "@/charts/payments-by-quarter";
 import { ChartFigure } from "@/drawings/chart-figure";
-import type { Filters } from "@/queries/filters";
+import { doubts } from "@/queries/doubts";
+import { type Filters, filters } from "@/queries/filters";
 import type { BrokerPayment, MarketQuarter } from "@/queries/market-trend";
 import { listInText, quarterLabel } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
@@ -31,8 +32,18 @@ export function MarketTrendStory({
   tableView?: TableView;
 }) {
   const last = quarters.find((one) => one.quarter === until);
+  const of = filters(scope);
+  const [brokerMarks, marks] = [doubts(of, ["broker", "quarter"]), doubts(of, ["quarter"])];
+  const ofChange = ({ quarter, previous_quarter }: MarketQuarter) =>
+    marks.markOf({ quarter }, "payment") ?? marks.markOf({ quarter: previous_quarter }, "payment");
   const chart = paymentsByQuarter.show(
-    { payments, change: last && { of: "market", quarter: last } },
+    {
+      payments: payments.map((row) => {
+        const payment = brokerMarks.markOf(row, "payment");
+        return payment ? { ...row, marks: { payment } } : row;
+      }),
+      change: last && { of: "market", quarter: last, mark: ofChange(last) },
+    },
     about({ scope }),
   );
   return (
@@ -62,6 +73,7 @@ export function MarketTrendStory({
                 <Usd
                   value={row.payment_usd}
                   of={{ ...scope, from: parseQuarter(row.quarter), to: parseQuarter(row.quarter) }}
+                  mark={marks.markOf(row, "payment")}
                 />
               ),
             },
@@ -70,11 +82,15 @@ export function MarketTrendStory({
               head: "Growth, same brokers",
               unit: "% from the quarter before",
               numeric: true,
-              cell: ({ quarter, like_for_like: alike }) => (
+              cell: ({ quarter, previous_quarter, like_for_like: alike }) => (
                 <Growth
                   value={growth(alike.payment_usd, alike.previous_payment_usd)}
                   why="no broker is complete in both quarters"
                   of={{ ...scope, from: parseQuarter(quarter), to: parseQuarter(quarter), metric: "payment" }}
+                  mark={
+                    marks.markOf({ quarter }, "payment") ??
+                    marks.markOf({ quarter: previous_quarter }, "payment")
+                  }
                 />
               ),
             },

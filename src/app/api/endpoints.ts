@@ -76,9 +76,11 @@ export function rowOf({ table, row }: Endpoint): z.ZodObject | undefined {
 /** What a package can hold. */
 export const PACKAGE_TABLES = ["rows", "rates"] as const;
 
-/** The parameters of a table that say which rows, not how they are written. */
+/** The parameters of a table that say which rows, not how they are written. A package always has findings. */
 export function packageParameters(table: (typeof PACKAGE_TABLES)[number]): readonly ParameterName[] {
-  return ENDPOINTS[table].parameters.filter((name) => !LIST.some((one) => one === name));
+  return ENDPOINTS[table].parameters.filter(
+    (name) => name !== "findings" && !LIST.some((one) => one === name),
+  );
 }
 
 /** Every chart that can be had as an image, by file name. */
@@ -223,7 +225,7 @@ export const ENDPOINTS = {
     summary: "Payments, rates and implied volumes by any dimension",
     description:
       "Columns of the dimensions in the order of `by` (names, with slugs beside them), then the measures. Sorted by the dimensions in that order, order types varying fastest. Without `by` one row in total.",
-    parameters: ["by", ...SCOPE, "month", "orderType", "reReported", ...LIST],
+    parameters: ["by", ...SCOPE, "month", "orderType", "reReported", "findings", ...LIST],
     table: "rates",
     example: "by=broker,year&from=2020Q1&to=2020Q4",
   },

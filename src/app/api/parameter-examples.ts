@@ -32,6 +32,7 @@ export const PARAMETER_EXAMPLES: Record<
   versions: "all",
   finding: "volume_jump",
   severity: "warning",
+  findings: "include",
   by: "broker,quarter",
   limit: "100",
   cursor: "WyJicm9rZXJzIiwyXQ",

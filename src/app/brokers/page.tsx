@@ -4,6 +4,7 @@ import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
 import { type Filters, filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
+import { quarterMarks } from "@/queries/quarter-marks";
 import { quarterTable } from "@/queries/quarter-table";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
@@ -97,6 +98,7 @@ export default async function BrokersPage({ searchParams }: { searchParams: Sear
 
 function League({ quarter, scope, tableView }: { quarter: Quarter; scope: Filters; tableView: TableView }) {
   const table = quarterTable(quarter, scope);
+  const marks = quarterMarks(quarter, scope);
   const said = quarterInText(quarter);
   const alike = table.like_for_like;
   const names = (list: readonly { broker: string }[]) => list.map((one) => one.broker);
@@ -124,6 +126,7 @@ function League({ quarter, scope, tableView }: { quarter: Quarter; scope: Filter
           entered: names(alike.entered),
           missing: names(alike.missing),
           incomplete: names(alike.incomplete),
+          mark: marks.ofChange(null, [], "payment"),
         })}
       </p>
       <LeagueTable
@@ -131,6 +134,7 @@ function League({ quarter, scope, tableView }: { quarter: Quarter; scope: Filter
         caption={`Payment and rates by broker, ${said}`}
         scope={scope}
         tableView={tableView}
+        marks={marks}
       />
       <Note>
         {exchangesInWords(scope.exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />

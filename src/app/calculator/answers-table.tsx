@@ -6,7 +6,7 @@ import type { Section } from "@/report/sections";
 import { brokerPath } from "@/site/entity-path";
 import { traceHref } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
-import { OrderAverage, Percent, Unknown } from "@/tables/figures";
+import { marked, OrderAverage, Percent, Unknown } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import { rateUnitOf } from "@/words/order-words";
 import css from "./calculator.module.css";
@@ -76,7 +76,7 @@ export function AnswersTable({
               whyOf(answer)
             ) : (
               <>
-                {formatRate(cents)}
+                {marked(formatRate(cents), "mark" in answer ? answer.mark : null)}
                 <span className={css.dollars}>{dollarsOfCents(cents)}</span>
               </>
             );

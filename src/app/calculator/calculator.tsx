@@ -2,7 +2,9 @@ import { BarPanelView } from "@/drawings/charts";
 import type { Filters } from "@/queries/filters";
 import { writeQuery } from "@/queries/write-query";
 import { countOf, formatCount, formatRate, listInText } from "@/report/format";
+import { distinctMarks, withSign } from "@/report/mark";
 import { domainOf } from "@/series/bars";
+import { MarkNotes } from "@/site/marks";
 import { Chart, Note } from "@/site/story";
 import { traceHref } from "@/site/traced";
 import type { TableView } from "@/tables/table-view";
@@ -53,7 +55,8 @@ export function Calculator({
   const ordered = inOrder(answers);
   const rated = ordered.flatMap(({ slug, name, answer }) => {
     const cents = centsOf(answer);
-    return cents === null ? [] : [{ slug, name, cents, kind: answer.kind }];
+    const mark = "mark" in answer ? answer.mark : undefined;
+    return cents === null ? [] : [{ slug, name, cents, kind: answer.kind, mark }];
   });
   const shown = rated.filter(({ slug }, i) => i < MOST_BARS || slug === broker?.slug);
   const most = ordered.length > VERY_MANY ? MOST_ROWS_OF_VERY_MANY : MOST_ROWS;
@@ -83,11 +86,12 @@ export function Calculator({
               id: "calculator-chart",
               title,
               domain: domainOf(shown.map(({ cents }) => cents)),
-              bars: shown.map(({ slug, name, cents, kind }) => ({
+              bars: shown.map(({ slug, name, cents, kind, mark }) => ({
                 key: slug,
                 label: name,
                 value: cents,
-                text: kind === "paid_nothing" ? "paid nothing" : `${formatRate(cents)} ¢`,
+                text: withSign(kind === "paid_nothing" ? "paid nothing" : `${formatRate(cents)} ¢`, mark),
+                mark,
                 color: slug === broker?.slug || broker === null ? "payment" : "rest",
                 trace: traceHref({ ...scope, broker: [slug], metric: "order_average" }),
               })),
@@ -95,6 +99,7 @@ export function Calculator({
           />
         </Chart>
       ) : null}
+      <MarkNotes marks={distinctMarks(listed.map(({ answer }) => ("mark" in answer ? answer.mark : null)))} />
       <AnswersTable
         caption={`${title} and dollars`}
         answers={listed}

@@ -1,6 +1,6 @@
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
-import { rates } from "@/queries/rates";
+import { markedRates } from "@/queries/marked-rates";
 import type { Quarter } from "@/report/quarter";
 import { answerOf, type BrokerAnswer, type OrderQuestion } from "./order-question";
 
@@ -29,7 +29,7 @@ export function orderAnswers(
     reReported: "include",
     asOf,
   } as const;
-  const found = new Map(rates(filters(scope), ["broker"]).map((row) => [row.broker_slug, row]));
+  const found = new Map(markedRates(filters(scope), ["broker"]).map((row) => [row.broker_slug, row]));
   const reports = brokerQuarters(filters({ from: quarter, to: quarter, asOf }));
   const answers = reports.map(({ broker_slug, broker }) => ({
     slug: broker_slug,

@@ -44,6 +44,11 @@ export function centsOf(answer: OrderAnswer): number | null {
   return "cents" in answer ? answer.cents : null;
 }
 
+/** What may be ranked of it. */
+function rankedCents(answer: OrderAnswer): number | null {
+  return "mark" in answer && answer.mark ? null : centsOf(answer);
+}
+
 /** A broker with its answer. */
 export interface BrokerAnswer {
   readonly slug: string;
@@ -54,7 +59,7 @@ export interface BrokerAnswer {
 /** Brokers by what they were paid, the most first; those about whom it cannot be said after them, by name. */
 export function inOrder(brokers: readonly BrokerAnswer[]): BrokerAnswer[] {
   return [...brokers].sort((a, b) => {
-    const [x, y] = [centsOf(a.answer), centsOf(b.answer)];
+    const [x, y] = [rankedCents(a.answer), rankedCents(b.answer)];
     if (x !== null && y !== null && x !== y) return y - x;
     if ((x === null) !== (y === null)) return x === null ? 1 : -1;
     return a.name.localeCompare(b.name, "en");
@@ -81,7 +86,7 @@ export interface Place {
 /** Null when it is not among them: it is not known what an order brought it. */
 export function placeAmong(slug: string, brokers: readonly BrokerAnswer[]): Place | null {
   const ranked = brokers.flatMap((one) => {
-    const cents = centsOf(one.answer);
+    const cents = rankedCents(one.answer);
     return cents === null ? [] : [{ slug: one.slug, cents }];
   });
   const own = ranked.find((one) => one.slug === slug);

@@ -1,4 +1,5 @@
 import { countOf, formatCount, formatPercent, formatRateInText, UNKNOWN } from "@/report/format";
+import { doubtSentence } from "@/report/mark";
 import { NOTHING_SHOWN_FROM } from "@/report/order-reading";
 import type { OrderType } from "@/report/order-types";
 import type { Section } from "@/report/sections";
@@ -41,7 +42,8 @@ export function orderSentence(
           : "";
       const main = `${broker} ${isPayer ? "paid" : "was paid"} ${amountInText(Math.abs(cents))} on average for ${one} in ${quarter}${nothing || (isPayer ? ", mostly exchange fees" : "")}.`;
       const apart = answer.isApart ? ` ${ofPaidOrders(question.section, answer.paidRate ?? 0)}` : "";
-      return `${main}${apart}`;
+      const doubt = answer.mark ? ` ${doubtSentence(answer.mark, "one report")}` : "";
+      return `${main}${apart}${doubt}`;
     }
   }
 }

@@ -2,15 +2,18 @@ import Link from "next/link";
 import type { Filters } from "@/queries/filters";
 import type { Measure } from "@/queries/view-parameters";
 import { quarterLabel } from "@/report/format";
+import { distinctMarks } from "@/report/mark";
 import { orderReading } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
+import { markOf } from "@/series/comparable-series";
 import { type ComparedBroker, type ComparedRow, comparedValue, rowOf } from "@/series/compare-panels";
 import { unitOfMeasure, unitWords, valueText } from "@/series/measure-words";
 import { brokerPath } from "@/site/entity-path";
+import { MarkNotes } from "@/site/marks";
 import { Traced } from "@/site/traced";
 import { type Column, DataTable } from "@/tables/data-table";
-import { OrderAverage, orderShares, Rate, Unknown, Usd } from "@/tables/figures";
+import { marked, OrderAverage, orderShares, Rate, Unknown, Usd } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import { SECTION_SHORT } from "@/words/order-words";
 
@@ -59,7 +62,11 @@ export function CompareTable({
   const value = (line: CompareLine, slug: string) =>
     comparedValue(line.rows.get(slug), measure, line.section);
   const gap = (line: CompareLine) => {
-    const known = brokers.flatMap(({ slug }) => value(line, slug) ?? []);
+    // A gap to a doubtful figure is none.
+    const known = brokers.flatMap(({ slug }) => {
+      const row = line.rows.get(slug);
+      return (row && markOf(row, measure) ? null : value(line, slug)) ?? [];
+    });
     return known.length < 2 ? null : Math.max(...known) - Math.min(...known);
   };
   const columns: Column<CompareLine>[] = [
@@ -126,6 +133,7 @@ export function CompareTable({
         view={tableView}
         empty="None of these brokers has a report for this quarter here."
       />
+      <MarkNotes marks={distinctMarks(rows.map((row) => markOf(row, measure)))} />
       <p>
         {brokers
           .filter((broker) => broker.reported)
@@ -151,7 +159,8 @@ function Figure({
   section: Section;
   of: Partial<Filters>;
 }) {
-  if (measure === "dollars") return <Usd value={row?.payment_usd} of={of} />;
+  const mark = row && markOf(row, measure);
+  if (measure === "dollars") return <Usd value={row?.payment_usd} of={of} mark={mark} />;
   if (measure === "rate") {
     if (of.orderType?.length) return <OrderAverage reading={row ? orderReading(row) : null} of={of} />;
     return (
@@ -160,12 +169,13 @@ function Figure({
         orders={row && orderShares(row)}
         ratedShare={row?.rated_share}
         of={of}
+        mark={mark}
       />
     );
   }
   const volume = comparedValue(row, measure, section);
   if (volume === null) return <Unknown why="no rate filed, so the volume is unknown" />;
-  return <Traced of={{ ...of, metric: "volume" }}>{written(section, volume, measure)}</Traced>;
+  return marked(<Traced of={{ ...of, metric: "volume" }}>{written(section, volume, measure)}</Traced>, mark);
 }
 
 function written(section: Section, value: number, measure: Measure): string {

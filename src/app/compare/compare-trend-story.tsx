@@ -7,7 +7,7 @@ import type { Measure } from "@/queries/view-parameters";
 import { parseQuarter } from "@/report/quarter";
 import { assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { quarterAxis } from "@/series/axis";
-import { absoluteSeries, measured, partOf } from "@/series/comparable-series";
+import { absoluteSeries, markOf, measured, partOf } from "@/series/comparable-series";
 import type { ComparedBroker } from "@/series/compare-panels";
 import { MEASURE_LABELS, unitOfMeasure, unitWords } from "@/series/measure-words";
 import { onOneAxis, type PeriodLines, periodLines } from "@/series/period-lines";
@@ -114,6 +114,10 @@ function chartOf(
         new Map(own.map((row) => [row.quarter ?? "", measured(row, measure, asset)])),
         own.map((row) => partOf(row, row.quarter ?? "", complete.has(`${broker.slug} ${row.quarter}`))),
       ),
+      marks: quarters.map((quarter) => {
+        const row = own.find((one) => one.quarter === quarter);
+        return row ? markOf(row, measure) : null;
+      }),
     };
   });
   const chart = periodLines(lines, {

@@ -12,6 +12,7 @@ import { chartToTake } from "@/pictures/take-away";
 import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
+import { markedRates } from "@/queries/marked-rates";
 import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { METRIC_OF } from "@/queries/trace-parameters";
@@ -169,8 +170,8 @@ async function Comparison({
   const { brokers } = compared;
   const chart = compare.show(compared, about({ quarter: said, scope, view }));
   const rows = slugs.flatMap((slug) => listBrokers(filters({ broker: [slug] })));
-  const bySection = rates(scope, ["broker", "section"]);
-  const totals = rates(scope, ["broker"]);
+  const bySection = markedRates(scope, ["broker", "section"]);
+  const totals = markedRates(scope, ["broker"]);
   const stored = storedQuarters(filters({ asOf }));
   const quarters = stored.map((one) => one.quarter);
   const offered = brokersToChoose(stored, asOf);
@@ -253,6 +254,7 @@ async function Comparison({
           brokers.map((broker) => ({
             name: broker.name,
             paymentUsd: totals.find((row) => row.broker_slug === broker.slug)?.payment_usd ?? null,
+            mark: totals.find((row) => row.broker_slug === broker.slug)?.marks?.payment,
           })),
         )}
         wide
@@ -278,7 +280,7 @@ async function Comparison({
         metric={METRIC_OF[measure]}
         tableViews={tables}
         brokers={brokers}
-        rows={rates(own, ["broker", "quarter", "section"])}
+        rows={markedRates(own, ["broker", "quarter", "section"])}
         measure={measure}
         complete={completeAmong(reports)}
         take={await chartToTake("trend", own, `${link}#trend`, { ...view, lines: "broker" })}

@@ -2,7 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { latestAmendments } from "@/queries/arrivals";
 import { corrections } from "@/queries/corrections";
+import { MATERIAL_PART } from "@/queries/doubts";
 import { FINDINGS } from "@/report/findings";
+import { formatPercent } from "@/report/format";
+import { MARK_SIGN } from "@/report/mark";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
@@ -263,6 +266,13 @@ export default async function MethodsPage({ searchParams }: { searchParams: Sear
         <p>
           Errors refuse a file; nothing of it is stored. Warnings and notes are stored and shown with the
           report.
+        </p>
+        <p>
+          Where a finding casts doubt on figures and {formatPercent(100 * MATERIAL_PART, 0)} or more of a
+          figure’s money, volume or orders stands on the cells it is about, the figure has the sign{" "}
+          {MARK_SIGN} and a line that says why, in charts it is drawn hollow, and no sentence or rank counts
+          it among the highest or lowest, or as a rise or fall. Totals hold it: nothing is left out of a sum
+          because of a finding.
         </p>
         <FindingsTable tableView={tables.findings} />
       </Story>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { doubts } from "@/queries/doubts";
 import { filterNames } from "@/queries/filter-names";
 import type { Filters } from "@/queries/filters";
 import { type Trace, trace } from "@/queries/trace";
@@ -7,10 +8,13 @@ import { traceCells } from "@/queries/trace-cells";
 import { TRACE_METRICS, TRACE_PARAMETERS, type TraceMetric } from "@/queries/trace-parameters";
 import { writeQuery } from "@/queries/write-query";
 import { AppError } from "@/report/errors";
+import type { Doubted } from "@/report/findings";
 import { countOf, formatPercent, quarterInText } from "@/report/format";
+import { distinctMarks } from "@/report/mark";
 import { coverageOf, NOTHING_SHOWN_FROM } from "@/report/order-reading";
 import { formatQuarter, quarterOfMonth } from "@/report/quarter";
 import { canonicalPath } from "@/site/canonical-path";
+import { MarkNotes } from "@/site/marks";
 import { pagePath } from "@/site/page-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
@@ -116,6 +120,7 @@ async function Traces({
           ? `${METRIC_NAMES[metric]}: none was filed for ${scope}.`
           : `${METRIC_NAMES[metric]} of ${formula.value}: ${scope}.`}
       </p>
+      <MarkNotes marks={distinctMarks([doubts(filters, []).markOf({}, ...DOUBTED_OF[metric])])} />
       <MetricLinks metrics={TRACE_METRICS} current={metric} filters={filters} />
 
       <Story id="formula" name="The formula">
@@ -166,6 +171,17 @@ async function Traces({
     </>
   );
 }
+
+/** What casts doubt on each figure. */
+const DOUBTED_OF: Record<TraceMetric, readonly Doubted[]> = {
+  payment: ["payment"],
+  rate: ["rate"],
+  volume: ["volume"],
+  rated_share: ["payment"],
+  order_coverage: ["shares"],
+  paid_nothing: ["shares"],
+  order_average: ["rate", "shares"],
+};
 
 /** How much of the orders a rate speaks for, where that is little. It is not asked of some venues alone. */
 function speaksFor(

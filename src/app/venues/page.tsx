@@ -6,8 +6,10 @@ import { payersSentence, paymentsByVenue } from "@/charts/payments-by-venue";
 import { ChartFigure } from "@/drawings/chart-figure";
 import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
+import { doubts } from "@/queries/doubts";
 import { filters, type Query } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
+import { markedRates } from "@/queries/marked-rates";
 import { rates } from "@/queries/rates";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText, quarterLabel } from "@/report/format";
@@ -122,15 +124,21 @@ function Payers({
   const lines = byPayment(
     payerLines(
       listVenues(scope),
-      rates({ ...scope, section: ["sp500", "non_sp500"] }, ["venue"]),
-      rates({ ...scope, section: ["options"] }, ["venue"]),
+      markedRates({ ...scope, section: ["sp500", "non_sp500"] }, ["venue"]),
+      markedRates({ ...scope, section: ["options"] }, ["venue"]),
+      doubts(scope, ["venue"]),
     ),
   );
   const paid = (reReported: "include" | "exclude") =>
     rates({ ...scope, reReported }, [])[0]?.payment_usd ?? null;
   const leftOut = (paid("include") ?? 0) - (paid("exclude") ?? 0);
   const chart = paymentsByVenue.show(
-    lines.map((line) => ({ venue: line.name, venue_slug: line.key, payment_usd: line.paymentUsd })),
+    lines.map((line) => ({
+      venue: line.name,
+      venue_slug: line.key,
+      payment_usd: line.paymentUsd,
+      ...(line.mark && { marks: { payment: line.mark } }),
+    })),
     about({ quarter: said, scope }),
   );
   const chosenKinds = venueKind.join(",");

@@ -1,7 +1,9 @@
 import Link from "next/link";
+import type { Doubts } from "@/queries/doubts";
 import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
+import type { Mark } from "@/report/mark";
 import type { Section } from "@/report/sections";
 import { venuePath } from "@/site/entity-path";
 import { Explained } from "@/site/terms/term";
@@ -16,6 +18,7 @@ export interface PayerLine {
   readonly key: string;
   readonly name: string;
   readonly paymentUsd: number | null;
+  readonly mark: Mark | null;
   readonly kinds: string;
   readonly brokers: number;
   readonly stocks: RateRow | undefined;
@@ -27,6 +30,8 @@ export function payerLines(
   venues: readonly VenueListRow[],
   stocks: readonly RateRow[],
   options: readonly RateRow[],
+  /** By venue. */
+  found: Doubts,
 ): PayerLine[] {
   const bySlug = (rows: readonly RateRow[]) => new Map(rows.map((row) => [row.venue_slug, row]));
   const [inStocks, inOptions] = [bySlug(stocks), bySlug(options)];
@@ -39,6 +44,7 @@ export function payerLines(
       key: venue.slug,
       name: venue.name,
       paymentUsd: venue.payment_usd,
+      mark: found.markOf({ venue_slug: venue.slug }, "payment"),
       kinds: kindsInWords(venue, sections),
       brokers: venue.brokers,
       stocks: inStocks.get(venue.slug),
@@ -88,7 +94,9 @@ export function PayersTable({
           head: "Payment",
           unit: "USD",
           numeric: true,
-          cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, venue: [line.key] }} />,
+          cell: (line) => (
+            <Usd value={line.paymentUsd} of={{ ...scope, venue: [line.key] }} mark={line.mark} />
+          ),
           value: (line) => line.paymentUsd,
         },
         ...assetPayments<PayerLine>((line, section) => ({ ...scope, venue: [line.key], section })),

@@ -23,7 +23,7 @@ const FIRST_QUARTERS = 12;
 interface QuarterLine {
   readonly quarter: string;
   readonly months: number;
-  readonly total: number | null;
+  readonly total: RateRow | undefined;
   readonly sections: Partial<Record<Section, RateRow>>;
 }
 
@@ -105,7 +105,9 @@ export function BrokerTrendStory({
               head: "Payment",
               unit: "USD",
               numeric: true,
-              cell: (line) => <Usd value={line.total} of={of(line)} />,
+              cell: (line) => (
+                <Usd value={line.total?.payment_usd} of={of(line)} mark={line.total?.marks?.payment} />
+              ),
             },
             ...sectionPayments<QuarterLine>(SECTIONS, {
               part: (line, section) => line.sections[section],
@@ -124,7 +126,7 @@ function lineOf(one: BrokerQuarter, rows: readonly RateRow[], totals: readonly R
   return {
     quarter: one.quarter,
     months: one.filed_months,
-    total: totals.find((row) => row.quarter === one.quarter)?.payment_usd ?? null,
+    total: totals.find((row) => row.quarter === one.quarter),
     sections: Object.fromEntries(own.map((row) => [row.section, row])),
   };
 }

@@ -11,15 +11,18 @@ import { chartToTake } from "@/pictures/take-away";
 import { arrangements } from "@/queries/arrangements";
 import { brokerNames } from "@/queries/broker-names";
 import { brokerQuarters } from "@/queries/broker-quarters";
+import { doubts } from "@/queries/doubts";
 import { type Filters, filters } from "@/queries/filters";
 import { reportedThrough, reportsFor } from "@/queries/introducing-brokers";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { listReports } from "@/queries/list-reports";
 import { listVenues } from "@/queries/list-venues";
+import { markedRates } from "@/queries/marked-rates";
 import { orderMix } from "@/queries/order-mix";
 import { rates } from "@/queries/rates";
 import { venueShares } from "@/queries/venue-shares";
 import { quarterInText } from "@/report/format";
+import { doubtSentence } from "@/report/mark";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
@@ -206,8 +209,8 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         tableView={tables.quarters}
         broker={called}
         quarters={quarters}
-        rows={rates(own, ["quarter", "section"])}
-        totals={rates(own, ["quarter"])}
+        rows={markedRates(own, ["quarter", "section"])}
+        totals={markedRates(own, ["quarter"])}
         scope={own}
         takePayments={await chartToTake("payments-by-quarter", own, `${pagePath(path, kept)}#trend`)}
         takeRates={await chartToTake("rates-by-quarter", own, `${pagePath(path, kept)}#trend`)}
@@ -253,7 +256,7 @@ async function QuarterStories({
 }) {
   const scope = { ...own, from: quarter, to: quarter };
   const said = quarterInText(quarter);
-  const sections = rates(scope, ["section"]);
+  const sections = markedRates(scope, ["section"]);
   const usd = (section: Filters["section"]) => rates({ ...scope, section }, [])[0]?.payment_usd ?? null;
   const counted = rates({ ...scope, reReported: "exclude" }, [])[0]?.payment_usd ?? null;
   const total = usd([]);
@@ -272,7 +275,8 @@ async function QuarterStories({
           options: usd(["options"]),
           fromExchanges: isFromExchanges(scope),
         })}{" "}
-        {monthsSentence(months)} <TraceLink of={{ ...scope, metric: "payment" }} />
+        {monthsSentence(months)} {doubtSentence(doubts(scope, []).markOf({}, "payment"), "one report")}{" "}
+        <TraceLink of={{ ...scope, metric: "payment" }} />
       </Standfirst>
       {Math.abs(repeated) >= 0.01 ? (
         <Note>
@@ -284,7 +288,7 @@ async function QuarterStories({
         tableView={tables.rates}
         broker={called}
         quarter={said}
-        rows={rates(scope, ["section", "orderType"])}
+        rows={markedRates(scope, ["section", "orderType"])}
         totals={sections}
         scope={scope}
         take={await take("rates-by-order-type", "rates")}
@@ -295,9 +299,9 @@ async function QuarterStories({
         sharesView={tables.shares}
         broker={called}
         quarter={said}
-        totals={rates(scope, ["venue"])}
-        stocks={rates({ ...scope, section: ["sp500", "non_sp500"] }, ["venue"])}
-        options={rates({ ...scope, section: ["options"] }, ["venue"])}
+        totals={markedRates(scope, ["venue"])}
+        stocks={markedRates({ ...scope, section: ["sp500", "non_sp500"] }, ["venue"])}
+        options={markedRates({ ...scope, section: ["options"] }, ["venue"])}
         venues={listVenues(scope)}
         shares={venueShares(scope)}
         scope={scope}

@@ -5,6 +5,7 @@ import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import type { TraceMetric } from "@/queries/trace-parameters";
 import { formatPercent, formatRate } from "@/report/format";
+import { withSign } from "@/report/mark";
 import { orderReading, type ReadingKind } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, type Section } from "@/report/sections";
@@ -101,6 +102,7 @@ export function RateStory({
                   orders={row && orderShares(row)}
                   ratedShare={row?.rated_share}
                   of={of}
+                  mark={row?.marks?.rate}
                 />
               );
             },
@@ -134,7 +136,7 @@ export function marketFigure(section: Section, quarter: string, rows: readonly O
     case "paid_nothing":
       return `${what}: paid nothing for ${formatPercent(reading.nothing)} of the orders`;
     default:
-      return `${what}: ${formatRate(reading.cents)} ¢ ${unit}`;
+      return withSign(`${what}: ${formatRate(reading.cents)} ¢ ${unit}`, reading.mark);
   }
 }
 

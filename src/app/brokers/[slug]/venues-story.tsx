@@ -5,6 +5,7 @@ import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
 import type { VenueShare } from "@/queries/venue-shares";
+import type { Mark } from "@/report/mark";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
 import { byPayment } from "@/series/payments-ranking";
@@ -22,6 +23,7 @@ interface VenueLine {
   readonly name: string;
   readonly kind: string;
   readonly paymentUsd: number | null;
+  readonly mark?: Mark | null;
   readonly stocks: RateRow | undefined;
   readonly options: RateRow | undefined;
 }
@@ -60,6 +62,7 @@ export function VenuesStory({
       name: row.venue ?? "",
       kind: kindOf(venues.find((one) => one.slug === row.venue_slug)),
       paymentUsd: row.payment_usd,
+      mark: row.marks?.payment,
       stocks: stocks.find((one) => one.venue_slug === row.venue_slug),
       options: options.find((one) => one.venue_slug === row.venue_slug),
     })),
@@ -86,7 +89,7 @@ export function VenuesStory({
             head: "Payment",
             unit: "USD",
             numeric: true,
-            cell: (line) => <Usd value={line.paymentUsd} of={of(line)} />,
+            cell: (line) => <Usd value={line.paymentUsd} of={of(line)} mark={line.mark} />,
           },
           ...assetPayments<VenueLine>((line, section) => ({ ...of(line), section })),
         ]}

@@ -1,14 +1,18 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Filters } from "@/queries/filters";
+import type { QuarterMarks } from "@/queries/quarter-marks";
 import type { QuarterTable, QuarterTableRow } from "@/queries/quarter-table";
 import type { TraceMetric } from "@/queries/trace-parameters";
+import type { Doubted } from "@/report/findings";
+import type { Mark } from "@/report/mark";
 import { brokersInWords } from "@/report/sample";
 import { millionsText } from "@/series/measure-words";
 import { brokerPath } from "@/site/entity-path";
+import { MarkNotes } from "@/site/marks";
 import { Traced } from "@/site/traced";
 import { type Column, DataTable } from "@/tables/data-table";
-import { Growth, Rate, Unknown, Usd } from "@/tables/figures";
+import { Growth, marked, Rate, Unknown, Usd } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import css from "./analysts-table.module.css";
 
@@ -36,10 +40,10 @@ interface FigureColumn {
   readonly figure: Figure;
   readonly change: Change;
   readonly section: Filters["section"];
-  readonly write: (row: QuarterTableRow, of: Partial<Filters>) => ReactNode;
+  readonly write: (row: QuarterTableRow, of: Partial<Filters>, mark: Mark | null) => ReactNode;
 }
 
-const METRIC_OF_CHANGE: Record<Change, TraceMetric> = {
+const METRIC_OF_CHANGE: Record<Change, TraceMetric & Doubted> = {
   payment_growth: "payment",
   equities_growth: "payment",
   equities_rate_growth: "rate",
@@ -60,7 +64,7 @@ const FIGURES: readonly FigureColumn[] = [
     unit: "USD",
     figure: "payment_usd",
     change: "payment_growth",
-    write: (row, of) => <Usd value={row.payment_usd} of={of} />,
+    write: (row, of, mark) => <Usd value={row.payment_usd} of={of} mark={mark} />,
   },
   {
     key: "stocks",
@@ -69,7 +73,7 @@ const FIGURES: readonly FigureColumn[] = [
     unit: "USD",
     figure: "equities_usd",
     change: "equities_growth",
-    write: (row, of) => <Usd value={row.equities_usd} of={of} />,
+    write: (row, of, mark) => <Usd value={row.equities_usd} of={of} mark={mark} />,
   },
   {
     key: "stocks-rate",
@@ -78,11 +82,12 @@ const FIGURES: readonly FigureColumn[] = [
     unit: "cents per 100 shares",
     figure: "equities_cents_per_100_shares",
     change: "equities_rate_growth",
-    write: (row, of) => (
+    write: (row, of, mark) => (
       <Rate
         value={row.equities_cents_per_100_shares}
         orders={{ coverage: row.equities_order_coverage, nothing: row.equities_paid_nothing_pct }}
         of={of}
+        mark={mark}
       />
     ),
   },
@@ -93,7 +98,7 @@ const FIGURES: readonly FigureColumn[] = [
     unit: "million shares",
     figure: "equities_implied_shares",
     change: "equities_volume_growth",
-    write: (row, of) => <Millions value={row.equities_implied_shares} of={of} />,
+    write: (row, of, mark) => <Millions value={row.equities_implied_shares} of={of} mark={mark} />,
   },
   {
     key: "options",
@@ -102,7 +107,7 @@ const FIGURES: readonly FigureColumn[] = [
     unit: "USD",
     figure: "options_usd",
     change: "options_growth",
-    write: (row, of) => <Usd value={row.options_usd} of={of} />,
+    write: (row, of, mark) => <Usd value={row.options_usd} of={of} mark={mark} />,
   },
   {
     key: "options-rate",
@@ -111,11 +116,12 @@ const FIGURES: readonly FigureColumn[] = [
     unit: "cents per contract",
     figure: "options_cents_per_contract",
     change: "options_rate_growth",
-    write: (row, of) => (
+    write: (row, of, mark) => (
       <Rate
         value={row.options_cents_per_contract}
         orders={{ coverage: row.options_order_coverage, nothing: row.options_paid_nothing_pct }}
         of={of}
+        mark={mark}
       />
     ),
   },
@@ -126,7 +132,7 @@ const FIGURES: readonly FigureColumn[] = [
     unit: "million contracts",
     figure: "options_implied_contracts",
     change: "options_volume_growth",
-    write: (row, of) => <Millions value={row.options_implied_contracts} of={of} />,
+    write: (row, of, mark) => <Millions value={row.options_implied_contracts} of={of} mark={mark} />,
   },
 ];
 
@@ -135,6 +141,7 @@ export function AnalystsTable({
   table,
   scope,
   tableView,
+  marks,
   ...shown
 }: {
   table: QuarterTable;
@@ -142,67 +149,76 @@ export function AnalystsTable({
   scope: Partial<Filters>;
   caption: string;
   tableView?: TableView;
+  marks: QuarterMarks;
 }) {
   const { rows, total } = table;
   return (
-    <DataTable<QuarterTableRow>
-      captionHidden
-      rows={rows}
-      total={rows.length > 1 ? total : null}
-      rowKey={(row) => row.broker_slug ?? "all"}
-      view={tableView}
-      {...shown}
-      columns={[
-        {
-          key: "broker",
-          head: "Broker",
-          cell: (row) => (
-            <>
-              {row.broker_slug ? (
-                <Link href={brokerPath(row.broker_slug, table.quarter, scope)} prefetch={false}>
-                  {row.broker}
-                </Link>
-              ) : (
-                brokersInWords(table.rows.length)
-              )}
-              {row.complete || row.broker_slug === null ? null : " (not all three months filed)"}
-            </>
-          ),
-          value: (row) => row.broker,
-        },
-        ...FIGURES.map(
-          ({ key, head, unit, section, figure, change, write }): Column<QuarterTableRow> => ({
-            key,
-            head,
-            unit,
-            numeric: true,
+    <>
+      <DataTable<QuarterTableRow>
+        captionHidden
+        rows={rows}
+        total={rows.length > 1 ? total : null}
+        rowKey={(row) => row.broker_slug ?? "all"}
+        view={tableView}
+        {...shown}
+        columns={[
+          {
+            key: "broker",
+            head: "Broker",
             cell: (row) => (
-              <span className={css.cell}>
-                {write(row, { ...scope, section, broker: row.broker_slug === null ? [] : [row.broker_slug] })}
-                <span className={css.change}>
-                  <Growth
-                    value={row[change]}
-                    why="no complete report for the quarter before"
-                    of={{
-                      ...scope,
-                      section,
-                      broker: row.broker_slug === null ? [] : [row.broker_slug],
-                      metric: METRIC_OF_CHANGE[change],
-                    }}
-                  />
-                </span>
-              </span>
+              <>
+                {row.broker_slug ? (
+                  <Link href={brokerPath(row.broker_slug, table.quarter, scope)} prefetch={false}>
+                    {row.broker}
+                  </Link>
+                ) : (
+                  brokersInWords(table.rows.length)
+                )}
+                {row.complete || row.broker_slug === null ? null : " (not all three months filed)"}
+              </>
             ),
-            value: (row) => row[figure],
-            second: { key: `${key}-change`, head: "change", value: (row) => row[change] },
-          }),
-        ),
-      ]}
-    />
+            value: (row) => row.broker,
+          },
+          ...FIGURES.map(
+            ({ key, head, unit, section, figure, change, write }): Column<QuarterTableRow> => ({
+              key,
+              head,
+              unit,
+              numeric: true,
+              cell: (row) => (
+                <span className={css.cell}>
+                  {write(
+                    row,
+                    { ...scope, section, broker: row.broker_slug === null ? [] : [row.broker_slug] },
+                    marks.of(row.broker_slug, section, METRIC_OF_CHANGE[change]),
+                  )}
+                  <span className={css.change}>
+                    <Growth
+                      value={row[change]}
+                      why="no complete report for the quarter before"
+                      of={{
+                        ...scope,
+                        section,
+                        broker: row.broker_slug === null ? [] : [row.broker_slug],
+                        metric: METRIC_OF_CHANGE[change],
+                      }}
+                      mark={marks.ofChange(row.broker_slug, section, METRIC_OF_CHANGE[change])}
+                    />
+                  </span>
+                </span>
+              ),
+              value: (row) => row[figure],
+              second: { key: `${key}-change`, head: "change", value: (row) => row[change] },
+            }),
+          ),
+        ]}
+      />
+      <MarkNotes marks={marks.marks} />
+    </>
   );
 }
 
-function Millions({ value, of }: { value: number | null; of: Partial<Filters> }) {
+function Millions({ value, of, mark }: { value: number | null; of: Partial<Filters>; mark: Mark | null }) {
   if (value === null) return <Unknown why="no rate filed, so the volume is unknown" />;
-  return <Traced of={{ ...of, metric: "volume" }}>{millionsText(value)}</Traced>;
+  return marked(<Traced of={{ ...of, metric: "volume" }}>{millionsText(value)}</Traced>, mark);
 }

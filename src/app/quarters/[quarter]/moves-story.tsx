@@ -2,10 +2,12 @@ import Link from "next/link";
 import { Says } from "@/drawings/chart-figure";
 import { BarPanelView } from "@/drawings/charts";
 import { quarterLabel } from "@/report/format";
+import { distinctMarks } from "@/report/mark";
 import { parseQuarter } from "@/report/quarter";
 import { tracedBars } from "@/series/chart-part";
 import { changeOf, type Move, movesPanel, movesSentence, percentOf } from "@/series/quarter-moves";
 import { brokerPath, type KeptView, venuePath } from "@/site/entity-path";
+import { MarkNotes } from "@/site/marks";
 import { Aligned, AsTable, Chart, Note, SideBySide, Story } from "@/site/story";
 import { growthHref, MOST_TRACED_ROWS, TracedTo, type TraceTarget } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
@@ -79,6 +81,7 @@ export function MovesStory({
               {panel.bars.length > 0 ? (
                 <Chart unit={part.unit}>
                   <BarPanelView panel={panel} width={480} names={150} />
+                  <MarkNotes marks={distinctMarks(panel.bars.map((bar) => bar.mark))} />
                 </Chart>
               ) : (
                 <div />
@@ -121,7 +124,7 @@ export function MovesStory({
                               <Usd value={changeOf(move)} />
                             </TracedTo>
                           ) : (
-                            <Usd value={changeOf(move)} />
+                            <Usd value={changeOf(move)} mark={move.mark} />
                           ),
                       },
                       {
@@ -130,7 +133,11 @@ export function MovesStory({
                         unit: "%",
                         numeric: true,
                         cell: (move) => (
-                          <Growth value={percentOf(move)} why="the amount before was not above zero" />
+                          <Growth
+                            value={percentOf(move)}
+                            why="the amount before was not above zero"
+                            mark={move.mark}
+                          />
                         ),
                       },
                     ]}

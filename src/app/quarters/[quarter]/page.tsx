@@ -5,15 +5,18 @@ import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
 import { namesAmong } from "@/names/called";
 import { chartToTake, tableToTake } from "@/pictures/take-away";
+import { doubts } from "@/queries/doubts";
 import { type Filters, filters } from "@/queries/filters";
 import { asCounted, listReports, type ReportRow } from "@/queries/list-reports";
+import { markedRates } from "@/queries/marked-rates";
 import { quarterFindings } from "@/queries/quarter-findings";
 import { type QuarterFlow, quarterFlows } from "@/queries/quarter-flows";
+import { quarterMarks } from "@/queries/quarter-marks";
 import { type QuarterTable, quarterTable } from "@/queries/quarter-table";
-import { rates } from "@/queries/rates";
 import { reportChanges } from "@/queries/report-changes";
 import { storedQuarters } from "@/queries/stored-quarters";
 import { countOf, dateInText, quarterInText } from "@/report/format";
+import { doubtSentence, type Mark } from "@/report/mark";
 import { dueDate, formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { brokersInWords } from "@/report/sample";
 import { listedOnlyIn, movesOf } from "@/series/quarter-moves";
@@ -148,8 +151,12 @@ async function Review({
   const before = shiftQuarter(quarter, -1);
   const scope = filters({ ...view, from: quarter, to: quarter });
   const table = quarterTable(quarter, scope);
+  const marks = quarterMarks(quarter, scope);
+  const both = { ...scope, from: before };
+  const venueMarks = doubts(both, ["venue", "quarter"]);
+  const flowMarks = doubts(scope, ["broker", "venue"]);
   const flows = quarterFlows(quarter, scope);
-  const sections = rates(scope, ["section"]);
+  const sections = markedRates(scope, ["section"]);
   const versions = asCounted(
     listReports(filters({ from: quarter, to: quarter, asOf: view.asOf, versions: "all" })),
     view.asOf,
@@ -165,22 +172,31 @@ async function Review({
       key: flow.broker_slug,
       name: called({ slug: flow.broker_slug, name: flow.broker }),
       usd: flow.payment_usd,
+      mark: marks.ofChange(flow.broker_slug, [], "payment"),
     }));
   const byVenue = (list: readonly QuarterFlow[]) =>
-    list.map((flow) => ({ key: flow.venue_slug, name: flow.venue, usd: flow.payment_usd }));
+    list.map(({ venue_slug, venue, payment_usd }) => ({
+      key: venue_slug,
+      name: venue,
+      usd: payment_usd,
+      mark:
+        venueMarks.markOf({ venue_slug, quarter: key }, "payment") ??
+        venueMarks.markOf({ venue_slug, quarter: formatQuarter(before) }, "payment"),
+    }));
   const saidBefore = quarterInText(before);
   return (
     <>
       <Standfirst>
         {marketSentence(said, countPaid(table.rows), table.total.payment_usd)}.{" "}
-        {sectionSentence(sections, countPaid(table.rows))} {incompleteSentence(table.rows)}
+        {sectionSentence(sections, countPaid(table.rows))} {incompleteSentence(table.rows)}{" "}
+        {doubtSentence(marks.of(null, [], "payment"), "several")}
       </Standfirst>
       <AsOf quarter={quarter} reports={versions} asOf={view.asOf} />
 
       <Story
         id="table"
         name={`Payments, rates and volumes, ${said}`}
-        says={growthOf(table, said, saidBefore)}
+        says={growthOf(table, said, saidBefore, marks.ofChange(null, [], "payment"))}
         wide
       >
         <AnalystsTable
@@ -188,6 +204,7 @@ async function Review({
           scope={scope}
           caption={`Payments, rates and implied volumes by broker, ${said}, with changes from ${saidBefore}`}
           tableView={tables.brokers}
+          marks={marks}
         />
         <Note>
           {exchangesInWords(view.exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
@@ -240,6 +257,7 @@ async function Review({
           venueKey: flow.venue_slug,
           venue: flow.venue,
           usd: flow.payment_usd,
+          mark: flowMarks.markOf({ broker_slug: flow.broker_slug, venue_slug: flow.venue_slug }, "payment"),
         }))}
         take={await chartToTake("flows", scope, `${link}#flow`)}
       />
@@ -323,7 +341,7 @@ function AsOf({
   );
 }
 
-function growthOf(table: QuarterTable, said: string, saidBefore: string): string {
+function growthOf(table: QuarterTable, said: string, saidBefore: string, mark: Mark | null): string {
   const { like_for_like: alike } = table;
   const called = (list: readonly { broker: string; broker_slug: string }[]) => {
     const brokers = list.map((one) => ({ slug: one.broker_slug, name: one.broker }));
@@ -338,5 +356,6 @@ function growthOf(table: QuarterTable, said: string, saidBefore: string): string
     entered: called(alike.entered),
     missing: called(alike.missing),
     incomplete: called(alike.incomplete),
+    mark,
   });
 }

@@ -7,12 +7,15 @@ import { type ListedVenue, listVenues as listDirectory } from "@/names/list-dire
 import { chartToTake } from "@/pictures/take-away";
 import { brokerParts } from "@/queries/broker-parts";
 import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
+import { doubts } from "@/queries/doubts";
 import { filedVenues } from "@/queries/filed-venues";
 import { type Filters, filters } from "@/queries/filters";
 import { listVenues } from "@/queries/list-venues";
+import { markedRates } from "@/queries/marked-rates";
 import { rates } from "@/queries/rates";
 import { latestMarketQuarter, listedQuarters } from "@/queries/stored-quarters";
 import { countOf, quarterInText, quarterLabel } from "@/report/format";
+import { doubtSentence } from "@/report/mark";
 import { ORDER_TYPES } from "@/report/order-types";
 import { formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { SECTIONS } from "@/report/sections";
@@ -143,7 +146,7 @@ async function Payments({
   given: Readonly<Record<string, string>>;
 }) {
   const own = filters({ venue: [venue.slug], asOf });
-  const rows = rates(own, ["quarter", "section"]);
+  const rows = markedRates(own, ["quarter", "section"]);
   const quarters = [...new Set(rows.map((row) => row.quarter ?? ""))].sort();
   const quarter = chosen ?? parseQuarter(latestMarketQuarter(listedQuarters(own)) ?? "");
   if (!quarter) {
@@ -178,7 +181,7 @@ async function Payments({
           "quarter",
           { rated: false },
         )}
-        neighbors={rates({ ...own, ...neighbors }, ["broker", "quarter"])}
+        neighbors={markedRates({ ...own, ...neighbors }, ["broker", "quarter"])}
         complete={completeAmong(brokerQuarters(filters(neighbors)))}
         scope={own}
         take={await chartToTake("payments-by-quarter", own, `${pagePath(path, { asOf })}#trend`)}
@@ -204,7 +207,7 @@ async function QuarterPayments({
   const usd = (some: Partial<Filters>) => rates({ ...scope, ...some }, [])[0]?.payment_usd ?? null;
   const total = usd({});
   const leftOut = (usd({ reReported: "include" }) ?? 0) - (total ?? 0);
-  const sections = rates(scope, ["section"]);
+  const sections = markedRates(scope, ["section"]);
   return (
     <>
       <Standfirst>
@@ -217,7 +220,8 @@ async function QuarterPayments({
             options: usd({ section: ["options"] }),
           },
           listed?.brokers ?? 0,
-        )}
+        )}{" "}
+        {doubtSentence(doubts(scope, []).markOf({}, "payment"), "several")}
       </Standfirst>
       {Math.abs(leftOut) < 0.01 ? null : (
         <Note>
@@ -229,8 +233,8 @@ async function QuarterPayments({
           <RecipientsStory
             venue={venue.name}
             quarter={formatQuarter(quarter)}
-            totals={rates(scope, ["broker"])}
-            rows={rates(scope, ["broker", "section"])}
+            totals={markedRates(scope, ["broker"])}
+            rows={markedRates(scope, ["broker", "section"])}
             scope={scope}
             tableView={tables.brokers}
             take={

@@ -5,6 +5,7 @@ import { ChartFigure } from "@/drawings/chart-figure";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
 import { quarterLabel } from "@/report/format";
+import type { Mark } from "@/report/mark";
 import { SECTIONS, type Section } from "@/report/sections";
 import { byPayment } from "@/series/payments-ranking";
 import { brokerPath } from "@/site/entity-path";
@@ -19,6 +20,7 @@ interface RecipientLine {
   readonly key: string;
   readonly name: string;
   readonly paymentUsd: number | null;
+  readonly mark?: Mark | null;
   readonly sections: Partial<Record<Section, RateRow>>;
 }
 
@@ -50,6 +52,7 @@ export function RecipientsStory({
       key: row.broker_slug ?? "",
       name: row.broker ?? "",
       paymentUsd: row.payment_usd,
+      mark: row.marks?.payment,
       sections: Object.fromEntries((own.get(row.broker_slug) ?? []).map((one) => [one.section, one])),
     })),
   );
@@ -83,7 +86,9 @@ export function RecipientsStory({
             head: "Payment",
             unit: "USD",
             numeric: true,
-            cell: (line) => <Usd value={line.paymentUsd} of={{ ...scope, broker: [line.key] }} />,
+            cell: (line) => (
+              <Usd value={line.paymentUsd} of={{ ...scope, broker: [line.key] }} mark={line.mark} />
+            ),
             value: (line) => line.paymentUsd,
           },
           ...sectionPayments<RecipientLine>(sections, {

@@ -4,7 +4,8 @@ import { flatCsvOf } from "@/export/flat-csv-lines";
 import { readMe } from "@/export/read-me";
 import { type Chunks, zipFiles } from "@/export/zip-files";
 import { type Query, readQuery } from "@/queries/filters";
-import { iterateRates, rateColumns } from "@/queries/rates";
+import { iterateRatesWithFindings } from "@/queries/marked-rates";
+import { rateColumns } from "@/queries/rates";
 import { selectedFilings, selectedFindings } from "@/queries/selected-filings";
 import { selectionLine, selectionWords } from "@/queries/selection-words";
 import { storeState } from "@/queries/store-state";
@@ -62,7 +63,7 @@ type Table = (typeof PACKAGE_TABLES)[number];
 function columnsOf(table: Table, { by }: Query) {
   const { columns } = TABLES[table];
   if (table === "rows") return columns;
-  const names = rateColumns(by);
+  const names = rateColumns(by, "include");
   return columns
     .filter(({ name }) => names.includes(name))
     .sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
@@ -73,7 +74,7 @@ function rowChunks(query: Query): Chunks {
 }
 
 function rateChunks(query: Query): Generator<string, void> {
-  return csvChunks(rateColumns(query.by), iterateRates(query, query.by));
+  return csvChunks(rateColumns(query.by, "include"), iterateRatesWithFindings(query, query.by));
 }
 
 /** The same pieces, the first of them made already. */
@@ -92,7 +93,11 @@ async function started(chunks: Chunks): Promise<AsyncIterator<string | Uint8Arra
 
 /** The query string that chooses the same in `table`; `reReported` is always said, because the tables differ in it. */
 function writtenFor(table: Table, query: Query): URLSearchParams {
-  const written = writeQuery({ ...query, format: "csv" });
+  const written = writeQuery({
+    ...query,
+    findings: table === "rates" ? "include" : "exclude",
+    format: "csv",
+  });
   if (query.reReported !== (table === "rows" ? "include" : "exclude"))
     written.set("reReported", query.reReported);
   else written.delete("reReported");
