@@ -71,16 +71,18 @@ test("rates: the columns of the chosen dimensions in their order, re-reported fl
   store();
   const query = "by=quarter,broker&orderType=market&reReported=include";
   const files = await unpacked(`?${query}`);
-  expect(files["data.csv"]).toBe(await getText(`/api/v1/rates?${query}&format=csv`));
+  expect(files["data.csv"]).toBe(await getText(`/api/v1/rates?${query}&findings=include&format=csv`));
   const metadata = JSON.parse(files["metadata.json"] ?? "");
   const names = metadata.tableSchema.columns.map(({ name }: { name: string }) => name);
   expect(names.slice(0, 4)).toEqual(["quarter", "broker", "broker_slug", "payment_usd"]);
+  expect(names.at(-1)).toBe("findings");
   expect(metadata["dc:title"]).toBe(
     "Payments and rates: 2 brokers of a sample, all quarters, order types: Market, with re-reported flow",
   );
   expect(files["README.md"]).toContain(
-    "/api/v1/rates?orderType=market&reReported=include&by=quarter%2Cbroker&format=csv>",
+    "/api/v1/rates?orderType=market&reReported=include&by=quarter%2Cbroker&findings=include&format=csv>",
   );
+  expect(files["README.md"]).toContain("The column `findings` says which figures of a line are, and why");
   expect(files["README.md"]).toContain("| Two | 2021Q1 |");
 });
 

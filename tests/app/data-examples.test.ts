@@ -84,7 +84,7 @@ test.skipIf(!hasCurl)("curl prints payments by broker and section (needs curl)",
   const { stdout } = await run("sh", ["-c", codeOf("curl")]);
   const [header, ...lines] = stdout.trimEnd().split("\n");
   expect(header).toBe(
-    "broker,broker_slug,section,payment_usd,cents_per_100_shares,implied_shares,rated_share,order_coverage,reports",
+    "broker,broker_slug,section,payment_usd,cents_per_100_shares,implied_shares,rated_share,order_coverage,paid_nothing_pct,order_average_cents_per_100_shares,reports",
   );
   expect(lines.map((line) => line.split(",").slice(1, 4).join(" "))).toEqual([
     "interactive-brokers sp500 1030881",

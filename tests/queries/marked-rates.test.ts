@@ -4,6 +4,7 @@ import { markedRates, ratesWithFindings } from "@/queries/marked-rates";
 import { quarterMarks } from "@/queries/quarter-marks";
 import { rates } from "@/queries/rates";
 import { finding } from "@/report/findings";
+import { callApi } from "../support/call-api";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 
 const Q2 = { year: 2020, quarter: 2 };
@@ -67,4 +68,15 @@ test("a change is doubtful where either quarter is", () => {
   expect(after.of("one", [], "payment")).toBeNull();
   expect(after.ofChange("one", [], "payment")?.code).toBe("volume_jump");
   expect(after.ofChange("two", [], "payment")).toBeNull();
+});
+
+test("the API has the column when it is asked for, behind the last one there is without", async () => {
+  const id = madeStore();
+  const csv = async (more: string) =>
+    (await (await callApi(`/api/v1/rates?by=broker,quarter&format=csv${more}`)).text()).trimEnd().split("\n");
+  const [plain, wide] = [await csv(""), await csv("&findings=include")];
+  expect(plain[0]).toMatch(/,reports$/);
+  expect(wide[0]).toBe(`${plain[0]},findings`);
+  expect(wide[1]).toContain(`(report ${id})`);
+  expect(wide.slice(2)).toEqual(plain.slice(2).map((line) => `${line},`));
 });
