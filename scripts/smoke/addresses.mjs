@@ -23,7 +23,7 @@ const SENT = {
  * One call of every operation an OpenAPI description has, all values of a path's parameter where it lists them:
  * `{ method, address, status, json? }`, `status` the one to expect.
  * An operation that needs more than its path gives an example in its description: Example: `/api/…?…`.
- * @param known values of parameters whose example cannot exist, such as a report's id
+ * @param known values of parameters whose example cannot exist, such as a report's id, by the path before them
  */
 export function apiCalls(description, known) {
   return Object.entries(description.paths).flatMap(([template, methods]) =>
@@ -44,7 +44,8 @@ export function apiCalls(description, known) {
 function filledIn(template, parameters, known) {
   let filled = [template];
   for (const one of parameters.filter((parameter) => parameter.in === "path")) {
-    const values = one.schema.enum ?? [known[one.name] ?? one.example];
+    const [before] = template.split(`/{${one.name}}`);
+    const values = one.schema.enum ?? [known[before] ?? one.example];
     filled = filled.flatMap((address) => values.map((value) => address.replace(`{${one.name}}`, value)));
   }
   return filled;

@@ -20,7 +20,7 @@ describe("what a site map lists", () => {
 
 describe("calls of an API", () => {
   const of = (path: string, method: string, operation: object) =>
-    apiCalls({ paths: { [path]: { [method]: operation } } }, { id: "2021Q1-0123456789" });
+    apiCalls({ paths: { [path]: { [method]: operation } } }, { "/api/reports": "2021Q1-0123456789" });
 
   test("fill what is known, the example, or each of the values into the path", () => {
     const inPath = (name: string, more: object) => ({ name, in: "path", schema: {}, ...more });
@@ -52,7 +52,7 @@ describe("calls of an API", () => {
 
   test("of this app are of every operation there is, with nothing left to fill in", () => {
     const description = openApi() as { paths: Record<string, Record<string, unknown>> };
-    const calls = apiCalls(description, { id: "2021Q1-0123456789" });
+    const calls = apiCalls(description, { "/api/v1/uploads": "2021Q1-0123456789" });
     for (const [path, methods] of Object.entries(description.paths)) {
       const pattern = new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/?{}]+")}(\\?|$)`);
       for (const method of Object.keys(methods)) {
