@@ -30,7 +30,10 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
         "Average for an order of 8.92 cents per 100 shares: Charles Schwab, S&P 500 stocks, market orders, 2021 Q1.",
       )
       .waitFor();
-    await page.getByRole("link", { name: "Rate", exact: true }).click();
+    await page
+      .getByRole("navigation", { name: "Figures of the same cells" })
+      .getByRole("link", { name: "Rate", exact: true })
+      .click();
     await page.getByText("10,000 × $2,308,988.14 ÷ 2,588,234,885 shares, over 18 rated cells, is").waitFor();
     await page.getByText("charles-schwab.csv, row 238").waitFor();
     await page.getByRole("link", { name: "247709.63 (its place in the report)" }).click();
@@ -77,7 +80,9 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
       expect(await walkOf(page, "rates").getAttribute("aria-valuetext")).toBe("Marketable limit: 8.40 ¢");
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/trace\?.*section=sp500&orderType=marketable_limit/);
-      await page.getByText(/^Rate of 8\.40 cents per 100 shares: Charles Schwab, S&P 500 stocks/).waitFor();
+      await page
+        .getByText(/^Average for an order of 8\.40 cents per 100 shares: Charles Schwab, S&P 500 stocks/)
+        .waitFor();
     });
 
     test("by keyboard: the link after the walk leads there too, from a line and from a column", async () => {

@@ -50,11 +50,11 @@ describe.skipIf(noFilings)("where each cell stands in the real filings (needs ..
     expect(cells.mix(4, "options")).toEqual([]);
   });
 
-  test("XML: every cell of all 22 filings stands on the line that is named", async () => {
+  test("XML: every cell of all 40 filings stands on the line that is named", async () => {
     const store = emptyStore();
     await importInto(store, filings("xml"));
     const { rows } = (await getJson("/api/v1/reports")).body;
-    expect(rows).toHaveLength(22);
+    expect(rows).toHaveLength(40);
     let seen = 0;
     for (const { id, file } of rows) {
       const cells = await cellsOf(id);
