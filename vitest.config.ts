@@ -8,8 +8,8 @@ export default defineConfig({
     // Take minutes: npm run test:faults.
     exclude: ["tests/**/*.slow.test.ts"],
     globalSetup: ["tests/global-setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     // Two cores; browser and server tests start processes of their own.
     maxWorkers: 2,
   },

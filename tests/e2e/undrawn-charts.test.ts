@@ -8,4 +8,4 @@ test("pictures of a broker's rates by quarter are offered only where some were d
   expect(await page("charles-schwab")).toContain(offer);
   // Goldman Sachs, 2020 Q1 and Q2: the listed venues hold less than half of the orders in every section.
   expect(await page("goldman-sachs")).not.toContain(offer);
-}, 60_000);
+});
