@@ -18,6 +18,7 @@ export const PAGES = [
   "/calculator?broker=robinhood-securities&quarter=2022Q1",
   "/compare?brokers=charles-schwab,firstrade-securities",
   "/trends",
+  "/execution",
   "/names",
   "/reports",
   "/reports?versions=all&severity=warning&cells=imported",
