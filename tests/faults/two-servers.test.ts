@@ -1,12 +1,13 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { runProgram, summaryOf } from "../support/import-program";
-import { STARTER } from "../support/made-quarters";
 import { runningServer } from "../support/running-server";
 import { contentsOf, differences, storeProblems } from "../support/store-problems";
 import { temporaryFolder } from "../support/temporary-folder";
 import { upload } from "../support/uploading";
 
+/** What a server stores when its store is empty. */
+const STARTER = path.resolve(import.meta.dirname, "../../fixtures/starter");
 const REPORT = path.resolve(import.meta.dirname, "../../fixtures/reports/harbor-lane-2023q1.xml");
 
 test("two servers start at once on an empty folder, and each shows at once what the other stores", async () => {
