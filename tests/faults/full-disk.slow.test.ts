@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Ended, runProgram, summaryOf } from "../support/import-program";
 import { madeQuarters } from "../support/made-quarters";
 import { cannotMount, smallDisk } from "../support/odd-disks";
-import { contentsOf, differences, storeProblems } from "../support/store-problems";
+import { brokenOffProblems, contentsOf, differences, storeProblems } from "../support/store-problems";
 import { temporaryFolder } from "../support/temporary-folder";
 
 const BROKERS = 25;
@@ -30,7 +30,7 @@ async function expectClearAndWhole(ended: Ended, dataDir: string, said: RegExp):
   expect(ended.stderr).not.toMatch(/ {4}at /);
   const databaseFile = path.join(dataDir, "pfof.db");
   const told = ended.stdout.match(/^\{"type":"file".*?"outcome":"stored"/gm)?.length ?? 0;
-  if (told > 0) expect(storeProblems(databaseFile, dataDir)).toEqual([]);
+  if (told > 0) expect(brokenOffProblems(databaseFile, dataDir)).toEqual([]);
   for (const folder of ["documents/partial", "uploads", "downloads"]) {
     const full = path.join(dataDir, folder);
     if (existsSync(full)) expect(readdirSync(full), folder).toEqual([]);
