@@ -33,7 +33,7 @@ export const flows: Chart<readonly FlowRow[]> = {
       says: quarter === null ? null : flowSentence(quarter, rows),
       parts: chart.bands.length === 0 ? [] : [part],
       notes: [
-        "Bands are what the venue paid the broker; red, dashed ones what the broker paid the venue. The largest brokers and venues are named, the others are together.",
+        "Bands are what the venue paid the broker; red, dashed ones what the broker paid the venue; hollow ones are doubtful. The largest brokers and venues are named, the others are together.",
       ],
     };
   },

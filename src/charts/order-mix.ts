@@ -1,6 +1,7 @@
 import { type OrderMixRow, orderMix as readOrderMix } from "@/queries/order-mix";
 import { AppError } from "@/report/errors";
 import { formatPercent, listInText } from "@/report/format";
+import { leftOutSentence, withSign } from "@/report/mark";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { type BarPanel, onOneScale } from "@/series/bars";
@@ -47,7 +48,12 @@ export function mixHref(scope: About["scope"], section: Section, orderType?: Ord
 /** The mix of one section, percentages 0–100 of the non-directed orders as filed, plain means of the months. */
 export type SectionMix = Pick<
   OrderMixRow,
-  "section" | "ndo_market_pct" | "ndo_marketable_limit_pct" | "ndo_non_marketable_limit_pct" | "ndo_other_pct"
+  | "mark"
+  | "section"
+  | "ndo_market_pct"
+  | "ndo_marketable_limit_pct"
+  | "ndo_non_marketable_limit_pct"
+  | "ndo_other_pct"
 >;
 
 export function mixOf(row: SectionMix, orderType: OrderType): number | null {
@@ -71,8 +77,12 @@ export function mixPanels(
         key: orderType,
         label: ORDER_TYPE_LABELS[orderType],
         value: mixOf(row, orderType),
-        text: mixOf(row, orderType) === null ? "not filed" : formatPercent(mixOf(row, orderType)),
+        text:
+          mixOf(row, orderType) === null
+            ? "not filed"
+            : withSign(formatPercent(mixOf(row, orderType)), row.mark),
         color: orderType,
+        mark: mixOf(row, orderType) === null ? null : row.mark,
       })),
     };
   });
@@ -83,11 +93,18 @@ export function mixPanels(
 export function mixSentence(broker: string, rows: readonly SectionMix[]): string {
   const parts = SECTIONS.flatMap((section) => {
     const row = rows.find((one) => one.section === section);
-    const top = row && largest(row);
+    const top = row && !row.mark && largest(row);
     return top ? [`${manyOrders(top.type)} in ${ORDERS_IN[section]} (${formatPercent(top.share)})`] : [];
   });
-  if (parts.length === 0) return `${broker} filed no order mix.`;
-  return `The largest part of the orders ${broker} routed were ${listInText(parts)}.`;
+  const left = leftOutSentence(
+    rows.flatMap(({ section, mark }) => (mark ? [{ name: SECTION_LABELS[section], mark }] : [])),
+  );
+  if (parts.length === 0) {
+    return left
+      ? `What ${broker} filed of its order mix is doubtful. ${left}`
+      : `${broker} filed no order mix.`;
+  }
+  return `The largest part of the orders ${broker} routed were ${listInText(parts)}. ${left}`.trim();
 }
 
 function largest(row: SectionMix): { type: OrderType; share: number } | null {

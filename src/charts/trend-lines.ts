@@ -13,7 +13,7 @@ import { countBrokers, markOf, measured, partOf, seriesOf } from "@/series/compa
 import type { HeatRow } from "@/series/heat";
 import { brokerColors } from "@/series/palette";
 import type { PeriodLines } from "@/series/period-lines";
-import { type Period, periodAxis, quarterOf } from "@/series/periods";
+import { type Period, periodAxis, periodBefore, quarterOf } from "@/series/periods";
 import { type TrendInput, trendChart } from "@/series/trend-chart";
 import { manyOrders, ORDERS_IN, SECTION_SHORT } from "@/words/order-words";
 import { SUBJECTS, seriesSentence, tooThinSentence } from "@/words/trend-words";
@@ -225,9 +225,14 @@ function heatOf(
   const quarters = periodAxis(rows.map((row) => row.quarter ?? ""));
   const heat = brokersOf(rows).map(({ slug, name }) => {
     const own = rows.filter((row) => row.broker_slug === slug);
+    const marks = new Map(own.map((row) => [row.quarter ?? "", markOf(row, measure)]));
     return {
       slug,
       name,
+      marks: quarters.map(
+        (quarter) =>
+          marks.get(quarter) ?? (scale === "growth" ? marks.get(periodBefore(quarter)) : null) ?? null,
+      ),
       values: seriesOf(
         scale === "growth" ? "growth" : "absolute",
         quarters,

@@ -95,7 +95,11 @@ export const GROWTH_OF = {
 export const QuarterTableRow = z.object({
   broker: z
     .string()
-    .meta({ ...BROKER, description: "The broker's name; `All brokers` in the line of totals." }),
+    .meta({
+      ...BROKER,
+      description:
+        "The broker's name; in the line of totals `All brokers`, or how many there are of a sample.",
+    }),
   broker_slug: z
     .string()
     .nullable()

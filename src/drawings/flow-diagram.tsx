@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useState } from "react";
 import { formatUsdShort } from "@/report/format";
+import { withSign } from "@/report/mark";
 import type { FlowLayout, FlowNode } from "@/series/flow-layout";
 import { cssColor } from "@/series/palette";
 import { bandSentence } from "@/words/flow-sentence";
@@ -71,9 +72,9 @@ export function FlowDiagram({ layout, title }: { layout: FlowLayout; title: stri
               <path
                 d={band.path}
                 fill={cssColor(band.color)}
-                fillOpacity={active === null ? 0.5 : active === i ? 0.85 : 0.2}
-                // What brokers paid is dashed as well: color alone must not say it.
-                stroke={band.usd < 0 ? cssColor("paid") : undefined}
+                fillOpacity={opacity(i === active, active !== null, Boolean(band.mark))}
+                // What brokers paid is dashed as well: color alone must not say it. A doubtful amount is its outline.
+                stroke={band.usd < 0 || band.mark ? cssColor(band.color) : undefined}
                 strokeDasharray={band.usd < 0 ? "4 3" : undefined}
                 vectorEffect="non-scaling-stroke"
                 onPointerEnter={() => setActive(i)}
@@ -106,11 +107,18 @@ export function FlowDiagram({ layout, title }: { layout: FlowLayout; title: stri
   );
 }
 
+/** How full a band is; a doubtful one is hollow. */
+function opacity(isActive: boolean, isAnyActive: boolean, isDoubtful: boolean): number {
+  if (isDoubtful) return isActive ? 0.25 : 0.05;
+  if (isActive) return 0.85;
+  return isAnyActive ? 0.2 : 0.5;
+}
+
 function NodeName({ node, side }: { node: FlowNode; side: "left" | "right" }) {
   return (
     <div className={side === "left" ? css.left : css.right} style={{ top: node.y + node.height / 2 }}>
       <span className={css.name}>{node.label}</span>
-      <span className={css.usd}>{formatUsdShort(node.usd)}</span>
+      <span className={css.usd}>{withSign(formatUsdShort(node.usd), node.mark)}</span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { usePaint } from "@/drawings/paint";
 import { formatUsdShort } from "@/report/format";
+import { withSign } from "@/report/mark";
 import type { FlowLayout, FlowNode } from "@/series/flow-layout";
 import { fitted } from "./picture-layout";
 
@@ -27,8 +28,9 @@ export function FlowDrawing({ layout, width, title }: { layout: FlowLayout; widt
           d={band.path}
           transform={`translate(${left} 0) scale(${across / 100} 1)`}
           fill={paint(band.color)}
-          fillOpacity={0.5}
-          stroke={band.usd < 0 ? paint("paid") : undefined}
+          // A doubtful amount is its outline.
+          fillOpacity={band.mark ? 0.05 : 0.5}
+          stroke={band.usd < 0 || band.mark ? paint(band.color) : undefined}
           strokeDasharray={band.usd < 0 ? "4 3" : undefined}
           vectorEffect="non-scaling-stroke"
         />
@@ -68,7 +70,7 @@ function Node({ node, at, textAt, anchor, names }: NodeProps) {
         {fitted(node.label, names - SPACE, FONT)}
       </text>
       <text x={textAt} y={middle + 13} textAnchor={anchor} fontSize={FONT} fill={paint("muted")}>
-        {formatUsdShort(node.usd)}
+        {withSign(formatUsdShort(node.usd), node.mark)}
       </text>
     </g>
   );

@@ -1,4 +1,4 @@
-import { DOUBTING_CODES, doubtOf, type FindingCode } from "@/report/findings";
+import { DOUBTING_CODES, type Doubted, doubtOf, type FindingCode } from "@/report/findings";
 import { monthInText } from "@/report/format";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { impliedShares } from "@/report/rate";
@@ -72,7 +72,7 @@ const ROWS_MEANT: Readonly<Partial<Record<FindingCode, string>>> = {
  */
 export function doubtedRows(): readonly DoubtedRow[] {
   return remembered("doubted rows", null, () => {
-    const findings = doubtingFindings();
+    const findings = findingsOn("payment", "rate", "volume", "shares");
     return [...new Set(findings.map(({ finding }) => finding.code))].flatMap((code) =>
       rowsOf(
         code,
@@ -88,13 +88,19 @@ interface Meant {
   readonly months: number;
 }
 
-function doubtingFindings(): Meant[] {
+/** Findings that cast doubt on such figures. @throws AppError store */
+export function doubtingFindings(...on: readonly Doubted[]): DoubtingFinding[] {
+  return findingsOn(...on).map(({ finding }) => finding);
+}
+
+function findingsOn(...on: readonly Doubted[]): Meant[] {
+  const codes = DOUBTING_CODES.filter((code) => doubtOf(code)?.on.some((one) => on.includes(one)));
   return selectRaw(
     `SELECT f.code, f.report_id, r.public_id, b.name, b.slug, r.quarter, f.section, f.venue, f.month, f.message
      FROM finding f CROSS JOIN report r ON r.id = f.report_id CROSS JOIN broker b ON b.id = r.broker_id
      WHERE f.code IN (SELECT value FROM json_each(?)) AND r.withdrawn_at IS NULL
      ORDER BY f.report_id, f.id`,
-    [JSON.stringify(DOUBTING_CODES)],
+    [JSON.stringify(codes)],
   ).map(([code, reportRow, report, broker, brokerSlug, quarter, section, venue, month, message]) => ({
     finding: {
       code: code as FindingCode,

@@ -1,6 +1,6 @@
 import { DOUBTED, type Doubted, doubtOf } from "@/report/findings";
 import { quarterInText } from "@/report/format";
-import { distinctMarks, type Mark, type Marks } from "@/report/mark";
+import { distinctMarks, MATERIAL_PART, type Mark, type Marks } from "@/report/mark";
 import type { OrderType } from "@/report/order-types";
 import { formatMonth, formatQuarter, quarterFromIndex } from "@/report/quarter";
 import { SECTION_LABELS } from "@/report/sections";
@@ -12,13 +12,6 @@ import { addSums, orderTypesOf, type Sums } from "./measures";
 import { remembered } from "./remembered";
 import { shownReports } from "./scope";
 import { sumRows } from "./sums";
-
-/**
- * From which part of a figure's money, volume or orders on its doubted cells make the figure itself doubtful. In the
- * given filings a broker's quarter or month has either less (2.5 % at most: one exchange of many) or far more (60 % of
- * Firstrade's stocks in 2020 Q2). A volume many times too large moves the rate it is part of by about its part.
- */
-export const MATERIAL_PART = 0.05;
 
 /** The columns of a group's dimensions, as rows of rates have them. */
 export type GroupKeys = Readonly<Partial<Record<Dimension | "broker_slug" | "venue_slug", unknown>>>;
@@ -80,6 +73,8 @@ class Group {
 
   add(finding: DoubtingFinding, { abs, shares, pct }: DoubtedCell): void {
     for (const on of doubtOf(finding.code)?.on ?? []) {
+      // No figure of a row stands on it.
+      if (on === "mix") continue;
       const parts = this.#parts.get(on) ?? new Map<DoubtingFinding, Part>();
       this.#parts.set(on, parts);
       const part = parts.get(finding) ?? { abs: 0, shares: 0, pct: 0 };
@@ -119,7 +114,8 @@ function partOf(part: Part, { abs, shares, orders }: Sums, on: Doubted): number 
   return Math.min(1, Math.max(money, volume, unpaid));
 }
 
-function toMark({ code, report, broker, quarter, section, venue }: DoubtingFinding): Mark {
+/** What is said beside a figure that the finding casts doubt on. */
+export function toMark({ code, report, broker, quarter, section, venue }: DoubtingFinding): Mark {
   const doubt = doubtOf(code);
   if (!doubt) throw new Error(`${code} casts no doubt on figures`);
   const place = [

@@ -12,16 +12,6 @@ import { EVERYTHING, type Window } from "./window";
 export const ReportRow = TABLES.reports.row;
 export type ReportRow = z.output<typeof ReportRow>;
 
-/** Versions as listed on a day: the one that counted then is the highest of each series. Without a day as they are. */
-export function asCounted(versions: readonly ReportRow[], asOf: string | null): ReportRow[] {
-  if (asOf === null) return [...versions];
-  const highest = new Map<string, number>();
-  const key = ({ broker_slug, quarter, series }: ReportRow) => `${broker_slug} ${quarter} ${series}`;
-  for (const row of versions)
-    highest.set(key(row), Math.max(row.version, highest.get(key(row)) ?? row.version));
-  return versions.map((row) => ({ ...row, is_current: row.version === highest.get(key(row)) }));
-}
-
 export type ReportFilters = Filters & Partial<FindingFilters>;
 
 /**
@@ -31,6 +21,17 @@ export type ReportFilters = Filters & Partial<FindingFilters>;
  */
 export function listReports(chosen: ReportFilters = filters(), window: Window = EVERYTHING): ReportRow[] {
   return reportRows(listedReports(chosen), window);
+}
+
+/**
+ * All versions under the filters, each with whether it counts; with `asOf` those known on that day, and whether they counted
+ * then. @throws AppError invalid_input for an unknown broker
+ */
+export function listVersions(chosen: Filters): ReportRow[] {
+  const versions = listReports({ ...chosen, versions: "all" });
+  if (chosen.asOf === null) return versions;
+  const counted = new Set(listReports({ ...chosen, versions: "current" }).map((row) => row.id));
+  return versions.map((row) => ({ ...row, is_current: counted.has(row.id) }));
 }
 
 /** Which reports a list shows (alias `r`). */

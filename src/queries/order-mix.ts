@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { MIX_FIGURES } from "@/report/figures";
-import { SECTIONS } from "@/report/sections";
-import { select } from "./database";
+import type { Mark } from "@/report/mark";
+import { formatQuarter, quarterFromIndex } from "@/report/quarter";
+import { SECTIONS, type Section } from "@/report/sections";
+import { select, selectRaw } from "./database";
+import { doubtingFindings } from "./doubted-rows";
+import { toMark } from "./doubts";
 import { type Filters, filters } from "./filters";
 import { and, isIn, quarterText, shownReports } from "./scope";
 
@@ -22,7 +26,8 @@ export const OrderMixRow = z.object({
   ndo_non_marketable_limit_pct: percent,
   ndo_other_pct: percent,
 });
-export type OrderMixRow = z.output<typeof OrderMixRow>;
+/** `mark`: why the mix is doubtful. */
+export type OrderMixRow = z.output<typeof OrderMixRow> & { readonly mark?: Mark | null };
 
 /** The order mix of current reports, by broker, quarter and section; a plain mean of the months (and
  * of the series, should a broker have several), because order counts are not filed.
@@ -43,5 +48,35 @@ ORDER BY b.name COLLATE NOCASE, b.slug, r.quarter,
   CASE s.section WHEN 'sp500' THEN 1 WHEN 'non_sp500' THEN 2 ELSE 3 END`,
     [...reports.values, ...sections.values],
   );
-  return z.array(OrderMixRow).parse(rows);
+  const found = mixMarks(chosen);
+  return z
+    .array(OrderMixRow)
+    .parse(rows)
+    .map((row) => {
+      const mark = found(row.broker_slug, row.quarter, row.section);
+      return mark ? { ...row, mark } : row;
+    });
+}
+
+/** What casts doubt on the mix of a broker's quarter and section. */
+function mixMarks(chosen: Filters): (broker: string, quarter: string, section: Section) => Mark | null {
+  const findings = doubtingFindings("mix");
+  if (findings.length === 0) return () => null;
+  const reports = shownReports({ ...chosen, versions: "current" });
+  const shown = new Set(
+    selectRaw(`SELECT r.id FROM report r WHERE r.id IN (SELECT value FROM json_each(?)) AND ${reports.sql}`, [
+      JSON.stringify([...new Set(findings.map(({ reportRow }) => reportRow))]),
+      ...reports.values,
+    ]).map(([id]) => Number(id)),
+  );
+  return (broker, quarter, section) => {
+    const own = findings.find(
+      (one) =>
+        shown.has(one.reportRow) &&
+        one.brokerSlug === broker &&
+        formatQuarter(quarterFromIndex(one.quarter)) === quarter &&
+        (one.section === null || one.section === section),
+    );
+    return own ? toMark(own) : null;
+  };
 }

@@ -4,6 +4,7 @@ import { TABLES } from "@/dictionary/tables";
 import { plus, total } from "@/report/blank-sums";
 import { formatQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { growth } from "@/report/rate";
+import { brokersInWords } from "@/report/sample";
 import { type BrokerQuarter, brokerQuarters } from "./broker-quarters";
 import type { Filters } from "./filters";
 import { addSums, type Measures, measuresOf, type Sums, toCents } from "./measures";
@@ -87,7 +88,7 @@ function tableOf(quarter: Quarter, chosen: Filters): QuarterTable {
     })
     .sort((a, b) => (b.payment_usd ?? -Infinity) - (a.payment_usd ?? -Infinity));
   const all = {
-    broker: "All brokers",
+    broker: brokersInWords(rows.length),
     broker_slug: null,
     complete: rows.length > 0 && rows.every((row) => row.complete),
     reports: rows.reduce((sum, row) => sum + row.reports, 0),

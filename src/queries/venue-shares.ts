@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Mark } from "@/report/mark";
 import { SECTIONS } from "@/report/sections";
 import { select } from "./database";
+import { doubts } from "./doubts";
 import type { Filters } from "./filters";
 import { shownReports } from "./scope";
 
@@ -17,7 +19,8 @@ export const VenueShare = z.object({
     ),
   months: z.int().describe("Months that list the venue."),
 });
-export type VenueShare = z.output<typeof VenueShare>;
+/** `mark`: why the share is doubtful. */
+export type VenueShare = z.output<typeof VenueShare> & { readonly mark?: Mark | null };
 
 /**
  * Shares of orders by venue and section, the largest first, over the chosen reports (one broker and quarter, or a mean that
@@ -48,5 +51,9 @@ GROUP BY e.id, v.section
 ORDER BY order_pct DESC, e.name COLLATE NOCASE, e.slug`,
     reports.values,
   );
-  return z.array(VenueShare).parse(rows);
+  const found = doubts(chosen, ["venue", "section"]);
+  return z
+    .array(VenueShare)
+    .parse(rows)
+    .map((row) => ({ ...row, mark: found.markOf(row, "shares") }));
 }

@@ -30,8 +30,9 @@ export interface Place {
   readonly venue?: string;
 }
 
-/** What of a figure a finding can cast doubt on. Shares: order mix, venue shares, order coverage. */
-export const DOUBTED = ["payment", "rate", "volume", "shares"] as const;
+/** What of a figure a finding can cast doubt on. Shares: what venues got of the orders, order coverage, the average for an
+ * order. Mix: of which types the orders were; it is filed beside the venues, and no figure of theirs stands on it. */
+export const DOUBTED = ["payment", "rate", "volume", "shares", "mix"] as const;
 export type Doubted = (typeof DOUBTED)[number];
 
 /** Figures that stand on what was found. Findings without it leave figures as good as they were. */
@@ -174,7 +175,7 @@ export const FINDINGS = {
     title: "Order types do not add to 100 %",
     explains:
       "The four shares of non-directed orders must add to 100 ± 0.1 (not checked when all are zero or blank).",
-    doubt: { on: ["shares"], of: "section", whose: "order types do not add to 100 %" },
+    doubt: { on: ["mix"], of: "section", whose: "order types do not add to 100 %" },
   },
   venue_share_sum: {
     severity: "warning",
@@ -194,7 +195,7 @@ export const FINDINGS = {
     title: "Percentages filed as fractions",
     explains:
       "Percentages add to 1 where they must add to 100. They are kept as filed; shares, order coverage and averages are unknown for the report; its dollars and rates count.",
-    doubt: { on: ["shares"], of: "report", whose: "percentages are filed as fractions" },
+    doubt: { on: ["shares", "mix"], of: "report", whose: "percentages are filed as fractions" },
   },
   venue_not_named: {
     severity: "warning",

@@ -29,6 +29,24 @@ export function distinctMarks(marks: Iterable<Mark | null | undefined>): Mark[] 
   return [...found.values()];
 }
 
+/**
+ * From which part of a figure's money, volume or orders on its doubted cells make the figure itself doubtful. In the
+ * given filings a broker's quarter or month has either less (2.5 % at most: one exchange of many) or far more (60 % of
+ * Firstrade's stocks in 2020 Q2). A volume many times too large moves the rate it is part of by about its part.
+ */
+export const MATERIAL_PART = 0.05;
+
+/** Why an amount put together of several is doubtful: the reason of its largest doubtful part, where those are a material
+ * part of it. Dollars, of either sign. */
+export function markTogether(
+  parts: readonly { readonly usd: number | null; readonly mark?: Mark | null | undefined }[],
+): Mark | null {
+  const size = (some: typeof parts) => some.reduce((sum, { usd }) => sum + Math.abs(usd ?? 0), 0);
+  const doubtful = parts.filter(({ usd, mark }) => mark && usd !== null);
+  if (doubtful.length === 0 || size(doubtful) < MATERIAL_PART * size(parts)) return null;
+  return doubtful.reduce((a, b) => (Math.abs(b.usd ?? 0) > Math.abs(a.usd ?? 0) ? b : a)).mark ?? null;
+}
+
 /** More than these are counted. */
 const MOST_NAMED = 3;
 

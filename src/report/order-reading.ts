@@ -75,7 +75,8 @@ export function orderReading(figures: OrderFigures): OrderReading {
     nothing: paid_nothing_pct,
     paidRate: cents_per_100_shares,
     isApart: cents !== null && cents_per_100_shares !== null && differ(cents, cents_per_100_shares),
-    mark: cents === null ? undefined : figures.marks?.rate,
+    // The average weighs the rates by shares of orders.
+    mark: cents === null ? undefined : (figures.marks?.rate ?? figures.marks?.shares),
   });
   if (payment_usd === null) return read("not_filed", null);
   if (order_coverage === null) return read("unknown", null);

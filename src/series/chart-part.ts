@@ -54,7 +54,9 @@ export function marksOf(part: ChartPart): Mark[] {
     case "columns":
       return distinctMarks(part.chart.series.flatMap(knownMarks));
     case "flow":
-      return distinctMarks(part.chart.bands.map((band) => band.mark));
+      return distinctMarks(
+        [...part.chart.bands, ...part.chart.brokers, ...part.chart.venues].map((one) => one.mark),
+      );
   }
 }
 

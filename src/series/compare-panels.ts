@@ -1,6 +1,6 @@
 import type { RateRow } from "@/queries/rates";
 import type { Measure } from "@/queries/view-parameters";
-import { withSign } from "@/report/mark";
+import { type Mark, withSign } from "@/report/mark";
 import { orderReading } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
@@ -69,6 +69,12 @@ export function comparedValue(
     : measured(row, measure, assetClassOf(section));
 }
 
+/** Why that value is doubtful. */
+export function comparedMark(row: ComparedRow | undefined, measure: Measure): Mark | null {
+  if (!row) return null;
+  return measure === "rate" && row.orderType ? (orderReading(row).mark ?? null) : markOf(row, measure);
+}
+
 /**
  * A panel per section and order type with a bar per broker. Panels of one unit share an axis: cents per 100 shares in both
  * stock sections, cents per contract in options, dollars everywhere.
@@ -114,7 +120,7 @@ function barOf(
   section: Section,
 ): Bar {
   const value = comparedValue(row, measure, section);
-  const mark = row && value !== null ? markOf(row, measure) : null;
+  const mark = value === null ? null : comparedMark(row, measure);
   return {
     key: broker.slug,
     label: broker.name,

@@ -1,5 +1,5 @@
 import { formatCount } from "@/report/format";
-import type { Mark } from "@/report/mark";
+import { type Mark, markTogether } from "@/report/mark";
 import { brokerColors, type ColorName } from "./palette";
 import { toHundredth } from "./pixels";
 
@@ -20,6 +20,7 @@ export interface FlowNode {
   readonly label: string;
   /** Net dollars of all its flows. */
   readonly usd: number;
+  readonly mark?: Mark | null;
   readonly color: ColorName;
   /** Pixels from the top, and thickness. */
   readonly y: number;
@@ -141,7 +142,7 @@ function linksOf(
   brokerOf: ReadonlyMap<string, string>,
   venueOf: ReadonlyMap<string, string>,
 ): Link[] {
-  const links = new Map<string, { from: string; to: string; usd: number; mark?: Mark | null }>();
+  const links = new Map<string, { from: string; to: string; parts: FlowRow[] }>();
   for (const row of rows) {
     const [from, to, usd] = [
       brokerOf.get(row.brokerKey) ?? "",
@@ -150,10 +151,15 @@ function linksOf(
     ];
     const key = `${from} ${to} ${usd < 0 ? "paid" : "received"}`;
     const known = links.get(key);
-    if (known) known.usd += usd;
-    else links.set(key, { from, to, usd, mark: from === REST || to === REST ? null : row.mark });
+    if (known) known.parts.push(row);
+    else links.set(key, { from, to, parts: [row] });
   }
-  return [...links.values()];
+  return [...links.values()].map(({ from, to, parts }) => ({
+    from,
+    to,
+    usd: parts.reduce((sum, { usd }) => sum + (usd ?? 0), 0),
+    mark: markTogether(parts),
+  }));
 }
 
 function placed(
@@ -172,6 +178,7 @@ function placed(
       key,
       label,
       usd: own.reduce((sum, link) => sum + link.usd, 0),
+      mark: markTogether(own),
       color: key === REST ? "rest" : colorOf(key),
       y: y + (room - height) / 2,
       height,

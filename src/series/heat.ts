@@ -1,3 +1,4 @@
+import type { Mark } from "@/report/mark";
 import type { ValueUnit } from "./measure-words";
 import { valueText } from "./measure-words";
 
@@ -7,6 +8,8 @@ export interface HeatRow {
   readonly name: string;
   /** One per quarter; null: not filed, or too little. */
   readonly values: readonly (number | null)[];
+  /** Why values are doubtful. */
+  readonly marks?: readonly (Mark | null)[];
 }
 
 /** A cell of a heat table: its figure, and how strongly it is shaded. */

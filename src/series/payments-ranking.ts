@@ -1,5 +1,5 @@
 import { countOf, formatUsdInText, formatUsdShort } from "@/report/format";
-import { leftOutSentence, type Mark, withSign } from "@/report/mark";
+import { leftOutSentence, type Mark, markTogether, withSign } from "@/report/mark";
 import { type BarPanel, domainOf } from "./bars";
 import type { ChartPart } from "./chart-part";
 import type { ColorName } from "./palette";
@@ -48,7 +48,8 @@ export function paymentsRanking(
   const bars = byPayment(shown).map((row) => bar(row.key, row.name, row.paymentUsd ?? 0, color, row.mark));
   if (rest.length > 0) {
     const sum = rest.reduce((total, row) => total + (row.paymentUsd ?? 0), 0);
-    bars.push({ ...bar("rest", `${countOf(rest.length, "other")}`, sum, "rest") });
+    const mark = markTogether(rest.map((row) => ({ usd: row.paymentUsd, mark: row.mark })));
+    bars.push(bar("rest", countOf(rest.length, "other"), sum, "rest", mark));
   }
   return { id, title, bars, domain: domainOf(bars.map((one) => one.value)) };
 }

@@ -1,5 +1,5 @@
 import { formatCount } from "@/report/format";
-import type { Mark } from "@/report/mark";
+import { type Mark, markTogether } from "@/report/mark";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { type Axis, axisFor, quarterAxis } from "./axis";
 import { brokerColors, type ColorName } from "./palette";
@@ -51,7 +51,6 @@ export function quarterColumns(
   for (const { slug, quarter, paymentUsd, mark } of rows) {
     if (paymentUsd === null) continue;
     const key = colors.has(slug) ? slug : REST;
-    // Of those left together a doubtful one need not matter.
     if (mark && key === slug) marks.set(`${slug} ${quarter}`, mark);
     const own = sums.get(key) ?? new Map<string, number>();
     sums.set(key, own.set(quarter, (own.get(quarter) ?? 0) + paymentUsd));
@@ -70,6 +69,13 @@ export function quarterColumns(
       label: `${formatCount(brokers.length - shown.length)} other brokers`,
       color: "rest",
       values: values(REST),
+      marks: quarters.map((quarter) =>
+        markTogether(
+          rows.flatMap((row) =>
+            row.quarter === quarter && !colors.has(row.slug) ? { usd: row.paymentUsd, mark: row.mark } : [],
+          ),
+        ),
+      ),
     });
   }
   return { id, title, quarters, axis: stackAxis(quarters, series), series };

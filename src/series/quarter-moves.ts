@@ -122,6 +122,7 @@ export interface ListingChange {
   readonly venueSlug: string;
   /** What it paid in the quarter that lists it. */
   readonly usd: number | null;
+  readonly mark?: Mark | null;
   /** No other compared broker lists it in the other quarter either. */
   readonly everywhere: boolean;
 }
@@ -132,6 +133,7 @@ interface Listing {
   readonly venue: string;
   readonly venue_slug: string;
   readonly payment_usd: number | null;
+  readonly mark?: Mark | null;
 }
 
 /** (Broker, venue) pairs of `here` that `there` does not have, the most money first. Pass the rows of brokers with complete
@@ -152,6 +154,7 @@ export function listedOnlyIn(here: readonly Listing[], there: readonly Listing[]
       venue: row.venue,
       venueSlug: row.venue_slug,
       usd: row.payment_usd,
+      mark: row.mark,
       everywhere: !venues.has(row.venue_slug),
     }))
     .sort((a, b) => Math.abs(b.usd ?? 0) - Math.abs(a.usd ?? 0) || a.venue.localeCompare(b.venue, "en"));

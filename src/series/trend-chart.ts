@@ -2,7 +2,7 @@ import type { BrokerPart } from "@/queries/broker-parts";
 import type { Measure, Scale } from "@/queries/view-parameters";
 import type { Mark } from "@/report/mark";
 import type { AssetClass } from "@/report/sections";
-import { seriesOf } from "./comparable-series";
+import { type Series, seriesOf } from "./comparable-series";
 import { unitOfMeasure, unitWords, type ValueUnit } from "./measure-words";
 import type { ColorName } from "./palette";
 import { type PeriodLines, periodLines } from "./period-lines";
@@ -47,16 +47,24 @@ export function trendChart(
   view: TrendView,
   { id, title }: { id: string; title: string },
 ): PeriodLines {
-  const lines = inputs.map(({ key, label, color, values, parts, marks }) => ({
-    key,
-    label,
-    color,
-    ...seriesOf(view.scale, periods, values, parts, view.measure),
-    // A change stands on both its periods.
-    marks: periods.map(
-      (period) =>
-        marks?.get(period) ?? (view.scale === "growth" ? marks?.get(periodBefore(period)) : null) ?? null,
-    ),
-  }));
+  const lines = inputs.map(({ key, label, color, values, parts, marks }) => {
+    const series = seriesOf(view.scale, periods, values, parts, view.measure);
+    return { key, label, color, ...series, marks: marksOf(periods, series, marks, view.scale) };
+  });
   return periodLines(lines, { id, title, unit: trendUnit(view), periods });
+}
+
+/** A change stands on both its periods, an index on its own and the one its line begins at. */
+function marksOf(
+  periods: readonly Period[],
+  { joined }: Series,
+  marks: TrendInput["marks"],
+  scale: Scale,
+): (Mark | null)[] {
+  let start: Period | undefined;
+  return periods.map((period, i) => {
+    if (!joined[i]) start = period;
+    const other = { absolute: undefined, growth: periodBefore(period), indexed: start }[scale];
+    return marks?.get(period) ?? (other === undefined ? null : (marks?.get(other) ?? null));
+  });
 }

@@ -1,6 +1,7 @@
 import type { BrokerPart } from "@/queries/broker-parts";
 import { total } from "@/report/blank-sums";
 import { formatCount, formatPercent, formatUsdInText, listInText } from "@/report/format";
+import { type Mark, markTogether } from "@/report/mark";
 import { growth } from "@/report/rate";
 import { type Period, periodBefore, periodInText } from "./periods";
 
@@ -12,6 +13,8 @@ export interface VenueChange {
   readonly brokers: readonly string[];
   readonly beforeUsd: number | null;
   readonly afterUsd: number | null;
+  /** Why one of the two amounts is doubtful: then nothing rose or fell. */
+  readonly mark?: Mark | null;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface VenueChange {
  */
 export function venueChange(
   quarter: Period,
-  parts: readonly (BrokerPart & { readonly name: string })[],
+  parts: readonly (BrokerPart & { readonly name: string; readonly mark?: Mark | null })[],
   complete: ReadonlySet<string>,
 ): VenueChange {
   const before = periodBefore(quarter);
@@ -30,13 +33,15 @@ export function venueChange(
       complete.has(`${broker} ${quarter}`) &&
       complete.has(`${broker} ${before}`),
   );
-  const sum = (period: Period) => total(own.filter((part) => part.period === period).map((part) => part.usd));
+  const of = (period: Period) => own.filter((part) => part.period === period);
+  const sum = (period: Period) => total(of(period).map((part) => part.usd));
   return {
     before,
     after: quarter,
     brokers: [...new Set(own.map((part) => part.name))].sort((a, b) => a.localeCompare(b, "en")),
     beforeUsd: sum(before),
     afterUsd: sum(quarter),
+    mark: markTogether(of(quarter)) ?? markTogether(of(before)),
   };
 }
 
@@ -46,9 +51,12 @@ const MOST_NAMED = 6;
 /** The change in a sentence; what cannot be compared is said. */
 export function venueGrowthSentence(venue: string, change: VenueChange): string {
   const [before, after] = [periodInText(change.before), periodInText(change.after)];
-  const { brokers, beforeUsd, afterUsd } = change;
+  const { brokers, beforeUsd, afterUsd, mark } = change;
   if (brokers.length === 0) {
     return `No broker that lists ${venue} has complete reports for both ${before} and ${after}, so the two cannot be compared.`;
+  }
+  if (mark) {
+    return `From ${before} to ${after} no change of what ${venue} paid can be told. Doubtful: ${mark.why}.`;
   }
   const whom =
     brokers.length > MOST_NAMED

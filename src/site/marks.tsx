@@ -1,3 +1,4 @@
+import { countOf } from "@/report/format";
 import { MARK_SIGN, type Mark } from "@/report/mark";
 import css from "./marks.module.css";
 
@@ -12,16 +13,25 @@ export function MarkSign({ mark }: { mark: Mark | null | undefined }) {
   );
 }
 
+/** A table of a whole market may have hundreds of reasons: each sign says its own. */
+const MOST_NOTES = 12;
+
 /** Why figures of a chart or table are doubtful, a line each; nothing where none is. */
 export function MarkNotes({ marks }: { marks: readonly Mark[] }) {
   if (marks.length === 0) return null;
+  const more = marks.length - MOST_NOTES;
   return (
     <ul className={css.notes}>
-      {marks.map((mark) => (
+      {marks.slice(0, MOST_NOTES).map((mark) => (
         <li key={mark.why}>
           {MARK_SIGN} Doubtful: {mark.why}. <a href={findingsOf(mark)}>What was found</a>
         </li>
       ))}
+      {more > 0 ? (
+        <li>
+          {MARK_SIGN} Doubtful for {countOf(more, "other reason")}: the sign beside a figure says its own.
+        </li>
+      ) : null}
     </ul>
   );
 }

@@ -185,15 +185,17 @@ export function Percent({
   value,
   decimals,
   trace,
+  mark,
 }: {
   value: number | null | undefined;
   decimals?: number;
   /** Address of its trace. */
   trace?: string;
+  mark?: Mark | null;
 }) {
   if (value === null || value === undefined) return <Unknown />;
   const text = formatPercent(value, decimals);
-  return trace ? <TracedTo href={trace}>{text}</TracedTo> : text;
+  return marked(trace ? <TracedTo href={trace}>{text}</TracedTo> : text, mark);
 }
 
 /** Change in percent against the quarter before. */

@@ -4,10 +4,10 @@ import { leftOutSentence, type Mark } from "@/report/mark";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { assetClassOf, SECTIONS, type Section } from "@/report/sections";
 import { domainOf } from "@/series/bars";
-import { markOf } from "@/series/comparable-series";
 import {
   type ComparedBroker,
   type ComparedRow,
+  comparedMark,
   comparedValue,
   rowOf,
   unitOnAxis,
@@ -38,7 +38,7 @@ export function largestDifference(
       values: brokers.flatMap(({ slug, name }) => {
         const row = rowOf(rows, slug, section, orderType);
         const value = comparedValue(row, measure, section);
-        return value === null || (row && markOf(row, measure)) ? [] : [{ name, value }];
+        return value === null || comparedMark(row, measure) ? [] : [{ name, value }];
       }),
     })),
   );
@@ -75,7 +75,7 @@ export function compareSentence(
   const left = reported.flatMap(({ slug, name }) => {
     return SECTIONS.flatMap((section) => {
       const own = rows.filter((row) => row.broker_slug === slug && row.section === section);
-      const mark = own.map((row) => markOf(row, measure)).find((one) => one !== null);
+      const mark = own.map((row) => comparedMark(row, measure)).find((one) => one);
       return mark ? [{ name: `${name} in ${ORDERS_IN[section]}`, mark }] : [];
     });
   });
@@ -122,17 +122,22 @@ export function paymentsSentence(
     readonly name: string;
     readonly paymentUsd: number | null;
     readonly mark?: Mark | null;
+    /** Exchanges alone paid and were paid. */
+    readonly fromExchanges?: boolean;
   }[],
 ): string {
   const { ranked: known, leftOut } = rankable(
     payments.filter((one) => one.paymentUsd !== null).map((one) => ({ ...one, key: one.name })),
   );
   if (known.length === 0) return leftOut.trim();
-  const paid = known.map(({ name, paymentUsd }) => {
+  const paid = known.map(({ name, paymentUsd, fromExchanges = false }) => {
     const usd = paymentUsd ?? 0;
-    return usd < 0
-      ? `${name} paid ${formatUsdInText(-usd)} more than it was paid`
-      : `${name} was paid ${formatUsdInText(usd)}`;
+    if (usd < 0) {
+      const fees = fromExchanges ? " (exchange fees less rebates)" : "";
+      return `${name} paid ${formatUsdInText(-usd)} more than it was paid${fees}`;
+    }
+    const rebates = fromExchanges && usd > 0 ? " (all of it exchange rebates)" : "";
+    return `${name} was paid ${formatUsdInText(usd)}${rebates}`;
   });
   return `In ${quarter}, ${listInText(paid)}.${leftOut}`;
 }

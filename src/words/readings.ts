@@ -54,7 +54,8 @@ function seriesReadings(
   );
 }
 
-function doubtful(mark: Mark | null | undefined): string {
+/** What is read out behind a doubtful figure; empty behind any other. */
+export function doubtful(mark: Mark | null | undefined): string {
   return mark ? `; doubtful: ${mark.whose}` : "";
 }
 

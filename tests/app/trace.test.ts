@@ -12,7 +12,7 @@ const Q4 = { year: 2021, quarter: 4 };
 const NOBODY = { brokers: [], venues: [] };
 
 test.each<[Partial<Filters>, { brokers: string[]; venues: string[] }, string]>([
-  [{}, NOBODY, "all brokers, stocks and options, all order types, all stored quarters"],
+  [{}, NOBODY, "all stored brokers, stocks and options, all order types, all stored quarters"],
   [
     { broker: ["s"], section: ["sp500"], orderType: ["market"], from: Q1, to: Q1 },
     { brokers: ["Charles Schwab"], venues: [] },
@@ -21,12 +21,12 @@ test.each<[Partial<Filters>, { brokers: string[]; venues: string[] }, string]>([
   [
     { section: ["sp500", "non_sp500"], from: Q1, to: Q4, exchanges: "exclude" },
     NOBODY,
-    "all brokers, stocks, all order types, 2021, without exchanges",
+    "all stored brokers, stocks, all order types, 2021, without exchanges",
   ],
   [
     { venue: ["c"], section: ["options"], orderType: ["market", "other"], from: Q4 },
     { brokers: [], venues: ["Citadel Securities"] },
-    "all brokers, paid by Citadel Securities, options, market orders and orders of other kinds, since 2021 Q4",
+    "all stored brokers, paid by Citadel Securities, options, market orders and orders of other kinds, since 2021 Q4",
   ],
   [
     { broker: ["a", "b", "c", "d", "e"], month: { year: 2021, month: 2 } },
@@ -36,7 +36,7 @@ test.each<[Partial<Filters>, { brokers: string[]; venues: string[] }, string]>([
   [
     { reReported: "include", venueKind: ["wholesaler"], asOf: "2021-06-30", to: Q4 },
     NOBODY,
-    "all brokers, venues of the kind wholesaler, stocks and options, all order types, up to 2021 Q4, re-reported flow counted, as filed by Jun 30, 2021",
+    "all stored brokers, venues of the kind wholesaler, stocks and options, all order types, up to 2021 Q4, re-reported flow counted, as filed by Jun 30, 2021",
   ],
   [
     // A broker's own figure has all it filed: nothing to remark.

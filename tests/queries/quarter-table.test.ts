@@ -67,7 +67,7 @@ test("the total counts all, its growth like with like, and says with whom", () =
   market();
   const { total, like_for_like } = quarterTable(Q2, filters());
   expect(total).toMatchObject({
-    broker: "All brokers",
+    broker: "3 brokers of a sample",
     broker_slug: null,
     complete: false,
     reports: 3,

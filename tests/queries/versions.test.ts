@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
-import { asCounted, listReports } from "@/queries/list-reports";
+import { listReports, listVersions } from "@/queries/list-reports";
 import { rates } from "@/queries/rates";
 import { reportChanges } from "@/queries/report-changes";
 import { reportDetail } from "@/queries/report-detail";
@@ -55,7 +55,7 @@ test.each([
 test("of the versions of a day the highest is the one that counted then", () => {
   const { ids } = amendedStore();
   const seen = (asOf: string | null) =>
-    asCounted(listReports(filters({ asOf, versions: "all" })), asOf).map((row) => [row.id, row.is_current]);
+    listVersions(filters({ asOf })).map((row) => [row.id, row.is_current]);
   expect(seen("2021-05-31")).toEqual([
     [ids.may, true],
     [ids.april, false],
@@ -66,6 +66,28 @@ test("of the versions of a day the highest is the one that counted then", () => 
     [ids.april, false],
     [ids.undated, true],
   ]);
+});
+
+test("a report that a later one of another series corrects did not count from that day on", () => {
+  const store = new MadeStore();
+  const filed = (usd: number, generatedAt: string, series: string) => {
+    const rows = Array.from({ length: 12 }, (_, i) => [`V${i}`, 5, 101.5 + 3 * i, 7.25 + i] as const);
+    const sections = [section("sp500", ...rows, ["Last", 5, usd, 9.75])];
+    return store.save(reportOf("One", Q1, [{ month: 1, sections }], { generatedAt, series }));
+  };
+  const first = filed(55.5, "2021-04-20T12:00:00Z", "MAIN");
+  const correction = filed(66.5, "2021-05-20T12:00:00Z", "");
+  const seen = (asOf: string | null) =>
+    new Map(listVersions(filters({ asOf })).map((row) => [row.id, row.is_current]));
+  expect(seen("2021-04-30")).toEqual(new Map([[first, true]]));
+  for (const asOf of ["2021-05-31", null]) {
+    expect(seen(asOf)).toEqual(
+      new Map([
+        [first, false],
+        [correction, true],
+      ]),
+    );
+  }
 });
 
 test("a broker is listed without what exchanges paid, if they are left out, or when it has nothing else", () => {

@@ -235,6 +235,13 @@ describe("paymentsSentence", () => {
       "In 2022 Q1, Goldman paid $1.59 million more than it was paid.",
     ],
     [[{ name: "Gone", paymentUsd: null }], ""],
+    [
+      [
+        { name: "IBKR", paymentUsd: 38_780_000, fromExchanges: true },
+        { name: "Goldman", paymentUsd: -1_591_574.72, fromExchanges: true },
+      ],
+      "In 2022 Q1, IBKR was paid $38.8 million (all of it exchange rebates) and Goldman paid $1.59 million more than it was paid (exchange fees less rebates).",
+    ],
   ])("%#", (payments, says) => {
     expect(paymentsSentence("2022 Q1", payments)).toBe(says);
   });

@@ -26,6 +26,7 @@ describe("venueChange", () => {
       brokers: ["A", "B"],
       beforeUsd: 10,
       afterUsd: 20,
+      mark: null,
     });
   });
 

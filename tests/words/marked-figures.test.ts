@@ -1,12 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { mixPanels, mixSentence } from "@/charts/order-mix";
 import { rankSentence, recipientsSentence } from "@/charts/payments-by-broker";
 import { trendSentence } from "@/charts/payments-by-quarter";
 import { payersSentence, topVenueSentence } from "@/charts/payments-by-venue";
 import { rateSentence } from "@/charts/rates-by-order-type";
-import { doubtSentence, leftOutSentence, type Mark } from "@/report/mark";
+import { doubtSentence, leftOutSentence, type Mark, markTogether } from "@/report/mark";
 import type { ComparedBroker, ComparedRow } from "@/series/compare-panels";
+import { flowLayout } from "@/series/flow-layout";
+import { paymentsRanking } from "@/series/payments-ranking";
+import { quarterColumns } from "@/series/quarter-columns";
 import { movesOf, movesPanel, movesSentence } from "@/series/quarter-moves";
+import { venueGrowthSentence } from "@/series/venue-growth";
 import { compareSentence, paymentsSentence } from "@/words/compare-sentence";
+import { bandSentence } from "@/words/flow-sentence";
 import { growthSentence } from "@/words/growth-sentence";
 import { barReadings, periodReadings } from "@/words/readings";
 import { seriesSentence } from "@/words/trend-words";
@@ -192,4 +198,103 @@ test("points say that they are doubtful when they are read", () => {
       ],
     }),
   ).toEqual([["A, 2020 Q1: 8.00 ¢", `A, 2020 Q2: 2.00 ¢; doubtful: ${MARK.whose}`]]);
+});
+
+describe("parts put together", () => {
+  test("are marked where a twentieth of them is, by the largest of those", () => {
+    const other = { ...MARK, why: "other" };
+    const [mark, small] = [MARK, other];
+    expect(
+      markTogether([
+        { usd: 96, mark: null },
+        { usd: -4, mark },
+      ]),
+    ).toBeNull();
+    expect(
+      markTogether([
+        { usd: 95, mark: null },
+        { usd: -5, mark },
+      ]),
+    ).toBe(MARK);
+    expect(markTogether([{ usd: 50 }, { usd: 2, mark: small }, { usd: -8, mark }])).toBe(MARK);
+    expect(markTogether([{ usd: null, mark }, { usd: 1 }])).toBeNull();
+    expect(markTogether([])).toBeNull();
+  });
+
+  test("of bars, columns and flows", () => {
+    const bars = [paid("A", 100), paid("B", 90), paid("C", 5, MARK), paid("D", 4)];
+    expect(
+      paymentsRanking(bars, { id: "x", title: "x", limit: 2, color: "payment" }).bars.at(-1),
+    ).toMatchObject({ label: "2 others", value: 9, text: "$9 †", mark: MARK });
+
+    const column = (slug: string, quarter: string, paymentUsd: number, mark: Mark | null = null) => ({
+      slug,
+      name: slug,
+      quarter,
+      paymentUsd,
+      mark,
+    });
+    const rows = [column("a", "2020Q1", 100), column("b", "2020Q1", 2, MARK), column("c", "2020Q2", 3)];
+    expect(quarterColumns(rows, { id: "x", title: "x", limit: 1 }).series.at(-1)).toMatchObject({
+      values: [2, 3],
+      marks: [MARK, null],
+    });
+
+    const flow = (broker: string, venue: string, usd: number, mark: Mark | null = null) => ({
+      brokerKey: broker,
+      broker,
+      venueKey: venue,
+      venue,
+      usd,
+      mark,
+    });
+    const { bands, venues } = flowLayout(
+      [flow("A", "Big", 100), flow("B", "Apex", 3, MARK), flow("C", "Apex", 2)],
+      { brokers: 1, venues: 8 },
+    );
+    expect(bands.map((band) => [band.venue, band.usd, band.mark])).toEqual([
+      ["Big", 100, null],
+      ["Apex", 5, MARK],
+    ]);
+    expect(venues.map((node) => node.mark)).toEqual([null, MARK]);
+    expect(bandSentence(bands[1] as (typeof bands)[0])).toBe(
+      `Apex paid 2 other brokers $5; doubtful: ${MARK.whose}`,
+    );
+  });
+});
+
+test("a venue is not said to have paid more or less where one of the amounts is doubtful", () => {
+  const change = {
+    before: "2020Q1",
+    after: "2020Q2",
+    brokers: ["Firstrade"],
+    beforeUsd: 1,
+    afterUsd: 2,
+    mark: MARK,
+  };
+  expect(venueGrowthSentence("Apex", change)).toBe(
+    `From 2020 Q1 to 2020 Q2 no change of what Apex paid can be told. Doubtful: ${MARK.why}.`,
+  );
+});
+
+test("a doubtful order mix is drawn with its sign and not said", () => {
+  const mark = { ...MARK, code: "order_mix_sum" as const, whose: "order types do not add to 100 %" };
+  const mix = (section: "sp500" | "options", market: number, doubt?: Mark) => ({
+    section,
+    ndo_market_pct: market,
+    ndo_marketable_limit_pct: null,
+    ndo_non_marketable_limit_pct: 5,
+    ndo_other_pct: 5,
+    ...(doubt && { mark: doubt }),
+  });
+  const rows = [mix("sp500", 80, mark), mix("options", 60)];
+  expect(mixPanels(rows, "mix")[0]?.bars.map((bar) => [bar.text, bar.mark ?? null])).toEqual([
+    ["80.0% †", mark],
+    ["not filed", null],
+    ["5.0% †", mark],
+    ["5.0% †", mark],
+  ]);
+  expect(mixSentence("X", rows)).toBe(
+    "The largest part of the orders X routed were market orders in options (60.0%). Left out: S&P 500 stocks, whose order types do not add to 100 %.",
+  );
 });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
+import { doubts } from "@/queries/doubts";
 import { type Filters, filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { quarterMarks } from "@/queries/quarter-marks";
@@ -87,8 +88,13 @@ export default async function BrokersPage({ searchParams }: { searchParams: Sear
         </>
       )}
       {chosen === null && !asOf ? null : (
-        <Story id="all" name="All brokers" wide>
-          <BrokersTable brokers={listBrokers(scope)} scope={scope} tableView={tables.all} />
+        <Story id="all" name="All stored brokers" wide>
+          <BrokersTable
+            brokers={listBrokers(scope)}
+            marks={doubts(scope, ["broker"])}
+            scope={scope}
+            tableView={tables.all}
+          />
           <AsOfForm path="/brokers" day={asOf} keep={{ quarter, exchanges: kept.exchanges }} />
         </Story>
       )}

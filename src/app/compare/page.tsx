@@ -11,6 +11,7 @@ import { pictureAddresses } from "@/pictures/picture-addresses";
 import { chartToTake } from "@/pictures/take-away";
 import { brokerQuarters, completeAmong } from "@/queries/broker-quarters";
 import { type Filters, filters } from "@/queries/filters";
+import { isFromExchanges } from "@/queries/from-exchanges";
 import { listBrokers } from "@/queries/list-brokers";
 import { markedRates } from "@/queries/marked-rates";
 import { rates } from "@/queries/rates";
@@ -255,6 +256,7 @@ async function Comparison({
             name: broker.name,
             paymentUsd: totals.find((row) => row.broker_slug === broker.slug)?.payment_usd ?? null,
             mark: totals.find((row) => row.broker_slug === broker.slug)?.marks?.payment,
+            fromExchanges: isFromExchanges({ ...scope, broker: [broker.slug] }),
           })),
         )}
         wide

@@ -14,6 +14,7 @@ const DOUBT_WORDS: Record<Doubted, string> = {
   rate: "rates",
   volume: "volumes",
   shares: "shares of orders",
+  mix: "order mix",
 };
 
 /** Every finding there is, with its code as the API has it. */

@@ -257,7 +257,7 @@ function BackLink({ filters, broker: name }: { filters: Filters; broker: string 
 function NotTraced({ why }: { why: string }) {
   return (
     <Refusal title={TITLE} why={why}>
-      <Link href="/trace">Trace the payment of all brokers</Link>
+      <Link href="/trace">Trace the payment of all stored brokers</Link>
     </Refusal>
   );
 }

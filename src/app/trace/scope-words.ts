@@ -13,7 +13,7 @@ const MOST_NAMES = 3;
 export function scopeInText(chosen: Filters, names: FilterNames): string {
   const { section, orderType, venueKind, exchanges, reReported, asOf } = chosen;
   return [
-    names.brokers.length > 0 ? listInText(names.brokers, MOST_NAMES) : "all brokers",
+    names.brokers.length > 0 ? listInText(names.brokers, MOST_NAMES) : "all stored brokers",
     names.venues.length > 0 ? `paid by ${listInText(names.venues, MOST_NAMES)}` : "",
     venueKind.length > 0
       ? `venues of the kind ${listInText(venueKind.map((kind) => VENUE_KIND_LABELS[kind].toLowerCase()))}`

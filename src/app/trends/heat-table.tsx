@@ -5,7 +5,7 @@ import { type Period, periodInText } from "@/series/periods";
 import { brokerPath, type KeptView } from "@/site/entity-path";
 import { TracedTo } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
-import { Unknown } from "@/tables/figures";
+import { marked, Unknown } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 
 /** Figures of a table that lead to the cells they come from; those of larger ones are traced from the broker's page. */
@@ -62,7 +62,10 @@ export function HeatTable({
           cell: (row: HeatRow) => {
             const cell = cellOf(row, p);
             if (!cell || cell.value === null) return <Unknown why="no figure" />;
-            return isTraced ? <TracedTo href={traceOf(row.slug, period)}>{cell.text}</TracedTo> : cell.text;
+            return marked(
+              isTraced ? <TracedTo href={traceOf(row.slug, period)}>{cell.text}</TracedTo> : cell.text,
+              row.marks?.[p],
+            );
           },
           value: (row: HeatRow) => row.values[p],
           shade: (row: HeatRow) => {

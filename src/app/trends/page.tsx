@@ -15,12 +15,14 @@ import { rates } from "@/queries/rates";
 import { storedQuarters } from "@/queries/stored-quarters";
 import { GRAINS, LINES, MEASURES, SCALES, type Scale, VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { listInText, quarterLabel } from "@/report/format";
+import { distinctMarks } from "@/report/mark";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { formatQuarter } from "@/report/quarter";
 import { SECTION_LABELS, SECTIONS } from "@/report/sections";
 import { MEASURE_LABELS, MEASURE_WORDS, unitOfMeasure } from "@/series/measure-words";
 import { trendUnitWords } from "@/series/trend-chart";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
+import { MarkNotes } from "@/site/marks";
 import { NothingStored } from "@/site/nothing-stored";
 import { pagePath, tidyPath } from "@/site/page-path";
 import { pageQuery, problemOf, type SearchParams } from "@/site/page-query";
@@ -169,6 +171,13 @@ async function AssetStories({
             traceOf={(slug, quarter) =>
               trendHref(choice.filters, choice, { section: scope.section, broker: [slug] }, quarter)
             }
+          />
+          <MarkNotes
+            marks={distinctMarks(
+              heat.rows.flatMap(({ values, marks }) =>
+                values.map((value, i) => (value === null ? null : marks?.[i])),
+              ),
+            )}
           />
         </Story>
       )}

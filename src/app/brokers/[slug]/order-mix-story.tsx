@@ -47,7 +47,9 @@ export function OrderMixStory({
               head: "Non-directed",
               unit: "% of all orders",
               numeric: true,
-              cell: (row) => <Percent value={row.ndo_pct} trace={mixHref(scope, row.section)} />,
+              cell: (row) => (
+                <Percent value={row.ndo_pct} trace={mixHref(scope, row.section)} mark={row.mark} />
+              ),
             },
             ...ORDER_TYPES.map((type) => ({
               key: type,
@@ -55,7 +57,7 @@ export function OrderMixStory({
               unit: "% of non-directed",
               numeric: true,
               cell: (row: OrderMixRow) => (
-                <Percent value={mixOf(row, type)} trace={mixHref(scope, row.section, type)} />
+                <Percent value={mixOf(row, type)} trace={mixHref(scope, row.section, type)} mark={row.mark} />
               ),
             })),
           ]}

@@ -13,6 +13,7 @@ import { brokerNames } from "@/queries/broker-names";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { doubts } from "@/queries/doubts";
 import { type Filters, filters } from "@/queries/filters";
+import { isFromExchanges } from "@/queries/from-exchanges";
 import { reportedThrough, reportsFor } from "@/queries/introducing-brokers";
 import { type BrokerRow, listBrokers } from "@/queries/list-brokers";
 import { listReports } from "@/queries/list-reports";
@@ -121,11 +122,6 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     description: `${paid} ${what}`,
     picture: { name: "rates-by-order-type", filters: scope },
   });
-}
-
-/** Exchanges alone paid and were paid. */
-function isFromExchanges(scope: Filters): boolean {
-  return scope.exchanges === "include" && !rates({ ...scope, exchanges: "exclude" }, [])[0]?.payment_usd;
 }
 
 export default async function BrokerPage({ params, searchParams }: Props) {

@@ -5,10 +5,11 @@ import type { Filters } from "@/queries/filters";
 import type { VenueListRow } from "@/queries/list-venues";
 import type { RateRow } from "@/queries/rates";
 import type { VenueShare } from "@/queries/venue-shares";
-import type { Mark } from "@/report/mark";
+import { distinctMarks, type Mark } from "@/report/mark";
 import { SECTION_LABELS, SECTIONS, type Section } from "@/report/sections";
 import { VENUE_KIND_LABELS } from "@/report/venue-kinds";
 import { byPayment } from "@/series/payments-ranking";
+import { MarkNotes } from "@/site/marks";
 import { AsTable, Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
 import { Explained } from "@/site/terms/term";
@@ -146,6 +147,7 @@ function ShareTable({
                 <Percent
                   value={one.order_pct}
                   trace={shareHref({ broker, venue: [slug], section: [section], from, to, asOf })}
+                  mark={one.mark}
                 />
               ) : (
                 ""
@@ -154,6 +156,7 @@ function ShareTable({
           })),
         ]}
       />
+      <MarkNotes marks={distinctMarks(shares.map((one) => one.mark))} />
       <Note>As filed, a plain mean of the months (order counts are not filed); need not add to 100.</Note>
     </>
   );

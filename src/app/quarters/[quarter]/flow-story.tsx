@@ -63,7 +63,11 @@ export function FlowStory({
               unit: "USD",
               numeric: true,
               cell: (row) => (
-                <Usd value={row.usd} of={{ ...scope, broker: [row.brokerKey], venue: [row.venueKey] }} />
+                <Usd
+                  value={row.usd}
+                  of={{ ...scope, broker: [row.brokerKey], venue: [row.venueKey] }}
+                  mark={row.mark}
+                />
               ),
             },
           ]}

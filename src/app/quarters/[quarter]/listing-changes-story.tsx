@@ -1,7 +1,9 @@
 import Link from "next/link";
 import { quarterLabel } from "@/report/format";
+import { distinctMarks } from "@/report/mark";
 import type { ListingChange } from "@/series/quarter-moves";
 import { brokerPath, type KeptView, venuePath } from "@/site/entity-path";
+import { MarkNotes } from "@/site/marks";
 import { Note, SideBySide, Story } from "@/site/story";
 import { DataTable } from "@/tables/data-table";
 import { Usd } from "@/tables/figures";
@@ -56,6 +58,7 @@ export function ListingChangesStory({
               tableView={lostView}
             />
           </SideBySide>
+          <MarkNotes marks={distinctMarks([...gained, ...lost].map((one) => one.mark))} />
           <Note>
             A venue must be listed when it got at least 5% of a broker’s orders or is among the ten with the
             most, so one that is lost may still get some. A star marks venues that no compared broker listed
@@ -115,7 +118,7 @@ function ChangeTable({
             head: "Payment",
             unit: "USD",
             numeric: true,
-            cell: (one) => <Usd value={one.usd} />,
+            cell: (one) => <Usd value={one.usd} mark={one.mark} />,
           },
         ]}
       />

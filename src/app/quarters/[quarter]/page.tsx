@@ -7,7 +7,7 @@ import { namesAmong } from "@/names/called";
 import { chartToTake, tableToTake } from "@/pictures/take-away";
 import { doubts } from "@/queries/doubts";
 import { type Filters, filters } from "@/queries/filters";
-import { asCounted, listReports, type ReportRow } from "@/queries/list-reports";
+import { listVersions, type ReportRow } from "@/queries/list-reports";
 import { markedRates } from "@/queries/marked-rates";
 import { quarterFindings } from "@/queries/quarter-findings";
 import { type QuarterFlow, quarterFlows } from "@/queries/quarter-flows";
@@ -154,17 +154,16 @@ async function Review({
   const marks = quarterMarks(quarter, scope);
   const both = { ...scope, from: before };
   const venueMarks = doubts(both, ["venue", "quarter"]);
-  const flowMarks = doubts(scope, ["broker", "venue"]);
+  const flowMarks = doubts(both, ["broker", "venue", "quarter"]);
   const flows = quarterFlows(quarter, scope);
   const sections = markedRates(scope, ["section"]);
-  const versions = asCounted(
-    listReports(filters({ from: quarter, to: quarter, asOf: view.asOf, versions: "all" })),
-    view.asOf,
-  );
+  const versions = listVersions(filters({ from: quarter, to: quarter, asOf: view.asOf }));
   const amended = amendedReports(versions);
   const alike = new Set(table.like_for_like.brokers.map((one) => one.broker_slug));
   const compared = (list: readonly QuarterFlow[]) => list.filter((flow) => alike.has(flow.broker_slug));
   const [now, earlier] = [compared(flows.now), compared(flows.before)];
+  const listings = (list: readonly QuarterFlow[]) =>
+    list.map((flow) => ({ ...flow, mark: flowMarks.markOf(flow, "payment") }));
   const names = table.rows.map((row) => ({ slug: row.broker_slug ?? "", name: row.broker }));
   const called = namesAmong(names);
   const byBroker = (list: readonly QuarterFlow[]) =>
@@ -257,7 +256,7 @@ async function Review({
           venueKey: flow.venue_slug,
           venue: flow.venue,
           usd: flow.payment_usd,
-          mark: flowMarks.markOf({ broker_slug: flow.broker_slug, venue_slug: flow.venue_slug }, "payment"),
+          mark: flowMarks.markOf(flow, "payment"),
         }))}
         take={await chartToTake("flows", scope, `${link}#flow`)}
       />
@@ -267,8 +266,8 @@ async function Review({
         lostView={tables.lost}
         quarter={key}
         before={formatQuarter(before)}
-        gained={listedOnlyIn(now, earlier)}
-        lost={listedOnlyIn(earlier, now)}
+        gained={listedOnlyIn(listings(now), listings(earlier))}
+        lost={listedOnlyIn(listings(earlier), listings(now))}
         compared={alike.size}
         view={view}
       />

@@ -4,9 +4,13 @@ import { FormulaLines } from "@/app/trace/formula-story";
 import { scopeInText } from "@/app/trace/scope-words";
 import { shareFormula } from "@/app/trace/share-formula";
 import { ShareTable } from "@/app/trace/share-table";
+import { doubts } from "@/queries/doubts";
 import { filterNames } from "@/queries/filter-names";
+import { orderMix } from "@/queries/order-mix";
 import { type ShareOf, traceShare } from "@/queries/share-cells";
+import { distinctMarks } from "@/report/mark";
 import { canonicalPath } from "@/site/canonical-path";
+import { MarkNotes } from "@/site/marks";
 import { pagePath } from "@/site/page-path";
 import { orProblem, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
@@ -61,6 +65,10 @@ export default async function ShareTracePage({ searchParams }: { searchParams: S
       ? "Share of the non-directed orders"
       : "Share of orders that were not directed";
   const formula = shareFormula(found);
+  const scoped = { ...query, section: [section] };
+  const mark = venue
+    ? doubts(scoped, []).markOf({}, "shares")
+    : orderMix({ ...scoped, orderType: [] }).find((row) => row.mark)?.mark;
   return (
     <>
       {query.broker.length === 1 ? (
@@ -79,6 +87,7 @@ export default async function ShareTracePage({ searchParams }: { searchParams: S
           formula={formula}
           none="The cells under these filters were filed blank, or there are none. That is not zero: nothing is known."
         />
+        <MarkNotes marks={distinctMarks([mark])} />
         <Note>
           Definitions: <Link href="/methods#order-mix">methods</Link>.
         </Note>

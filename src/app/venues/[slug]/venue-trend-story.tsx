@@ -59,6 +59,7 @@ export function VenueTrendStory({
     neighbors.map((row) => ({
       ...partOf(row, row.quarter ?? "", complete.has(`${row.broker_slug} ${row.quarter}`)),
       name: row.broker ?? "",
+      mark: row.marks?.payment,
     })),
     complete,
   );
