@@ -225,14 +225,21 @@ function heatOf(
   const quarters = periodAxis(rows.map((row) => row.quarter ?? ""));
   const heat = brokersOf(rows).map(({ slug, name }) => {
     const own = rows.filter((row) => row.broker_slug === slug);
-    const marks = new Map(own.map((row) => [row.quarter ?? "", markOf(row, measure)]));
+    const marks = new Map(
+      own.flatMap((row) => {
+        const mark = markOf(row, measure);
+        return mark ? [[row.quarter ?? "", mark] as const] : [];
+      }),
+    );
     return {
       slug,
       name,
-      marks: quarters.map(
-        (quarter) =>
-          marks.get(quarter) ?? (scale === "growth" ? marks.get(periodBefore(quarter)) : null) ?? null,
-      ),
+      ...(marks.size > 0 && {
+        marks: quarters.map(
+          (quarter) =>
+            marks.get(quarter) ?? (scale === "growth" ? marks.get(periodBefore(quarter)) : null) ?? null,
+        ),
+      }),
       values: seriesOf(
         scale === "growth" ? "growth" : "absolute",
         quarters,

@@ -93,13 +93,10 @@ export const GROWTH_OF = {
 
 /** A broker in the analysts' table of a quarter. */
 export const QuarterTableRow = z.object({
-  broker: z
-    .string()
-    .meta({
-      ...BROKER,
-      description:
-        "The broker's name; in the line of totals `All brokers`, or how many there are of a sample.",
-    }),
+  broker: z.string().meta({
+    ...BROKER,
+    description: "The broker's name; in the line of totals `All brokers`, or how many there are of a sample.",
+  }),
   broker_slug: z
     .string()
     .nullable()
