@@ -10,8 +10,8 @@ import {
   type VenueCode,
   type VenueEntry,
 } from "./directory";
+import { kindsOf } from "./known-venue";
 import { RE_REPORTED_FLOW } from "./re-reported";
-import { kindsOf } from "./resolve-venue";
 
 /** A name of a firm with the asset classes it holds in (brokers: both) and its source. */
 export interface ListedAlias extends Omit<Alias, "scope"> {

@@ -172,7 +172,7 @@ class StrictReader {
     const message =
       rule === undefined
         ? `The root element is <${clip(name, 80)}>; expected <${ROOT}>, a public report under Rule 606(a)(1).`
-        : `This is a report under Rule ${rule} (<${name}>): it tells one customer how that customer's own orders were handled, and is private. Only public reports under Rule 606(a)(1), <${ROOT}>, are read; nothing of it was stored.`;
+        : `This is a report under Rule ${rule} (<${name}>): it tells one customer how that customer's own orders were handled, and is private. Only public reports under Rule 606(a)(1), <${ROOT}>, are read; nothing of it was stored. If it is about your own orders, open it on the page /my-orders: your browser reads it there, and sends nothing.`;
     this.#add(
       rule === undefined ? "wrong_root" : "private_report",
       message,

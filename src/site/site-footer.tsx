@@ -15,9 +15,30 @@ export function SiteFooter({ state, origin }: { state: StoreState | null; origin
         {state === null ? null : <SampleNotice state={state} />}
         <PrintedAddress origin={origin} />
         <p className={css.links}>
-          Figures come from brokers’ own reports under SEC Rule 606(a). <Link href="/methods">Methods</Link> ·{" "}
-          <Link href="/names">Names</Link> · <Link href="/data">Data and API</Link> ·{" "}
-          <Link href="/reports">All reports</Link> · <Link href="/sign-in">Sign in to upload</Link>
+          Figures come from brokers’ own reports under SEC Rule 606(a).{" "}
+          <Link href="/methods" prefetch={false}>
+            Methods
+          </Link>{" "}
+          ·{" "}
+          <Link href="/names" prefetch={false}>
+            Names
+          </Link>{" "}
+          ·{" "}
+          <Link href="/data" prefetch={false}>
+            Data and API
+          </Link>{" "}
+          ·{" "}
+          <Link href="/reports" prefetch={false}>
+            All reports
+          </Link>{" "}
+          ·{" "}
+          <Link href="/my-orders" prefetch={false}>
+            My own orders
+          </Link>{" "}
+          ·{" "}
+          <Link href="/sign-in" prefetch={false}>
+            Sign in to upload
+          </Link>
         </p>
       </div>
     </footer>
@@ -30,7 +51,10 @@ export function SampleNotice({ state }: { state: StoreState }) {
   return (
     <p className={css.sample}>
       <strong>This is a sample, not the market:</strong> {sampleWords(state)}{" "}
-      <Link href="/upload">Load more reports</Link>.
+      <Link href="/upload" prefetch={false}>
+        Load more reports
+      </Link>
+      .
     </p>
   );
 }

@@ -24,7 +24,7 @@ export function SiteHeader() {
         Skip to content
       </a>
       <div className={css.inner}>
-        <Link href="/" className={css.name}>
+        <Link href="/" className={css.name} prefetch={false}>
           PFOF Explorer
         </Link>
         <nav aria-label="Site" className={css.nav}>

@@ -17,6 +17,8 @@ export const PAGES = [
   "/calculator",
   "/calculator?broker=robinhood-securities&quarter=2022Q1",
   "/compare?brokers=charles-schwab,firstrade-securities",
+  "/my-orders",
+  "/my-orders?broker=charles-schwab",
   "/trends",
   "/execution",
   "/names",

@@ -16,7 +16,7 @@ const OF_THE_STORE = [
   "/names",
   "/data",
 ];
-const OF_THE_PROGRAM = ["/methods"];
+const OF_THE_PROGRAM = ["/methods", "/my-orders"];
 
 /** Every page that search engines should know, each once and without a choice of the reader's. The server in front keeps it while
  * the store is as it was. */

@@ -70,7 +70,8 @@ export default async function UploadPage({ searchParams }: { searchParams: Searc
         <p>
           Brokers post these reports on their websites; search for “606 report” with the broker’s name.
           Reports about a single customer, under paragraphs (b)(1) and (b)(3) of the rule, are private and
-          refused.
+          refused. Your own can be read in your browser:{" "}
+          <Link href="/my-orders">where did my orders go?</Link>
         </p>
       </Story>
       <Story

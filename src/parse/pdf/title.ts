@@ -41,7 +41,7 @@ export function brokerOf(firstPage: readonly Line[]): { text: string; at: number
   const rule = privateRule(firstPage, title);
   if (rule) {
     throw new Refusal(
-      `This is a report under Rule ${rule}, about the orders of one customer. Such reports are private and are not stored; only public reports under Rule 606(a)(1) are.`,
+      `This is a report under Rule ${rule}, about the orders of one customer. Such reports are private and are not stored; only public reports under Rule 606(a)(1) are. If it is about your own orders, ask your broker for its XML and open that on the page /my-orders, where your browser reads it and sends nothing.`,
       first ? positionOf(first) : null,
       "private_report",
       title === "" ? undefined : title,
