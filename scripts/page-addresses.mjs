@@ -14,6 +14,7 @@ const EXAMPLES = {
   "/trace": "/trace?broker=charles-schwab&from=2021Q1&to=2021Q1",
   "/trace/growth": "/trace/growth?quarter=2020Q2&section=options&metric=rate",
   "/trace/share": "/trace/share?broker=charles-schwab&quarter=2021Q1&section=sp500&orderType=market",
+  "/trace/execution": "/trace/execution?report=202608-4161091fab&row=Y-1000-M&figure=efq_pct",
   "/search": "/search?q=citadel",
   "/compare": "/compare?brokers=charles-schwab,firstrade-securities",
 };

@@ -1,7 +1,11 @@
 import type { CSSProperties } from "react";
 import type { DotRows } from "@/series/dot-rows";
 import { cssColor } from "@/series/palette";
+import { TracedTo } from "@/site/traced";
 import css from "./dot-plot.module.css";
+
+/** Figures at the end of a line: more do not fit a phone, and are only read aloud. */
+const MOST_WRITTEN = 2;
 
 /**
  * Dots on lines, one scale for all, in plain HTML: it needs no script, fits any width and is read by keyboard and screen readers
@@ -10,9 +14,10 @@ import css from "./dot-plot.module.css";
 export function DotPlot({ plot }: { plot: DotRows }) {
   const left = (value: number) => `${(100 * plot.at(value)).toFixed(2)}%`;
   const { columns } = plot;
+  const isWritten = columns.length <= MOST_WRITTEN;
   const widths = { "--values": columns.length } as CSSProperties;
   return (
-    <div className={css.plot} style={widths}>
+    <div className={isWritten ? css.plot : `${css.plot} ${css.unwritten}`} style={widths}>
       <ul className={css.rows} aria-label={plot.title}>
         {plot.rows.map(({ key, label, href, dots }) => (
           <li key={key} className={css.row}>
@@ -37,9 +42,9 @@ export function DotPlot({ plot }: { plot: DotRows }) {
             {columns.map((column) => {
               const dot = dots.find((one) => one.key === column);
               return (
-                <span key={column} className={css.value}>
+                <span key={column} className={isWritten ? css.value : "visually-hidden"}>
                   {dot && columns.length > 1 ? <span className="visually-hidden">{dot.label} </span> : null}
-                  {dot?.text ?? "–"}
+                  {dot?.trace ? <TracedTo href={dot.trace}>{dot.text}</TracedTo> : (dot?.text ?? "–")}
                 </span>
               );
             })}

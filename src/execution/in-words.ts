@@ -1,4 +1,4 @@
-import { formatPercent, formatRate, UNKNOWN } from "@/report/format";
+import { formatPercent, formatRate, formatUsdExact, UNKNOWN } from "@/report/format";
 
 const MINUS = "\u2212";
 
@@ -20,12 +20,29 @@ export function spreadInWords(fraction: number | null): string {
   return formatPercent(fraction === null ? null : 100 * fraction, 3);
 }
 
+/** Effective ÷ quoted spread in percent: `82.41%`. */
+export function efqInWords(percent: number | null): string {
+  return formatPercent(percent, 2);
+}
+
 /** Dollars per $1,000 traded: `$0.31`, `−$0.61`. */
 export function improvementInWords(dollars: number | null): string {
   if (dollars === null) return UNKNOWN;
   const text = formatRate(Math.abs(dollars));
   const sign = dollars < 0 ? MINUS : "";
   return text.startsWith("<") ? `<${sign}$${text.slice(1)}` : `${sign}$${text}`;
+}
+
+/** A column of a row of the summary as pages write it. */
+export function figureInWords(key: string, value: number | null): string {
+  if (value === null) return UNKNOWN;
+  if (key === "efq_pct") return efqInWords(value);
+  if (key === "net_improvement_usd_per_1000") return improvementInWords(value);
+  if (key === "net_improvement_cents_per_100_shares") return formatRate(value);
+  if (key === "execution_ms") return speedInWords(value);
+  if (/spread|net_improvement/.test(key)) return spreadInWords(value);
+  if (key.endsWith("_fraction")) return sharesInWords(value);
+  return key.endsWith("_usd") ? formatUsdExact(value) : String(value);
 }
 
 function significant(value: number, digits: number): string {

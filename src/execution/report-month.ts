@@ -29,3 +29,10 @@ export function readMonth(text: string): number | null {
 export function monthOf(day: Date): number {
   return day.getUTCFullYear() * 100 + day.getUTCMonth() + 1;
 }
+
+/** The last month whose reports are public by an ISO day: they carry no date, and are due by the end of the month after. */
+export function lastPublicMonth(day: string): number {
+  const dayAfter = new Date(`${day}T00:00:00Z`);
+  dayAfter.setUTCDate(dayAfter.getUTCDate() + 1);
+  return monthOf(new Date(Date.UTC(dayAfter.getUTCFullYear(), dayAfter.getUTCMonth() - 2, 1)));
+}

@@ -81,27 +81,45 @@ export function TypedField({
   );
 }
 
-/** A whole number from 1. */
-export function NumberField({ name, value, max }: { name: string; value: number; max: number }) {
+/** A number within bounds; null: not said. */
+export function NumberField({
+  name,
+  value,
+  least,
+  most,
+  isWhole = false,
+  isRequired = false,
+  hint,
+}: {
+  name: string;
+  value: number | null;
+  least: number;
+  most: number;
+  isWhole?: boolean;
+  isRequired?: boolean;
+  hint?: string;
+}) {
   const field = useRef<HTMLInputElement>(null);
-  const [shown, show] = useState(String(value));
+  const said = value === null ? "" : String(value);
+  const [shown, show] = useState(said);
   useEffect(() => {
     // Whoever is typing is ahead of the page.
-    if (document.activeElement !== field.current) show(String(value));
-  }, [value]);
+    if (document.activeElement !== field.current) show(said);
+  }, [said]);
   return (
     <input
       ref={field}
       name={name}
       type="number"
       className="control"
-      min={1}
-      max={max}
-      step={1}
-      required
+      min={least}
+      max={most}
+      step={isWhole ? 1 : "any"}
+      required={isRequired}
+      placeholder={hint}
       value={shown}
       onChange={(event) => show(event.target.value)}
-      inputMode="numeric"
+      inputMode={isWhole ? "numeric" : "decimal"}
     />
   );
 }

@@ -7,6 +7,8 @@ export interface Dot {
   readonly value: number;
   /** The value as the table beside the plot writes it. */
   readonly text: string;
+  /** Where the value comes from. */
+  readonly trace?: string;
 }
 
 /** Dots on one line. */
@@ -78,11 +80,10 @@ function linearScale(values: readonly number[]): { low: number; high: number; st
 function logScale(values: readonly number[]): { low: number; high: number; steps: number[] } {
   const above = values.filter((value) => value > 0).map(Math.log10);
   const low = Math.floor(Math.min(...above, 0));
-  const high = Math.max(Math.ceil(Math.max(...above, 0)), low + 1);
-  const every = Math.ceil((high - low) / TICKS);
-  const steps = [];
-  for (let step = low; step <= high; step += every) steps.push(step);
-  return { low, high, steps };
+  const most = Math.max(Math.ceil(Math.max(...above, 0)), low + 2);
+  const every = Math.ceil((most - low) / 2);
+  const steps = [low, low + every, low + 2 * every];
+  return { low, high: low + 2 * every, steps };
 }
 
 /** 1, 2 or 5 times a power of ten, not below `least`. */

@@ -1,15 +1,16 @@
-import { improvementInWords, speedInWords, spreadInWords } from "@/execution/in-words";
+import { efqInWords, improvementInWords, speedInWords, spreadInWords } from "@/execution/in-words";
+import { executionTraceHref } from "@/execution/traced-figures";
 import type { ExecutionListRow } from "@/queries/execution-rows";
-import { formatPercent } from "@/report/format";
-import { type DotRow, type DotRows, dotRows } from "./dot-rows";
+import { type Dot, type DotRow, type DotRows, dotRows } from "./dot-rows";
 import type { ColorName } from "./palette";
 
 /** What a plot of executions shows. */
 export interface ExecutionMeasure {
   readonly key: string;
+  /** The column it shows. */
+  readonly figure: keyof ExecutionListRow & string;
   /** With its unit; over the plot. */
   readonly title: string;
-  readonly value: (row: ExecutionListRow) => number | null;
   readonly write: (value: number) => string;
   /** By powers of ten: from parts of a millisecond to minutes. */
   readonly isLog?: true;
@@ -18,26 +19,26 @@ export interface ExecutionMeasure {
 export const EXECUTION_MEASURES: readonly ExecutionMeasure[] = [
   {
     key: "efq",
+    figure: "efq_pct",
     title: "Effective ÷ quoted spread, percent: 0 is the midpoint, 100 the quote",
-    value: (row) => row.efq_pct,
-    write: (value) => formatPercent(value),
+    write: efqInWords,
   },
   {
     key: "effective",
+    figure: "effective_spread_fraction",
     title: "Effective spread, percent of the price",
-    value: (row) => row.effective_spread_fraction,
     write: spreadInWords,
   },
   {
     key: "improvement",
+    figure: "net_improvement_usd_per_1000",
     title: "Better than the quote, US dollars per $1,000 traded; below zero: worse",
-    value: (row) => row.net_improvement_usd_per_1000,
     write: improvementInWords,
   },
   {
     key: "speed",
+    figure: "execution_ms",
     title: "Time from receiving the order to executing it, by powers of ten",
-    value: (row) => row.execution_ms,
     write: speedInWords,
     isLog: true,
   },
@@ -46,46 +47,67 @@ export const EXECUTION_MEASURES: readonly ExecutionMeasure[] = [
 /** Key of the only dot of a line. */
 const ONE = "value";
 
-/** One line per row, the smallest value first; marked rows are left out. */
+/** One line per row, the smallest value first; marked rows are left out. `isTraced`: dots lead to their filed cells. */
 export function reporterDots(
   rows: readonly (ExecutionListRow & { readonly name: string })[],
-  { title, value, write, isLog }: ExecutionMeasure,
-  hrefOf: (row: ExecutionListRow) => string | undefined,
+  measure: ExecutionMeasure,
+  hrefOf: (row: ExecutionListRow) => string | null,
+  isTraced = true,
 ): DotRows {
   const lines = rows.flatMap((row): DotRow[] => {
-    const number = value(row);
-    if (row.marked !== null || number === null) return [];
+    const dot = dotOf(row, measure, { key: ONE, label: row.name, color: "hue1" }, isTraced);
     const href = hrefOf(row);
-    const dot = {
-      key: ONE,
-      label: row.name,
-      color: "hue1" as const,
-      value: number,
-      text: write(number),
-    };
-    return [{ key: row.report_id, label: row.name, ...(href && { href }), dots: [dot] }];
+    return dot ? [{ key: row.report_id, label: row.name, ...(href && { href }), dots: [dot] }] : [];
   });
   lines.sort((a, b) => (a.dots[0]?.value ?? 0) - (b.dots[0]?.value ?? 0));
-  return dotRows(title, lines, { columns: [ONE], write: tick(write), isLog });
+  return plotOf(measure, lines, [ONE]);
 }
 
-/** One line per order size with a dot per order type; marked rows are left out. */
+/** Dots of one color in a plot by order size: an order type, or a reporter. */
+export interface ExecutionDots {
+  readonly key: string;
+  readonly label: string;
+  readonly color: ColorName;
+  /** Which rows they are of; of one order size one row. */
+  readonly isOf: (row: ExecutionListRow) => boolean;
+}
+
+/** One line per order size with a dot of each kind; marked rows are left out. */
 export function sizeDots(
   rows: readonly ExecutionListRow[],
   sizes: readonly { readonly size: number; readonly label: string }[],
-  types: readonly { readonly type: string; readonly label: string; readonly color: ColorName }[],
-  { title, value, write, isLog }: ExecutionMeasure,
+  kinds: readonly ExecutionDots[],
+  measure: ExecutionMeasure,
 ): DotRows {
   const lines = sizes.map(({ size, label }) => ({
     key: String(size),
     label,
-    dots: types.flatMap(({ type, label: words, color }) => {
-      const row = rows.find((one) => one.order_size === size && one.order_type === type);
-      const number = row && row.marked === null ? value(row) : null;
-      return number === null ? [] : [{ key: type, label: words, color, value: number, text: write(number) }];
+    dots: kinds.flatMap(({ isOf, ...kind }) => {
+      const row = rows.find((one) => one.order_size === size && isOf(one));
+      return (row && dotOf(row, measure, kind)) ?? [];
     }),
   }));
-  return dotRows(title, lines, { columns: types.map((one) => one.type), write: tick(write), isLog });
+  return plotOf(
+    measure,
+    lines,
+    kinds.map(({ key }) => key),
+  );
+}
+
+/** Null where nothing was filed, or the row says what cannot be. */
+function dotOf(
+  row: ExecutionListRow,
+  { figure, write }: ExecutionMeasure,
+  own: Pick<Dot, "key" | "label" | "color">,
+  isTraced = true,
+): Dot | null {
+  const value = row[figure] as number | null;
+  if (row.marked !== null || value === null) return null;
+  return { ...own, value, text: write(value), ...(isTraced && { trace: executionTraceHref(row, figure) }) };
+}
+
+function plotOf({ title, write, isLog }: ExecutionMeasure, rows: DotRow[], columns: string[]): DotRows {
+  return dotRows(title, rows, { columns, write: tick(write), isLog });
 }
 
 /** Round numbers need no zeros behind the point. */

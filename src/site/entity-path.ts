@@ -28,3 +28,15 @@ export function quarterPath(quarter: string, { exchanges, asOf }: KeptView): str
     ["asOf", asOf ?? ""],
   ]);
 }
+
+/** Where a reporter of rule 605 has its figures: the page of its venue or broker; null for one the directory does not know. */
+export function reporterPath({
+  kind,
+  reporter_slug,
+}: {
+  readonly kind: string;
+  readonly reporter_slug: string;
+}): string | null {
+  if (kind === "unknown") return null;
+  return `/${kind === "broker" ? "brokers" : "venues"}/${reporter_slug}#execution`;
+}

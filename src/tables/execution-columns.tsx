@@ -1,40 +1,67 @@
 import type { ReactNode } from "react";
-import { improvementInWords, sharesInWords, speedInWords, spreadInWords } from "@/execution/in-words";
+import {
+  efqInWords,
+  improvementInWords,
+  sharesInWords,
+  speedInWords,
+  spreadInWords,
+} from "@/execution/in-words";
+import { executionTraceHref } from "@/execution/traced-figures";
 import type { ExecutionListRow } from "@/queries/execution-rows";
-import { formatPercent, formatRate } from "@/report/format";
+import { formatRate } from "@/report/format";
+import { TracedTo } from "@/site/traced";
 import css from "./execution-columns.module.css";
 import { Unknown } from "./figures";
 import type { Column } from "./table-head";
 
-/** A figure of a filed row, with a mark where it cannot be what it says. */
-function figure<Row extends ExecutionListRow>(
-  row: Row,
-  key: keyof ExecutionListRow & string,
-  text: string,
-  filed: keyof ExecutionListRow & string = key,
-): ReactNode {
-  if (row[key] === null) return <Unknown />;
-  if (!row.marked?.split(" ").includes(filed)) return text;
+/** A figure of a filed row, which leads to its cell, with a mark where it cannot be what it says. */
+export function ExecutionFigure({
+  row,
+  name,
+  text,
+  filed = name,
+  isTraced = true,
+}: {
+  row: ExecutionListRow;
+  name: keyof ExecutionListRow & string;
+  text: string;
+  /** The filed column behind it, if another. */
+  filed?: keyof ExecutionListRow & string;
+  isTraced?: boolean;
+}): ReactNode {
+  if (row[name] === null) return <Unknown />;
+  const said = isTraced ? <TracedTo href={executionTraceHref(row, name)}>{text}</TracedTo> : text;
+  if (!row.marked?.split(" ").includes(filed)) return said;
   return (
     <span className={css.marked} title="cannot be what it says; shown as filed">
-      {text}
+      {said}
       <sup aria-hidden="true">?</sup>
       <span className="visually-hidden"> (cannot be what it says; shown as filed)</span>
     </span>
   );
 }
 
-/** The figures of how orders were executed, in the units pages use. `beside`: of what was paid, beside the column in its unit. */
+/**
+ * The figures of how orders were executed, in the units pages use. `beside`: of what was paid, beside the column in its unit.
+ * `isTraced`: figures lead to their filed cells; not where there are very many.
+ */
 export function executionColumns<Row extends ExecutionListRow>(
   beside: readonly Column<Row>[] = [],
+  isTraced = true,
 ): Column<Row>[] {
+  const figure = (
+    row: Row,
+    name: keyof ExecutionListRow & string,
+    text: string,
+    filed?: keyof ExecutionListRow & string,
+  ) => <ExecutionFigure row={row} name={name} text={text} {...(filed && { filed })} isTraced={isTraced} />;
   return [
     {
       key: "efq",
       head: "Effective ÷ quoted spread",
       unit: "%",
       numeric: true,
-      cell: (row) => figure(row, "efq_pct", formatPercent(row.efq_pct), "efq_filed"),
+      cell: (row) => figure(row, "efq_pct", efqInWords(row.efq_pct), "efq_filed"),
       value: (row) => row.efq_pct,
     },
     {

@@ -8,10 +8,18 @@ import { MarkNotes } from "@/site/marks";
 import { Chart, Note } from "@/site/story";
 import { traceHref } from "@/site/traced";
 import type { TableView } from "@/tables/table-view";
+import { OrderExecution } from "../execution/order-execution";
 import { AnswersTable } from "./answers-table";
 import css from "./calculator.module.css";
 import { OrderForm, type OrderFormProps } from "./order-form";
-import { type BrokerAnswer, centsOf, inOrder, type OrderQuestion, placeAmong } from "./order-question";
+import {
+  type BrokerAnswer,
+  centsOf,
+  inOrder,
+  type OrderQuestion,
+  placeAmong,
+  worthOf,
+} from "./order-question";
 import { orderSentence, placeSentence, sizeInText } from "./order-sentences";
 
 /** Bars drawn, and rows listed; the CSV has all. The broker asked about is always there. */
@@ -72,10 +80,19 @@ export function Calculator({
       ) : (
         <p className={css.answer}>Choose a broker to see what it was paid for such an order.</p>
       )}
+      {broker ? (
+        <OrderExecution
+          broker={broker}
+          section={question.section}
+          orderType={question.orderType}
+          dollars={worthOf(question)}
+          asOf={scope.asOf ?? null}
+        />
+      ) : null}
       <Note>
-        An average over all such orders of which the report says what was paid, those paid nothing counting as
-        0: one order may have earned more, less or nothing. Some brokers are paid by the share, some a part of
-        the spread. Directed and not-held orders and small venues are not in it.
+        The payment is an average over all such orders of which the report says what was paid, those paid
+        nothing counting as 0: one order may have earned more, less or nothing. Some brokers are paid by the
+        share, some a part of the spread. Directed and not-held orders and small venues are not in it.
       </Note>
       {shown.length > 1 ? (
         <Chart unit={`Cents for ${sizeInText(question.section, question.size)}`}>

@@ -4,7 +4,7 @@ import { TidyForm } from "@/forms/tidy-form";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { SECTIONS, type Section } from "@/report/sections";
 import css from "./calculator.module.css";
-import type { OrderQuestion } from "./order-question";
+import { DOLLARS_FOR, type DollarsFor, type OrderQuestion } from "./order-question";
 
 export interface OrderFormProps {
   /** Where the answer is; a fragment brings the reader back to it. */
@@ -27,10 +27,13 @@ const TRADED: Record<Section, string> = {
 };
 
 export const MOST_SHARES = 10_000_000;
+export const MOST_DOLLARS = 1_000_000_000;
+
+const DOLLARS_OF: Record<DollarsFor, string> = { order: "the whole order", share: "one share" };
 
 /** The order asked about: every choice is a parameter of the URL. */
 export function OrderForm({ path, brokers, broker, quarters, quarter, keep = {}, question }: OrderFormProps) {
-  const { section, orderType, size } = question;
+  const { section, orderType, size, dollars = null, dollarsFor = "order" } = question;
   return (
     <TidyForm action={path} className={css.form}>
       {Object.entries(keep).map(([name, value]) =>
@@ -63,7 +66,17 @@ export function OrderForm({ path, brokers, broker, quarters, quarter, keep = {},
         />
       </Labelled>
       <Labelled text="Shares or contracts">
-        <NumberField name="size" value={size} max={MOST_SHARES} />
+        <NumberField name="size" value={size} least={1} most={MOST_SHARES} isWhole isRequired />
+      </Labelled>
+      <Labelled text="Price, $">
+        <NumberField name="dollars" value={dollars} least={0.01} most={MOST_DOLLARS} hint="not said" />
+      </Labelled>
+      <Labelled text="Price of">
+        <ChoiceField
+          name="dollarsFor"
+          value={dollarsFor}
+          options={DOLLARS_FOR.map((one) => ({ value: one, label: DOLLARS_OF[one] }))}
+        />
       </Labelled>
       {quarters ? (
         <Labelled text="Quarter">

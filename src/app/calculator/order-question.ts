@@ -8,6 +8,19 @@ export interface OrderQuestion {
   readonly orderType: OrderType;
   /** Shares; options: contracts. */
   readonly size: number;
+  /** Dollars as asked, of the whole order or of one share; absent: not said. */
+  readonly dollars?: number | undefined;
+  readonly dollarsFor?: DollarsFor | undefined;
+}
+
+/** What the dollars of a question are of. */
+export const DOLLARS_FOR = ["order", "share"] as const;
+export type DollarsFor = (typeof DOLLARS_FOR)[number];
+
+/** Dollars the whole order is worth; null: not said. */
+export function worthOf({ size, dollars, dollarsFor }: OrderQuestion): number | null {
+  if (dollars === undefined) return null;
+  return dollarsFor === "share" ? dollars * size : dollars;
 }
 
 /** What one broker's report says about such orders. `no_orders`: no venue is listed for them. `no_report`: no report of the

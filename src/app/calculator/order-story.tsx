@@ -9,6 +9,7 @@ import { Story } from "@/site/story";
 import type { TableView } from "@/tables/table-view";
 import { Calculator } from "./calculator";
 import { orderAnswers } from "./order-answers";
+import { orderInAddress } from "./order-parameters";
 import type { OrderQuestion } from "./order-question";
 
 /** The calculator for one broker and quarter, on the broker's own page. */
@@ -49,6 +50,7 @@ export function OrderStory({
         <Link
           href={pagePath("/calculator", {
             broker: broker.slug,
+            ...orderInAddress(question),
             section,
             orderType,
             size: `${size}`,

@@ -36,13 +36,14 @@ import { pageMetadata } from "../page-metadata";
 import { brokersToChoose } from "../trends/brokers-to-choose";
 import { chosenBrokers, commonQuarter, MOST_BROKERS, namedIn } from "./chosen-brokers";
 import { ChosenList } from "./chosen-list";
+import { CompareExecutionStory } from "./compare-execution-story";
 import { ComparePanelsStory } from "./compare-panels-story";
 import { CompareTable } from "./compare-table";
 import { CompareTrendStory } from "./compare-trend-story";
 
 export const dynamic = "force-dynamic";
 
-const TABLES = pageTables("figures", "sp500", "non_sp500", "options");
+const TABLES = pageTables("figures", "sp500", "non_sp500", "options", "execution");
 const WHAT = "Two to six brokers side by side: what each is paid for the same kind of order.";
 
 /** What the address asks for; what it does not allow, in words. */
@@ -276,6 +277,8 @@ async function Comparison({
           as well.
         </Note>
       </Story>
+
+      <CompareExecutionStory brokers={brokers} asOf={asOf} tableView={tables.execution} />
 
       <CompareTrendStory
         scope={own}

@@ -5,33 +5,31 @@ import {
   EXECUTION_TYPE_WORDS,
   EXECUTION_TYPES,
   ORDER_SIZES,
-  type OrderSize,
   SP500_FLAGS,
-  SP500_WORDS,
   sizeWords,
 } from "@/execution/order-sizes";
 import { monthWords } from "@/execution/report-month";
-import { executionFilters } from "@/queries/execution-parameters";
-import { executionReports } from "@/queries/execution-reports";
-import { type ExecutionListRow, executionRows } from "@/queries/execution-rows";
+import type { ExecutionListRow } from "@/queries/execution-rows";
 import type { Filters } from "@/queries/filters";
+import { executedOrder, ownExecution } from "@/queries/own-execution";
 import { rates } from "@/queries/rates";
 import { quarterLabel } from "@/report/format";
 import { formatQuarter, type Quarter } from "@/report/quarter";
-import { EXECUTION_MEASURES, sizeDots } from "@/series/execution-dots";
-import { orMissing } from "@/site/page-query";
+import { EXECUTION_MEASURES, type ExecutionDots, sizeDots } from "@/series/execution-dots";
 import { Chart, Note, SideBySide, Story } from "@/site/story";
 import { DataTable } from "@/tables/data-table";
 import { executionColumns } from "@/tables/execution-columns";
 import { Rate } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import { executionSentence } from "@/words/execution-sentence";
+import { executionOrderColumns } from "./order-columns";
 
 const SIZES = ORDER_SIZES.map((size) => ({ size, label: sizeWords(size) }));
 const TYPES = [
-  { type: "M", label: EXECUTION_TYPE_WORDS.M, color: "market" },
-  { type: "ML", label: EXECUTION_TYPE_WORDS.ML, color: "marketable_limit" },
-] as const;
+  { key: "M", label: EXECUTION_TYPE_WORDS.M, color: "market" },
+  { key: "ML", label: EXECUTION_TYPE_WORDS.ML, color: "marketable_limit" },
+] as const satisfies readonly Omit<ExecutionDots, "isOf">[];
+const KINDS = TYPES.map((one) => ({ ...one, isOf: (row: ExecutionListRow) => row.order_type === one.key }));
 const SP500_HEADS = { Y: "S&P 500 stocks", N: "Other stocks" } as const;
 /** Two plots beside each other; the table has all. */
 const MEASURES = EXECUTION_MEASURES.filter(({ key }) => key === "efq" || key === "improvement");
@@ -49,25 +47,22 @@ export function ExecutionStory({
   name,
   isBroker,
   paid,
+  asOf,
   tableView,
 }: {
   slug: string;
   name: string;
   isBroker: boolean;
   paid: { readonly scope: Partial<Filters>; readonly quarter: Quarter } | null;
+  /** As known on that day; null: now. */
+  asOf: string | null;
   tableView: TableView;
 }) {
-  const reports = (orMissing(() => executionReports(executionFilters({ reporter: [slug] }))) ?? []).filter(
-    (one) => one.report_kind === "summary" && one.kind !== (isBroker ? "venue" : "broker"),
-  );
-  const [latest] = reports;
-  if (!latest) return isBroker ? <NoneOfBroker name={name} /> : null;
-  const { month } = latest;
-  const rows = executionRows(executionFilters({ reporter: [slug], from: month, to: month })).filter((row) =>
-    reports.some((one) => one.id === row.report_id),
-  );
+  const own = ownExecution(slug, isBroker ? "broker" : "venue", asOf);
+  if (!own) return isBroker ? <NoneOfBroker name={name} /> : null;
+  const { month, reports, rows } = own;
   const usual = { month, size: 1000, type: "M", sp500: "Y" } as const;
-  const said = rows.find((row) => row.order_size === 1000 && row.order_type === "M" && row.sp500 === "Y");
+  const said = executedOrder(own, usual);
   const rateOf = paid ? paymentRates(paid.scope, paid.quarter) : null;
   const when = paid ? quarterLabel(formatQuarter(paid.quarter)) : "";
   const marked = rows.filter((row) => row.marked !== null).length;
@@ -82,19 +77,19 @@ export function ExecutionStory({
       }
       wide
     >
-      {SP500_FLAGS.map((flag) => (
+      {SP500_FLAGS.filter((flag) => rows.some((row) => row.sp500 === flag)).map((flag) => (
         <SideBySide key={flag}>
           {MEASURES.map((measure) => (
             <Chart
               key={measure.key}
               unit={`${SP500_HEADS[flag]}. ${measure.title}`}
-              legend={<Legend entries={TYPES.map((one) => ({ ...one, key: one.type }))} />}
+              legend={<Legend entries={TYPES} />}
             >
               <DotPlot
                 plot={sizeDots(
                   rows.filter((row) => row.sp500 === flag),
                   SIZES,
-                  TYPES,
+                  KINDS,
                   measure,
                 )}
               />
@@ -109,22 +104,7 @@ export function ExecutionStory({
         view={tableView}
         first={rows.length}
         columns={[
-          {
-            key: "size",
-            head: "Order size",
-            cell: (row) => (
-              <a href={`/reports/${row.report_id}#${row.sp500}-${row.order_size}-${row.order_type}`}>
-                {sizeWords(row.order_size as OrderSize)}
-              </a>
-            ),
-            value: (row) => row.order_size,
-          },
-          {
-            key: "type",
-            head: "Orders",
-            cell: (row) => EXECUTION_TYPE_WORDS[row.order_type].replace(/ orders$/, ""),
-          },
-          { key: "stocks", head: "Stocks", cell: (row) => SP500_WORDS[row.sp500].replace(/ stocks$/, "") },
+          ...executionOrderColumns<ExecutionListRow>(),
           ...executionColumns<ExecutionListRow>(
             rateOf
               ? [

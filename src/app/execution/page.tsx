@@ -17,9 +17,11 @@ import { EXECUTION_PARAMETERS, executionFilters } from "@/queries/execution-para
 import { type ExecutionReportRow, executionReports } from "@/queries/execution-reports";
 import { type ExecutionListRow, executionRows } from "@/queries/execution-rows";
 import { EXECUTION_MEASURES, reporterDots } from "@/series/execution-dots";
+import { reporterPath } from "@/site/entity-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Chart, Note, SideBySide, Standfirst, Story } from "@/site/story";
+import { MOST_TRACED_ROWS } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { executionColumns } from "@/tables/execution-columns";
 import { pageTables } from "@/tables/page-tables";
@@ -119,6 +121,7 @@ function Reporters({
   const filed = reports.filter((one) => one.month === month);
   const state = { month: String(month), size: String(size), type, sp500 };
   const tables = TABLES.views("/execution", { ...state, ...given });
+  const isTraced = rows.length <= MOST_TRACED_ROWS;
   const leftOut = leftOutOfRanking(rows);
   const without = filed.length - rows.length;
   return (
@@ -129,7 +132,7 @@ function Reporters({
           <SideBySide key={pair[0]?.key}>
             {pair.map((measure) => (
               <Chart key={measure.key} unit={measure.title}>
-                <DotPlot plot={reporterDots(rows, measure, pathOf)} />
+                <DotPlot plot={reporterDots(rows, measure, reporterPath, isTraced)} />
               </Chart>
             ))}
           </SideBySide>
@@ -148,7 +151,7 @@ function Reporters({
               cell: (row) => <ReporterLink row={row} />,
               value: (row) => row.name,
             },
-            ...executionColumns<Row>(),
+            ...executionColumns<Row>([], isTraced),
             {
               key: "report",
               head: "As filed",
@@ -211,12 +214,6 @@ function choicesOf({ month, size, type, sp500 }: OrdersAsked, reports: readonly 
 }
 
 function ReporterLink({ row }: { row: Row }) {
-  const href = pathOf(row);
+  const href = reporterPath(row);
   return href ? <a href={href}>{row.name}</a> : row.name;
-}
-
-/** The page of the reporter's venue or broker; none of one the directory does not know. */
-function pathOf({ kind, reporter_slug }: ExecutionListRow): string | undefined {
-  if (kind === "unknown") return undefined;
-  return `/${kind === "broker" ? "brokers" : "venues"}/${reporter_slug}#execution`;
 }

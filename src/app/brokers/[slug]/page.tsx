@@ -199,6 +199,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         name={called}
         isBroker
         paid={chosen && stored ? { scope: own, quarter: chosen } : null}
+        asOf={asOf}
         tableView={tables.execution}
       />
       <BrokerTrendStory

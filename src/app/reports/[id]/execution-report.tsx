@@ -12,6 +12,7 @@ import { AT, STATISTIC_FIELDS, STATISTICS, type StatisticField } from "@/executi
 import type { ExecutionDetail, ExecutionSumRow } from "@/queries/execution-detail";
 import type { FiledExecutionRow } from "@/queries/execution-rows";
 import { countOf, formatCount, formatPercent, formatRate } from "@/report/format";
+import { reporterPath } from "@/site/entity-path";
 import { Facts } from "@/site/facts";
 import { FindingsList } from "@/site/findings-list";
 import { Note, Story } from "@/site/story";
@@ -123,8 +124,7 @@ export function ExecutionReportPage({
 }
 
 function ExecutionHead({ detail: { report } }: { detail: ExecutionDetail }) {
-  const { kind, reporter_slug: slug } = report;
-  const page = kind === "unknown" ? null : `/${kind === "broker" ? "brokers" : "venues"}/${slug}#execution`;
+  const page = reporterPath(report);
   return (
     <Facts
       facts={[

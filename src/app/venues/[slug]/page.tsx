@@ -111,6 +111,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
         name={venue.name}
         isBroker={false}
         paid={paidBy(stored, query.from, asOf)}
+        asOf={asOf}
         tableView={tables.execution}
       />
       <VenueIdentity
