@@ -1,6 +1,5 @@
 import type { Database } from "better-sqlite3";
 import { DIRECTORY } from "@/names/naming";
-import { resolveReporter } from "@/names/resolve-reporter";
 import type { Finding, FindingCode } from "@/report/findings";
 import type { FileEvent, Outcome } from "@/report/import-events";
 import type { FiledVenueName, NamedReport, NamedVenue, Naming } from "@/report/named-report";
@@ -59,6 +58,7 @@ function remembering(naming: Naming): Names {
   return {
     broker: naming.broker,
     rules: naming.rules,
+    reporter: naming.reporter,
     venue: (filed, assetClass) => {
       const key = venueKey(filed);
       const venue = known[assetClass].get(key) ?? naming.venue(filed, assetClass);
@@ -165,7 +165,7 @@ export class DocumentStore {
   #saveExecutions({ executions = [] }: ReadDocument, source: SourceFacts) {
     return executions.map((read) => {
       const { code, participant } = read.report;
-      const names = resolveReporter(code, participant);
+      const names = this.naming.reporter(code, participant);
       const { publicId: id, ...saved } = saveExecution(this.database, read, names, source);
       return { id, ...saved };
     });

@@ -82,7 +82,10 @@ function lookForCandidates(database: Database, only: number | null, dataDir: str
 
 function tell(changes: readonly NameChange[], applied: boolean): void {
   for (const { what, name, before, after, rows } of changes) {
-    const count = rows === undefined ? "" : ` (${rows} ${what === "filed broker" ? "reports" : "rows"})`;
+    const count =
+      rows === undefined
+        ? ""
+        : ` (${rows} ${what === "filed broker" || what === "reporter" ? "reports" : "rows"})`;
     console.log(`${what} ${name}${count}`);
     console.log(`  ${before ?? "(not there)"} → ${after ?? "(removed)"}`);
   }

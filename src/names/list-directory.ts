@@ -12,6 +12,7 @@ import {
 } from "./directory";
 import { kindsOf } from "./known-venue";
 import { RE_REPORTED_FLOW } from "./re-reported";
+import { REPORTER_ENTRIES } from "./resolve-reporter";
 
 /** A name of a firm with the asset classes it holds in (brokers: both) and its source. */
 export interface ListedAlias extends Omit<Alias, "scope"> {
@@ -111,7 +112,7 @@ let version: string | null = null;
 /** Changes when data or rules change: stored names older than this are re-applied. 16 hex digits. */
 export function directoryVersion(): string {
   version ??= createHash("sha256")
-    .update(JSON.stringify([RULES, BROKER_ENTRIES, VENUE_ENTRIES, RE_REPORTED_FLOW]))
+    .update(JSON.stringify([RULES, BROKER_ENTRIES, VENUE_ENTRIES, RE_REPORTED_FLOW, REPORTER_ENTRIES]))
     .digest("hex")
     .slice(0, 16);
   return version;

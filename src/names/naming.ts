@@ -2,6 +2,7 @@ import type { Naming } from "@/report/named-report";
 import { directoryVersion } from "./list-directory";
 import { reReportedRules } from "./re-reported";
 import { resolveBroker } from "./resolve-broker";
+import { resolveReporter } from "./resolve-reporter";
 import { resolveVenue } from "./resolve-venue";
 
 /** The directory of names as the data files of this version of the app have it. */
@@ -11,5 +12,6 @@ export const DIRECTORY: Naming = {
   },
   broker: resolveBroker,
   venue: resolveVenue,
+  reporter: resolveReporter,
   rules: reReportedRules(),
 };

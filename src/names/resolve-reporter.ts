@@ -1,3 +1,4 @@
+import type { NamedReporter } from "@/report/named-report";
 import { BROKER_ENTRIES, VENUE_ENTRIES } from "./directory";
 import reportersFile from "./reporters.json";
 
@@ -11,22 +12,9 @@ interface ReporterEntry {
   readonly source: string;
 }
 
-/** What a reporter is to the directory. A firm that is both files two reports, so a code is seldom both. */
-export const REPORTER_KINDS = ["venue", "broker", "both", "unknown"] as const;
-export type ReporterKind = (typeof REPORTER_KINDS)[number];
-
-export interface NamedReporter {
-  /** That of its venue, else of its broker, else the code. */
-  readonly slug: string;
-  readonly name: string;
-  readonly kind: ReporterKind;
-  readonly venueSlug: string | null;
-  readonly brokerSlug: string | null;
-}
-
 const FINRA = "T";
-const ENTRIES = reportersFile as readonly ReporterEntry[];
-const byCode = new Map(ENTRIES.map((entry) => [`${entry.participant} ${entry.code}`, entry]));
+export const REPORTER_ENTRIES = reportersFile as readonly ReporterEntry[];
+const byCode = new Map(REPORTER_ENTRIES.map((entry) => [`${entry.participant} ${entry.code}`, entry]));
 const venues = new Map(VENUE_ENTRIES.map((entry) => [entry.slug, entry]));
 const brokers = new Map(BROKER_ENTRIES.map((entry) => [entry.slug, entry]));
 
@@ -49,13 +37,19 @@ export function resolveReporter(code: string, participant: string): NamedReporte
   };
 }
 
+/** Of several market makers the MIC of a firm is its MPID (JNST, SOHO, UBSS, HRTF); an exchange's never is. */
 function venueOfMpid(code: string) {
-  return VENUE_ENTRIES.find((one) => one.codes.some((own) => own.type === "mpid" && own.code === code));
+  const has = (type: string) => (one: (typeof VENUE_ENTRIES)[number]) =>
+    one.codes.some((own) => own.type === type && own.code === code);
+  return (
+    VENUE_ENTRIES.find(has("mpid")) ??
+    VENUE_ENTRIES.find((one) => one.kinds.equities === "wholesaler" && has("mic")(one))
+  );
 }
 
 /** Every reporter's entry names venues and brokers there are. */
 export function brokenReporters(): string[] {
-  return ENTRIES.flatMap(({ code, venue, broker }) => [
+  return REPORTER_ENTRIES.flatMap(({ code, venue, broker }) => [
     ...(venue && !venues.has(venue) ? [`${code}: no venue ${venue}`] : []),
     ...(broker && !brokers.has(broker) ? [`${code}: no broker ${broker}`] : []),
   ]);

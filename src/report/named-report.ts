@@ -31,6 +31,19 @@ export interface FiledVenueName {
   readonly mpid: string | null;
 }
 
+/** What a reporter of rule 605 is to the directory. A firm that is both files two reports, so a code is seldom both. */
+export const REPORTER_KINDS = ["venue", "broker", "both", "unknown"] as const;
+export type ReporterKind = (typeof REPORTER_KINDS)[number];
+
+export interface NamedReporter {
+  /** That of its venue, else of its broker, else the code. */
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: ReporterKind;
+  readonly venueSlug: string | null;
+  readonly brokerSlug: string | null;
+}
+
 /**
  * Who is who, as the directory of names has it at one time: what reports are named by when they are
  * stored, and again when the directory has changed. Pure.
@@ -40,6 +53,8 @@ export interface Naming {
   readonly version: string;
   readonly broker: (filedName: string, crd: string | null) => NamedBroker;
   readonly venue: (filed: FiledVenueName, assetClass: AssetClass) => NamedVenue;
+  /** Who files under rule 605 under a code that a participant assigned. */
+  readonly reporter: (code: string, participant: string) => NamedReporter;
   readonly rules: readonly ReReportedRule[];
 }
 

@@ -1,5 +1,5 @@
 import { type Finding, finding, type Place } from "./findings";
-import type { FiledVenueName, NamedBroker, NamedVenue } from "./named-report";
+import type { FiledVenueName, NamedBroker, NamedReporter, NamedVenue } from "./named-report";
 
 /** The findings that naming a report makes, made again when the directory of names has changed. */
 export const NAMING_CODES = ["unknown_broker", "unknown_venue", "name_code_mismatch"] as const;
@@ -28,4 +28,15 @@ export function venueFinding(filed: FiledVenueName, venue: NamedVenue, place: Pl
     return finding("name_code_mismatch", message, { ...place, field: filed.mic ? "mic" : "mpid" }, code);
   }
   return null;
+}
+
+/** What is to be said of the code a report of rule 605 stands under: the directory does not know it. */
+export function reporterFindings(
+  { code, participant }: { readonly code: string; readonly participant: string },
+  { kind }: NamedReporter,
+  file: string,
+): Finding[] {
+  if (kind !== "unknown") return [];
+  const message = `The code ${code} of participant ${participant} is not in the directory; its figures stand under the code.`;
+  return [finding("unknown_reporter", message, { file, field: "RprtEntityCd" }, code)];
 }

@@ -4,20 +4,27 @@ import { SUMMARY_FIELDS } from "@/execution/statistics";
 import type { ExecutionListRow } from "@/queries/execution-rows";
 import { saveExecution } from "@/store/execution/save-execution";
 
-const NAMES = { slug: "abcd", name: "ABCD", kind: "unknown", venueSlug: null, brokerSlug: null };
+const NAMES = { slug: "abcd", name: "ABCD", kind: "unknown" as const, venueSlug: null, brokerSlug: null };
 
 /** A summary of two rows, market orders in S&P 500 stocks, figures that can be. */
-export function madeSummaryText(code = "ABCD", month = 202608, improved = 0.5): string {
+export function madeSummaryText(code: string, improved = 0.5): string {
   const row = (size: number) =>
-    `T,${code},${month},Y,${size},M,20,${2 * size},100,0.9,${improved},0.0005,0.0004,0.001,0.4,-0.0001,,12.5\n`;
+    `T,${code},202608,Y,${size},M,20,${2 * size},100,0.9,${improved},0.0005,0.0004,0.001,0.4,-0.0001,,12.5\n`;
   return `${SUMMARY_FIELDS.join(",")}\n${row(1000)}${row(250)}`;
 }
 
 /** Saves a made summary of ABCD for August 2026, two rows, as from a document that is recorded; gives its public id. */
-export function saveMadeSummary(database: Database, sha256: string, code = "ABCD"): string {
-  const [read] = readExecution(Buffer.from(madeSummaryText(code)), "ABCD202608.csv")?.executions ?? [];
+export function saveMadeSummary(
+  database: Database,
+  sha256: string,
+  code = "ABCD",
+  improved?: number,
+): string {
+  const name = `${code}202608.csv`;
+  const [read] = readExecution(Buffer.from(madeSummaryText(code, improved)), name)?.executions ?? [];
   if (!read) throw new Error("the made summary is refused");
-  return saveExecution(database, read, NAMES, { sha256, name: "ABCD202608.csv" }).publicId;
+  const names = { ...NAMES, slug: code.toLowerCase(), name: code } as const;
+  return saveExecution(database, read, names, { sha256, name }).publicId;
 }
 
 /** A row as queries give it: Cboe BZX, August 2026, market orders of $1,000 to $5,000 in other than S&P 500 stocks. */

@@ -71,6 +71,7 @@ function naming(
   return {
     version,
     rules,
+    reporter: DIRECTORY.reporter,
     broker: (filed, crd): NamedBroker => {
       const slug = brokers[crd ?? ""] ?? brokers[filed];
       if (slug) return { slug, name: `The ${slug}`, crd, known: true };

@@ -5,21 +5,14 @@ import type { ExecutionReport, ReadExecution } from "@/execution/execution-repor
 import { monthWords } from "@/execution/report-month";
 import { STATISTICS } from "@/execution/statistics";
 import { type Finding, finding } from "@/report/findings";
+import type { NamedReporter } from "@/report/named-report";
+import { reporterFindings } from "@/report/naming-findings";
 import { RowInserter } from "../insert-rows";
 import type { SaveOutcome, SourceFacts } from "../save-report";
 import { statement } from "../statement";
 import { loadExecution } from "./load-execution";
 import { SUM_COLUMNS } from "./sum-columns";
 import { compareWithOther } from "./summary-and-detailed";
-
-/** Whose report it is, as the directory of names has it. */
-export interface ReporterNames {
-  readonly slug: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly venueSlug: string | null;
-  readonly brokerSlug: string | null;
-}
 
 export interface SavedExecution {
   readonly outcome: SaveOutcome;
@@ -43,7 +36,7 @@ const ROW_COLUMNS = [
 export function saveExecution(
   database: Database,
   { report, findings }: ReadExecution,
-  names: ReporterNames,
+  names: NamedReporter,
   source: SourceFacts,
 ): SavedExecution {
   const reporterId = reporterIdOf(database, report, names);
@@ -91,12 +84,7 @@ export function saveExecution(
   addSource(database, id, source.sha256);
   fill(database, id, report);
   const found: Finding[] = [...findings];
-  if (names.kind === "unknown") {
-    const message = `The code ${report.code} of participant ${report.participant} is not in the directory; its figures stand under the code.`;
-    found.push(
-      finding("unknown_reporter", message, { file: source.name, field: "RprtEntityCd" }, report.code),
-    );
-  }
+  found.push(...reporterFindings(report, names, source.name));
   if (before) {
     renumberExecutions(database, reporterId, report.kind, report.month);
     const cells = changedCells(loadExecution(database, before.id), report);
@@ -128,7 +116,7 @@ export function renumberExecutions(
 function reporterIdOf(
   database: Database,
   { code, participant }: ExecutionReport,
-  { slug, name, kind, venueSlug, brokerSlug }: ReporterNames,
+  { slug, name, kind, venueSlug, brokerSlug }: NamedReporter,
 ): number {
   const row = statement<unknown[], { id: number }>(
     database,

@@ -12,6 +12,7 @@ import { recordNamesVersion } from "./names-version";
 import { markReReported } from "./re-reported";
 import { redoNamingFindings } from "./redo-findings";
 import { renameBrokers } from "./rename-brokers";
+import { renameReporters } from "./rename-reporters";
 import { renameVenues } from "./rename-venues";
 
 /** A broker's reports of a quarter that stand otherwise now. */
@@ -48,9 +49,17 @@ export function applyNames(database: Database, naming: Naming): AppliedNames {
   if (venues.moved.length > 0 || venues.ofOtherKind.length > 0) markAllStale(database);
   for (const { id } of joined.kept) rebuildRollup(database, id);
   const findings = redoNamingFindings(database, naming);
+  const reporters = renameReporters(database, naming);
   const marks = markAll(database, naming);
   refreshRollups(database);
-  const changes = [...venues.changes, ...brokers.changes, ...joined.changes, ...findings, ...marks.changes];
+  const changes = [
+    ...venues.changes,
+    ...brokers.changes,
+    ...joined.changes,
+    ...findings,
+    ...reporters,
+    ...marks.changes,
+  ];
   recordNamesVersion(database, naming.version);
   const moved = quartersOf(database, "v.filed_venue_id", venues.moved);
   return { changes, quarters: distinct([...renumbered, ...moved]), marked: marks.quarters };

@@ -1,6 +1,14 @@
 /** One thing that re-applying the names changes in the store, in words for the person who asked. */
 export interface NameChange {
-  readonly what: "venue" | "filed venue" | "broker" | "filed broker" | "report" | "findings" | "re-reported";
+  readonly what:
+    | "venue"
+    | "filed venue"
+    | "broker"
+    | "filed broker"
+    | "report"
+    | "findings"
+    | "re-reported"
+    | "reporter";
   /** Slug, filed name or report id. */
   readonly name: string;
   /** null: not there before. */

@@ -14,7 +14,9 @@ export function recordNamesVersion(database: Database, version: string): void {
  * that are no longer right. A store without reports takes the version on, and is never behind.
  */
 export function areNamesBehind(database: Database, version: string): boolean {
-  const isEmpty = statement(database, "SELECT 1 FROM report LIMIT 1").get() === undefined;
+  const isEmpty = ["report", "execution_report"].every(
+    (table) => statement(database, `SELECT 1 FROM ${table} LIMIT 1`).get() === undefined,
+  );
   if (isEmpty) {
     recordNamesVersion(database, version);
     return false;
