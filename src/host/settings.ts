@@ -20,7 +20,7 @@ const Settings = z.object({
     .number()
     .int()
     .positive()
-    .default(512 * 1024 * 1024),
+    .default(256 * 1024 * 1024),
   FINRA_BASE_URL: z.url().default("https://cdn.finra.org/606reportBulk"),
   LOG: z.enum(LOG_FORMS).default("off"),
 });
@@ -62,3 +62,7 @@ export function readSettings(environment: Record<string, string | undefined> = p
     log: value.LOG,
   };
 }
+
+/** What to do with a file above `MAX_UPLOAD_BYTES`: detailed files of rule 605 come with 300 MB, and with a tenth of it packed. */
+export const LARGER_FILES =
+  "Packed as ZIP or gzip a file may fit: the limit is of the file as it comes. On the server’s own machine a larger one is read by `MAX_UPLOAD_BYTES=1000000000 npm run import -- FILE`.";

@@ -1,4 +1,5 @@
 import { logLine } from "@/host/log";
+import { LARGER_FILES } from "@/host/settings";
 import { stampWriteAccess } from "@/host/write-access";
 import { finishHead } from "./answer-headers";
 import { answerSession, isSessionPath } from "./answer-session";
@@ -29,7 +30,7 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
   const wait = verdict && waitFor(site, visit);
   if (wait) return refuse(visit, wait);
   if (Number(headers["content-length"] ?? 0) > site.maxBodyBytes + BODY_OVERHEAD_BYTES) {
-    const message = `The request is larger than this server takes: ${site.maxBodyBytes.toLocaleString("en-US")} bytes in all.`;
+    const message = `The request is larger than this server takes: ${site.maxBodyBytes.toLocaleString("en-US")} bytes in all. ${LARGER_FILES}`;
     return refuse(visit, { status: 413, code: "too_large", message });
   }
   if (expectsContinue) response.writeContinue();

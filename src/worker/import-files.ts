@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Author } from "@/host/author";
-import type { Settings } from "@/host/settings";
+import { LARGER_FILES, type Settings } from "@/host/settings";
 import { DocumentStore } from "@/ingest";
 import { firstBytes } from "@/intake/byte-source";
 import { detectFormat } from "@/intake/detect-format";
@@ -105,7 +105,7 @@ async function* importFile(
     yield rejected(
       file.name,
       "limit_exceeded",
-      `${file.name} has ${stat.size} bytes; at most ${maxBytes} are read (setting MAX_UPLOAD_BYTES).`,
+      `${file.name} has ${stat.size} bytes; at most ${maxBytes} are read (setting MAX_UPLOAD_BYTES). ${LARGER_FILES}`,
     );
     return;
   }

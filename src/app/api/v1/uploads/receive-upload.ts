@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import busboy from "busboy";
+import { LARGER_FILES } from "@/host/settings";
 import { AppError, messageOf } from "@/report/errors";
 import { storeTrouble } from "@/store/store-trouble";
 import { openWorkFolder, type WorkFolder } from "@/store/work-folder";
@@ -217,6 +218,6 @@ function bad(code: string, message: string): AppError {
 }
 
 function tooLarge(maxBytes: number): AppError {
-  const message = `The files are larger than this server takes: ${maxBytes.toLocaleString("en-US")} bytes in one request, all files together.`;
+  const message = `The files are larger than this server takes: ${maxBytes.toLocaleString("en-US")} bytes in one request, all files together. ${LARGER_FILES}`;
   return new AppError("invalid_input", message, { code: "too_large", status: 413 });
 }
