@@ -4,7 +4,9 @@ import { feedEntries, tagUri } from "@/app/feed.xml/feed-entries";
 import { GET } from "@/app/feed.xml/route";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
 import { figureMoving, recordCorrections } from "@/store/naming/corrections";
+import { recordDocument } from "@/store/record-document";
 import { withdrawReport } from "@/store/withdraw-report";
+import { saveMadeSummary } from "../support/made-execution";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 
 /* An import of two reports, an amendment of one, another import, a withdrawal with its undoing, names applied anew. */
@@ -241,7 +243,9 @@ test("a mistake of this site's own is told with the day it was put right", () =>
   const methods = [
     { date: "2027-03-04", title: "Rates of options", says: "Were a hundred times <too> high." },
   ];
-  expect(feedEntries({ arrivals: [], corrections: [], methods }, "https://pfof.example", 50)).toEqual([
+  expect(
+    feedEntries({ arrivals: [], executions: [], corrections: [], methods }, "https://pfof.example", 50),
+  ).toEqual([
     {
       id: "tag:pfof.example,2027-03-04:/methods/corrections/Rates%20of%20options",
       title: "Correction: Rates of options",
@@ -268,4 +272,43 @@ test.each([
   ["https://Pfof.Example", "tag:pfof.example,2026-11-22:/x"],
 ])("entries of %s are named %s", (origin, expected) => {
   expect(tagUri(origin, "2026-11-22T08:00:00.000Z", "/x")).toBe(expected);
+});
+
+describe("reports of rule 605", () => {
+  let ids: string[] = [];
+  beforeAll(() => {
+    made = new MadeStore();
+    const save = (sha256: string, code: string, improved?: number) => {
+      recordDocument(made.database, {
+        sha256,
+        name: `${code}202608.csv`,
+        format: "csv",
+        bytes: 1,
+        container: null,
+      });
+      return saveMadeSummary(made.database, sha256, code, improved);
+    };
+    at("08:00:00");
+    ids = [save("sha-1", "ABCD")];
+    at("08:05:00");
+    ids.push(save("sha-2", "EFGH"));
+    at("09:00:00");
+    ids.push(save("sha-3", "IJKL"), save("sha-4", "ABCD", 0.6));
+  });
+
+  test("a new month, a further report, an amended one with what differs", async () => {
+    const entries = entriesOf(await feed());
+    expect(entries.map(({ title, link, category }) => [title, link, category])).toEqual([
+      [
+        "Amended: ABCD, Rule 605, August 2026, version 2",
+        `https://pfof.example/reports/${ids[3]}#versions`,
+        "amendment",
+      ],
+      ["Rule 605, August 2026: 1 new report", "https://pfof.example/execution?month=202608", "reports"],
+      ["New month: Rule 605, August 2026, 2 reports", "https://pfof.example/execution?month=202608", "month"],
+    ]);
+    expect(entries[0]?.html).toMatch(/2 cells \(S&amp;P 500 Y, size 1000, M PctExctdPI 0\.5 → 0\.6/);
+    expect(entries[2]?.id).toBe("tag:pfof.example,2026-11-22:/execution/202608/reports/20261122T080000000Z");
+    expect(entries[2]?.html).toContain("2 reports of ABCD and EFGH.");
+  });
 });

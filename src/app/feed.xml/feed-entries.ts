@@ -1,7 +1,9 @@
+import { monthWords } from "@/execution/report-month";
 import type { AtomEntry } from "@/export/atom";
 import { escapeMarkup } from "@/export/escape-markup";
 import type { Amendment, Amendments, Arrival, NewReports } from "@/queries/arrivals";
 import type { Correction, NamesApplied, Withdrawal } from "@/queries/corrections";
+import type { AmendedExecution, ExecutionArrival, NewExecutions } from "@/queries/execution-arrivals";
 import { countOf, listInText, quarterLabel } from "@/report/format";
 import type { MethodCorrection } from "@/report/method-corrections";
 import { amendmentSentence, movedSentence } from "@/words/correction-sentences";
@@ -14,6 +16,7 @@ const MOST_NAMES = 50;
 export function feedEntries(
   news: {
     readonly arrivals: readonly Arrival[];
+    readonly executions: readonly ExecutionArrival[];
     readonly corrections: readonly Correction[];
     readonly methods: readonly MethodCorrection[];
   },
@@ -22,6 +25,9 @@ export function feedEntries(
 ): AtomEntry[] {
   const told = [
     ...news.arrivals.map((one) => arrivalEntry(one, origin)),
+    ...news.executions.map((one) =>
+      one.kind === "executions" ? newExecutionsEntry(one, origin) : amendedExecutionEntry(one, origin),
+    ),
     ...news.corrections.map((one) =>
       one.kind === "names" ? namesEntry(one, origin) : withdrawalEntry(one, origin),
     ),
@@ -96,6 +102,46 @@ function amendmentsEntry({ quarter, reports, brokers, first, at }: Amendments, o
     html: paragraphs(
       `Further versions of reports that were stored already, of ${inHtml(listInText(brokers, MOST_BROKERS))}.`,
       `${anchor(link, `${label} in review`)}, ${anchor(`${origin}/methods#corrections`, "what each changed")}`,
+    ),
+  };
+}
+
+function newExecutionsEntry(
+  { month, isFirst, reports, reporters, first, at }: NewExecutions,
+  origin: string,
+): AtomEntry {
+  const label = `Rule 605, ${monthWords(month)}`;
+  const link = `${origin}/execution?month=${month}`;
+  const count = countOf(reports, "report");
+  return {
+    id: tagUri(origin, first, `/execution/${month}/reports/${compact(first)}`),
+    title: isFirst ? `New month: ${label}, ${count}` : `${label}: ${countOf(reports, "new report")}`,
+    link,
+    published: first,
+    updated: at,
+    category: isFirst ? "month" : "reports",
+    html: paragraphs(
+      `${isFirst ? "The first" : "Further"} reports of how well orders were executed in ${monthWords(month)}: ${count} of ${inHtml(listInText(reporters, MOST_BROKERS))}.`,
+      anchor(link, "Reporter by reporter"),
+    ),
+  };
+}
+
+function amendedExecutionEntry(
+  { id, reporter, month, version, says, at }: AmendedExecution,
+  origin: string,
+): AtomEntry {
+  const link = `${origin}/reports/${id}#versions`;
+  return {
+    id: tagUri(origin, at, `/reports/${id}`),
+    title: `Amended: ${reporter}, Rule 605, ${monthWords(month)}, version ${version}`,
+    link,
+    published: at,
+    updated: at,
+    category: "amendment",
+    html: paragraphs(
+      inHtml(says ?? `A further version of ${reporter}’s report for ${monthWords(month)} came in.`),
+      anchor(link, "Every figure that differs"),
     ),
   };
 }

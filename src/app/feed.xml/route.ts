@@ -1,6 +1,7 @@
 import { atomXml } from "@/export/atom";
 import { arrivals } from "@/queries/arrivals";
 import { corrections } from "@/queries/corrections";
+import { executionArrivals } from "@/queries/execution-arrivals";
 import { METHOD_CORRECTIONS } from "@/report/method-corrections";
 import { siteOrigin } from "@/site/site-origin";
 import { feedEntries, tagUri } from "./feed-entries";
@@ -16,14 +17,20 @@ const BEGAN = "2026-01-01";
 export function GET(request: Request): Response {
   const origin = siteOrigin(request.headers);
   const entries = feedEntries(
-    { arrivals: arrivals(MOST_ENTRIES), corrections: corrections(MOST_ENTRIES), methods: METHOD_CORRECTIONS },
+    {
+      arrivals: arrivals(MOST_ENTRIES),
+      executions: executionArrivals(MOST_ENTRIES),
+      corrections: corrections(MOST_ENTRIES),
+      methods: METHOD_CORRECTIONS,
+    },
     origin,
     MOST_ENTRIES,
   );
   const xml = atomXml({
     id: tagUri(origin, BEGAN, "/feed"),
     title: "PFOF Explorer: reports and corrections",
-    subtitle: "New quarters and reports under SEC Rule 606(a), amendments, withdrawals and corrections.",
+    subtitle:
+      "New quarters and months of reports under SEC Rules 606(a) and 605, amendments, withdrawals and corrections.",
     self: `${origin}/feed.xml`,
     page: `${origin}/methods#corrections`,
     author: "PFOF Explorer",

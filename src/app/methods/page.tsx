@@ -63,8 +63,9 @@ export default async function MethodsPage({ searchParams }: { searchParams: Sear
             not-held orders are not in it.
           </li>
           <li>
-            <strong>Payment is not the whole story.</strong> The reports say nothing about the price the
-            customer got. A broker that is paid nothing can still execute badly, and the other way round.
+            <strong>Payment is not the whole story.</strong> These reports say nothing about the price the
+            customer got. A broker that is paid nothing can still execute badly, and the other way round. That
+            is in <a href="#execution">other reports</a>.
           </li>
           <li>
             <strong>A rate speaks only for orders that were paid for.</strong> Orders routed for no payment
@@ -150,6 +151,10 @@ export default async function MethodsPage({ searchParams }: { searchParams: Sear
           <li>
             <strong>May not: payment less improvement.</strong> The two are of different orders, and
             improvement is measured against a quote that ignores odd lots.
+          </li>
+          <li>
+            <strong>May not: one score.</strong> Speed, price and how often the price was improved are three
+            questions, and rows of different sizes and types have no common weight.
           </li>
           <li>
             <strong>May not: a broker by its wholesalers.</strong> A market maker’s report is of all brokers
