@@ -72,6 +72,12 @@ function venueKey({ name, mic, mpid }: FiledVenueName): string {
   return mic === null && mpid === null ? (name ?? "") : `${name}\0${mic ?? ""}\0${mpid ?? ""}`;
 }
 
+/** Step 4 for a report, and what it has to say, without storing anything. */
+export function namedReading(read: ReadReport, file: string, naming: Names = DIRECTORY) {
+  const named = nameReport(read, naming);
+  return { named, findings: namingFindings(named, file) };
+}
+
 /** What step 4 has to say: names the directory does not know, and codes that contradict a name. */
 function namingFindings({ report, broker, venueOf }: NamedReport, file: string): Finding[] {
   const findings = [brokerFinding(report.filedBroker, broker, file)];
@@ -139,8 +145,7 @@ export class DocumentStore {
     });
     const list = this.#keepList(document);
     const saved = document.reports.map((read) => {
-      const named = nameReport(read, this.#names);
-      const naming = namingFindings(named, document.name);
+      const { named, findings: naming } = namedReading(read, document.name, this.#names);
       const one = this.#writer.save(named, source, [...read.findings, ...naming]);
       for (const brokerId of one.touched) this.#review(named, brokerId);
       return {

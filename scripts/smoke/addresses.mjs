@@ -13,6 +13,7 @@ export function sitemapAddresses(xml) {
 /** Bodies of what is sent, and the answers that show it worked: by operation, as none of it can be read from the description. */
 const SENT = {
   upload: { query: "?name=made-up.csv", status: 201 },
+  check: { query: "?name=made-up.csv", status: 200 },
   // A quarter that the stand-in for FINRA's host does not have.
   importFinraQuarter: { json: { quarter: "2025Q3" }, status: 404 },
   // No upload has this id.

@@ -13,7 +13,7 @@ import { marketTrend } from "@/queries/market-trend";
 import { quarterMarks } from "@/queries/quarter-marks";
 import { quarterTable } from "@/queries/quarter-table";
 import { storeState } from "@/queries/store-state";
-import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
+import { latestMarket, latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
 import { quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
 import { brokersInWords } from "@/report/sample";
@@ -41,6 +41,7 @@ import css from "./_home/home.module.css";
 import { MarketTrendStory } from "./_home/market-trend-story";
 import { StartHere } from "./_home/start-here";
 import { pageMetadata } from "./page-metadata";
+import { MarketOffer } from "./upload/market-offer";
 
 export const dynamic = "force-dynamic";
 
@@ -80,8 +81,7 @@ export default async function Home({ searchParams }: Props) {
   const view = { exchanges, asOf };
   const kept = keptView(view);
   const trend = marketTrend(filters(view));
-  // One broker is no market: the latest quarter with at least two, else the latest there is.
-  const shown = trend.quarters.findLast((one) => one.brokers >= 2) ?? trend.quarters.at(-1);
+  const shown = latestMarket(trend.quarters);
   const quarter = shown && parseQuarter(shown.quarter);
   if (!shown || !quarter) return <NothingYet asOf={asOf} exchanges={kept.exchanges} />;
   const tables = TABLES.views("/", await searchParams);
@@ -104,6 +104,7 @@ export default async function Home({ searchParams }: Props) {
         </Standfirst>
         {asOf === null ? null : <AsOfBanner day={asOf} now={pagePath("/", { exchanges: kept.exchanges })} />}
         <SampleNotice state={storeState()} />
+        <MarketOffer />
       </div>
 
       <Story id="find" name="Find your broker">
@@ -186,6 +187,7 @@ function NothingYet({ asOf, exchanges }: { asOf: string | null; exchanges: strin
           load="a broker’s SEC Rule 606 report"
           then="its figures appear here at once: XML, PDF, CSV, or a ZIP of them"
         />
+        <MarketOffer />
       </>
     );
   }

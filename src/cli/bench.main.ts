@@ -4,6 +4,7 @@ import { AppError } from "@/report/errors";
 const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<void> }>>> = {
   xml: () => import("@/bench/xml"),
   intake: () => import("@/bench/intake"),
+  finra: () => import("@/bench/finra"),
   market: () => import("@/bench/market"),
   pdf: () => import("@/bench/pdf"),
   pages: () => import("@/bench/pages"),

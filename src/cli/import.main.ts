@@ -1,21 +1,23 @@
 import { parseArgs } from "node:util";
 import { readSettings } from "@/host/settings";
 import { AppError } from "@/report/errors";
-import type { ImportEvent } from "@/report/import-events";
+import type { ImportEvent, QuarterEvent } from "@/report/import-events";
 import { parseQuarter, type Quarter } from "@/report/quarter";
 import { importFinraQuarter } from "@/worker/import-finra";
+import { importMarket } from "@/worker/import-market";
 import { importPathsAndAddresses } from "@/worker/import-web-files";
 import { runCommand } from "./run-command";
 
 const USAGE = `Usage: npm run import -- [--json] PATH|ADDRESS…
-       npm run import -- [--json] --finra 2025Q3
+       npm run import -- [--json] --finra 2025Q3|all
 
 Imports Rule 606(a)(1) reports: SEC XML, its PDF, CSV, ZIP; and Rule 605 reports: summaries (CSV) and detailed files.
 PATH is a file or folder, ADDRESS the https address of a file.
-  --finra   downloads and imports FINRA's ZIP of a quarter, about 1,200 reports (since 2024Q2)
+  --finra   downloads and imports FINRA's ZIP of a quarter, about 1,200 reports; all: of every quarter since 2024Q2 that is
+            new or has changed. Broken off, or with quarters that failed, it is finished by running it again
   --json    one JSON object per line on standard output, the last a summary
 
-Exit: 0 everything is stored, 1 something was rejected, 2 wrong usage.`;
+Exit: 0 everything is stored, 1 something was rejected or a quarter failed, 2 wrong usage.`;
 
 process.exitCode = await runCommand(USAGE, readArguments, importAll, (error) =>
   error instanceof AppError && error.kind === "invalid_input" ? 2 : 1,
@@ -24,7 +26,7 @@ process.exitCode = await runCommand(USAGE, readArguments, importAll, (error) =>
 interface Arguments {
   readonly json: boolean;
   readonly paths: readonly string[];
-  readonly finra: Quarter | null;
+  readonly finra: Quarter | "all" | null;
 }
 
 function readArguments(): Arguments | null {
@@ -33,9 +35,9 @@ function readArguments(): Arguments | null {
     options: { json: { type: "boolean" }, help: { type: "boolean" }, finra: { type: "string" } },
   });
   if (values.help) return null;
-  const finra = values.finra === undefined ? null : parseQuarter(values.finra);
+  const finra = values.finra === "all" ? "all" : parseQuarter(values.finra ?? "");
   if (values.finra !== undefined && finra === null) {
-    throw new Error(`--finra takes a quarter such as 2025Q3, not ${values.finra}`);
+    throw new Error(`--finra takes a quarter such as 2025Q3, or all, not ${values.finra}`);
   }
   if ((finra === null) === (positionals.length === 0)) {
     throw new Error("Name files, folders or https addresses, or a quarter with --finra.");
@@ -49,6 +51,10 @@ async function importAll({ json, paths, finra }: Arguments): Promise<number> {
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
+  if (finra === "all") {
+    const { summary, failed } = await importMarket(settings, json ? tell : tellMarket, stop.signal);
+    return failed + summary.rejected > 0 || stop.signal.aborted ? 1 : 0;
+  }
   const summary = finra
     ? await importFinraQuarter(finra, settings, tell, stop.signal)
     : await importPathsAndAddresses(paths, settings, tell, stop.signal);
@@ -58,6 +64,11 @@ async function importAll({ json, paths, finra }: Arguments): Promise<number> {
 function tellJson(event: ImportEvent): void {
   if (event.type === "progress") tellWords(event);
   else process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+/** Thousands of files: only those are named that were refused. */
+function tellMarket(event: ImportEvent): void {
+  if (event.type !== "file" || event.outcome === "rejected") tellWords(event);
 }
 
 function tellWords(event: ImportEvent): void {
@@ -70,10 +81,25 @@ function tellWords(event: ImportEvent): void {
     for (const { severity, message, where } of event.findings) {
       process.stderr.write(`  ${severity}: ${where.position ? `${where.position}: ` : ""}${message}\n`);
     }
+  } else if (event.type === "quarter") {
+    process.stderr.write(`[${event.number} of ${event.of}] ${event.quarter}: ${quarterWords(event)}\n`);
   } else {
     const { stored, versions, sources, duplicates, rejected, findings, seconds } = event;
     process.stderr.write(
       `${stored} stored, ${versions} versions, ${sources} sources, ${duplicates} duplicates, ${rejected} rejected, ${findings} findings in ${seconds} s\n`,
     );
   }
+}
+
+function quarterWords({ outcome, message, stored, versions, duplicates, rejected }: QuarterEvent): string {
+  if (outcome === "unchanged") return "unchanged since it was read";
+  if (outcome === "not_published") return "not published yet";
+  if (outcome === "failed") return `failed, run this again: ${message}`;
+  const parts = [
+    `${stored} stored`,
+    `${versions} versions`,
+    `${duplicates} already here`,
+    `${rejected} refused`,
+  ];
+  return parts.filter((part) => !part.startsWith("0 ")).join(", ") || "holds nothing";
 }

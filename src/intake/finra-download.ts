@@ -32,6 +32,17 @@ export interface DownloadProgress {
   readonly attempt: number;
 }
 
+/** How a server can tell whether a file is still the one it gave; null: it did not say. */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export interface Downloaded extends Validators {
+  readonly url: string;
+  readonly bytes: number;
+}
+
 export interface DownloadOptions {
   readonly quarter: Quarter;
   /** Setting FINRA_BASE_URL. */
@@ -41,6 +52,10 @@ export interface DownloadOptions {
   readonly onProgress?: (progress: DownloadProgress) => void;
   readonly signal?: AbortSignal;
   readonly maxBytes?: number;
+  /** What the server said of the file that is here already: it is not sent again unless it has changed. */
+  readonly known?: Validators & { readonly bytes: number };
+  /** Times it is tried when the connection breaks or the server fails; 4 unless said otherwise. */
+  readonly attempts?: number;
   /** A connection that sends nothing for so long is given up and tried again. */
   readonly idleMilliseconds?: number;
   readonly fetch?: typeof globalThis.fetch;
@@ -51,36 +66,35 @@ export interface DownloadOptions {
 /**
  * Downloads the ZIP of one quarter. Broken connections and server errors are tried again after 1, 2 and 4 seconds,
  * going on where they broke off when the server still has the same file. The file appears under its name only when it
- * is complete.
+ * is complete. Null: it is still the file that is `known`, and nothing was downloaded.
  *
  * Throws AppError: `not_found` (code `not_published`) when FINRA has no such file yet; `invalid_input` for an address
  * that is not http(s), a redirect to another host, a file over the limit or one that is no ZIP; `store` (code
  * `finra_unreachable`, status 502) when the host cannot be reached, with what to do by hand. A cancelled download
  * throws the signal's reason. In all these cases nothing is left on disk.
  */
-export async function downloadFinraQuarter(
-  options: DownloadOptions,
-): Promise<{ url: string; bytes: number }> {
+export async function downloadFinraQuarter(options: DownloadOptions): Promise<Downloaded | null> {
   const url = checkedUrl(finraUrl(options.baseUrl, options.quarter));
   const part = `${options.toFile}.part`;
   const wait = options.wait ?? waitFor;
-  const partial: Partial = { received: 0, validator: null };
+  const partial: Partial = { received: 0, etag: null, lastModified: null };
   try {
     for (let attempt = 1; ; attempt++) {
       options.signal?.throwIfAborted();
       try {
-        await receive(url, part, partial, attempt, options);
-        break;
+        if (await receive(url, part, partial, attempt, options)) break;
+        return null;
       } catch (error) {
         options.signal?.throwIfAborted();
         if (!(error instanceof Broken)) throw error;
-        if (attempt === ATTEMPTS) throw unreachable(url, error);
+        if (attempt >= (options.attempts ?? ATTEMPTS)) throw unreachable(url, error);
         await wait(1000 * 2 ** (attempt - 1), options.signal);
       }
     }
     await checkIsZip(part, url);
     await rename(part, options.toFile);
-    return { url: url.href, bytes: partial.received };
+    const { received: bytes, etag, lastModified } = partial;
+    return { url: url.href, bytes, etag, lastModified };
   } catch (error) {
     await rm(part, { force: true });
     throw error;
@@ -88,29 +102,36 @@ export async function downloadFinraQuarter(
 }
 
 /** What is on disk of a file, and how the server can tell that it is still the same file. */
-interface Partial {
+interface Partial extends Validators {
   received: number;
-  validator: string | null;
+  etag: string | null;
+  lastModified: string | null;
 }
 
 /** Something that may work when tried again. */
 class Broken extends Error {}
 
+/** False: the file has not changed since `known`. */
 async function receive(
   url: URL,
   part: string,
   partial: Partial,
   attempt: number,
   options: DownloadOptions,
-): Promise<void> {
+): Promise<boolean> {
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   const idle = new IdleTimer(options.idleMilliseconds ?? IDLE_MILLISECONDS, options.signal);
   try {
     const response = await request(url, partial, idle.signal, options);
     const resumed = response.status === 206 && startsAt(response, partial.received);
     if (!resumed) partial.received = 0;
-    partial.validator = response.headers.get("etag") ?? response.headers.get("last-modified");
+    partial.etag = response.headers.get("etag");
+    partial.lastModified = response.headers.get("last-modified");
     const length = Number(response.headers.get("content-length") ?? Number.NaN);
+    if (!resumed && options.known && isUnchanged(response.status, partial, length, options.known)) {
+      await response.body?.cancel();
+      return false;
+    }
     const totalBytes = Number.isFinite(length) ? partial.received + length : null;
     if ((totalBytes ?? 0) > maxBytes) throw tooLarge(url, maxBytes);
     const file = await open(part, resumed ? "r+" : "w");
@@ -129,6 +150,7 @@ async function receive(
     if (totalBytes !== null && partial.received !== totalBytes) {
       throw new Broken(`the connection ended after ${partial.received} of ${totalBytes} bytes`);
     }
+    return true;
   } catch (error) {
     // fetch and its body throw TypeErrors for all that happens to a connection; the timer aborts with a Broken.
     if (error instanceof AppError || error instanceof Broken) throw error;
@@ -140,7 +162,19 @@ async function receive(
   }
 }
 
-/** A response with the file or its missing rest. Follows redirects by hand, to hold them to the host. */
+/** Also of a server that sends the file whatever it is asked. */
+function isUnchanged(
+  status: number,
+  { etag, lastModified }: Validators,
+  length: number,
+  known: NonNullable<DownloadOptions["known"]>,
+): boolean {
+  if (status === 304) return true;
+  if (etag !== null) return etag === known.etag;
+  return lastModified !== null && lastModified === known.lastModified && length === known.bytes;
+}
+
+/** A response with the file or its missing rest, or 304 for one that has not changed. Follows redirects by hand, to hold them to the host. */
 async function request(
   from: URL,
   partial: Partial,
@@ -148,14 +182,21 @@ async function request(
   options: DownloadOptions,
 ): Promise<Response> {
   const headers: Record<string, string> = { "accept-encoding": "identity" };
-  if (partial.received > 0 && partial.validator) {
-    headers.range = `bytes=${partial.received}-`;
-    headers["if-range"] = partial.validator;
+  const validator = partial.etag ?? partial.lastModified;
+  if (partial.received > 0) {
+    if (validator) {
+      headers.range = `bytes=${partial.received}-`;
+      headers["if-range"] = validator;
+    }
+  } else {
+    if (options.known?.etag) headers["if-none-match"] = options.known.etag;
+    if (options.known?.lastModified) headers["if-modified-since"] = options.known.lastModified;
   }
   let url = from;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const response = await (options.fetch ?? fetch)(url, { headers, signal, redirect: "manual" });
     if (response.status === 200 || response.status === 206) return response;
+    if (response.status === 304 && options.known) return response;
     await response.body?.cancel();
     const location = response.headers.get("location");
     if (response.status >= 300 && response.status < 400 && location) {

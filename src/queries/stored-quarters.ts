@@ -1,4 +1,5 @@
 import { quarterKeyOf } from "@/report/format";
+import { SAMPLE_BELOW_BROKERS } from "@/report/sample";
 import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
 import { rates } from "./rates";
@@ -38,8 +39,19 @@ export function listedQuarters(venue: Filters): readonly StoredQuarter[] {
   return [...brokers].map(([quarter, number]) => ({ quarter, brokers: number }));
 }
 
-/** What pages about the market or a venue show when no quarter is asked for: the latest with two brokers, because one is no market,
- * else the latest there is; null when nothing is stored. */
+/** What pages about the market or a venue show when no quarter is asked for: the latest of the whole market, else the latest
+ * with two brokers, because one is no market, else the latest there is; undefined when there is none. Oldest first. */
+export function latestMarket<Quarter extends { readonly brokers: number }>(
+  quarters: readonly Quarter[],
+): Quarter | undefined {
+  return (
+    quarters.findLast((one) => one.brokers >= SAMPLE_BELOW_BROKERS) ??
+    quarters.findLast((one) => one.brokers >= 2) ??
+    quarters.at(-1)
+  );
+}
+
+/** The same as `2025Q3`; null when nothing is stored. */
 export function latestMarketQuarter(quarters: readonly StoredQuarter[]): string | null {
-  return (quarters.findLast((one) => one.brokers >= 2) ?? quarters.at(-1))?.quarter ?? null;
+  return latestMarket(quarters)?.quarter ?? null;
 }

@@ -5,7 +5,7 @@ import type { Finding } from "./findings";
  * `npm run import -- --json` and in the answer of `POST /api/v1/uploads`. The last is always the summary.
  * Readers ignore types they do not know.
  */
-export type ImportEvent = ProgressEvent | FileEvent | SummaryEvent;
+export type ImportEvent = ProgressEvent | FileEvent | QuarterEvent | SummaryEvent;
 
 /** How far the import is. Sent now and then, not for every step. */
 export interface ProgressEvent {
@@ -41,6 +41,25 @@ export interface FileEvent {
   /** All reports of the document (flat CSV can hold many). */
   readonly reports: readonly { readonly id: string; readonly outcome: Outcome }[];
   readonly findings: readonly Finding[];
+}
+
+/**
+ * What became of a quarter of FINRA's: `read` to its end, `unchanged` since it was, `not_published` yet, or `failed`: what was
+ * stored of it is safe, and another run goes on with it.
+ */
+export const QUARTER_OUTCOMES = ["read", "unchanged", "not_published", "failed"] as const;
+
+/** One per quarter, when all quarters are asked for. */
+export interface QuarterEvent extends Omit<ImportSummary, "seconds"> {
+  readonly type: "quarter";
+  /** `2025Q3` */
+  readonly quarter: string;
+  readonly outcome: (typeof QUARTER_OUTCOMES)[number];
+  /** Why, of `not_published` and `failed`; else null. */
+  readonly message: string | null;
+  /** Which of how many it is, from 1. */
+  readonly number: number;
+  readonly of: number;
 }
 
 /** Counts of reports by outcome, but `rejected` counts documents; `findings` counts all of them. */

@@ -64,3 +64,8 @@ export function dueDate({ year, quarter }: Quarter): string {
   const day = new Date(Date.UTC(next.year, month, 0)).getUTCDate();
   return `${next.year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
+
+/** Whole days from the day a quarter's reports were due to `today` (ISO dates); negative before it. */
+export function daysAfterDue(quarter: Quarter, today: string): number {
+  return Math.floor((Date.parse(today) - Date.parse(dueDate(quarter))) / 86_400_000);
+}

@@ -1,6 +1,7 @@
 import { logLine } from "@/host/log";
 import { LARGER_FILES } from "@/host/settings";
 import { stampWriteAccess } from "@/host/write-access";
+import { isCrossSite } from "./access";
 import { finishHead } from "./answer-headers";
 import { answerSession, isSessionPath } from "./answer-session";
 import { isApiPath, type Refusal } from "./error-answer";
@@ -25,9 +26,12 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
     return sendPlain(visit, response, { status: 204, headers: finished, body: Buffer.alloc(0) });
   }
   if (method !== "OPTIONS" && isSessionPath(pathname)) return answerSession(site, visit, expectsContinue);
-  const verdict = method === "OPTIONS" ? null : judge(site, visit);
+  // What is only checked changes nothing, so nobody need show who they are.
+  const checks = pathname === CHECKS_PATH && method === "POST";
+  if (checks && isCrossSite(headers)) return refuse(visit, CROSS_SITE_CHECK);
+  const verdict = method === "OPTIONS" || checks ? null : judge(site, visit);
   if (verdict && !verdict.allowed) return refuse(visit, refusalOf(verdict));
-  const wait = verdict && waitFor(site, visit);
+  const wait = (verdict || checks) && waitFor(site, visit);
   if (wait) return refuse(visit, wait);
   if (Number(headers["content-length"] ?? 0) > site.maxBodyBytes + BODY_OVERHEAD_BYTES) {
     const message = `The request is larger than this server takes: ${site.maxBodyBytes.toLocaleString("en-US")} bytes in all. ${LARGER_FILES}`;
@@ -53,6 +57,13 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
   if (kind === "streamed") await sendStreamed(visit, response, answer);
   else sendPlainWhileSending(visit, request, response, answer);
 }
+
+const CHECKS_PATH = "/api/v1/checks";
+const CROSS_SITE_CHECK: Refusal = {
+  status: 403,
+  code: "cross_site",
+  message: "Pages of other sites cannot have anything checked here. Use this app's own pages, or a script.",
+};
 
 /** A bound on how often one client may upload; null: go on. */
 function waitFor({ limits }: Site, { method, client }: Visit): Refusal | null {

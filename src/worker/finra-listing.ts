@@ -7,8 +7,9 @@ import { formatQuarter } from "@/report/quarter";
 export const FinraQuarterRow = z.object({
   quarter: z.string().describe("`2025Q3`"),
   file: z.string().describe("FINRA's name of the ZIP."),
-  stored: z.boolean().describe("All of the ZIP is stored."),
+  stored: z.boolean().describe("All of the ZIP was read."),
   reports: z.int().describe("Reports that were read from it; with `stored` false, from a part of it."),
+  refused: z.int().describe("Files of it that were refused, when all of it was read."),
 });
 export type FinraQuarterRow = z.output<typeof FinraQuarterRow>;
 
@@ -23,6 +24,7 @@ export function finraListing(today: string): FinraQuarterRow[] {
       file,
       stored: archive?.complete ?? false,
       reports: archive?.reports ?? 0,
+      refused: archive?.refused ?? 0,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
+import type { Database } from "better-sqlite3";
 import type { Author } from "@/host/author";
 import { LARGER_FILES, type Settings } from "@/host/settings";
 import { DocumentStore } from "@/ingest";
@@ -27,6 +28,8 @@ export interface InputFile {
   readonly path: string;
   /** What the person called it. */
   readonly name: string;
+  /** Called once it was read to its end, whatever was refused of it. */
+  readonly whenRead?: (database: Database, sha256: string) => void;
 }
 
 /** Files as given, and for folders every file below them but hidden ones, in name order. */
@@ -45,25 +48,25 @@ export function expandPaths(paths: readonly string[]): InputFile[] {
 
 /**
  * Imports files into the store of the settings: the one way in, for the command line and for uploads.
- * Tells of every document as it is done; a refused document never keeps the others out. A fault (the
+ * Tells of every document as it is done, before the next file is asked for; a refused document never keeps the others out. A fault (the
  * store cannot be written) is thrown after what was stored is safe, as an AppError that says what to do.
  */
 export async function importFiles(
-  files: readonly InputFile[],
+  files: Iterable<InputFile> | ((store: Database) => AsyncIterable<InputFile>),
   settings: Pick<Settings, "databaseFile" | "dataDir" | "maxUploadBytes">,
   onEvent: (event: ImportEvent) => void,
   signal?: AbortSignal,
   by: Author = { who: "command line" },
 ): Promise<ImportSummary> {
   const started = performance.now();
-  const counts = { stored: 0, versions: 0, sources: 0, duplicates: 0, rejected: 0, findings: 0 };
+  const counts = noCounts();
   const database = openWriter(settings.databaseFile);
   const reader = new Reader(signal);
   try {
     mkdirSync(settings.dataDir, { recursive: true });
     const store = new DocumentStore(database, settings.dataDir);
     if (areNamesBehind(database, store.naming.version)) console.error(NAMES_BEHIND);
-    for (const file of files) {
+    for await (const file of typeof files === "function" ? files(database) : files) {
       if (signal?.aborted) break;
       for await (const event of importFile(file, store, reader, settings.maxUploadBytes, by)) {
         onEvent(event);
@@ -119,6 +122,7 @@ async function* importFile(
     store.together(() => keepDocument(store.dataDir, sha, file.path));
     for (const { name, entry, reports } of before)
       yield duplicate(entry === null ? file.name : name, reports);
+    file.whenRead?.(store.database, sha);
     return;
   }
   yield { type: "progress", phase: "reading", name: file.name, done: 0, total: null };
@@ -155,7 +159,7 @@ async function* importFile(
     return events;
   };
   try {
-    for await (const batch of reader.read(file)) {
+    for await (const batch of reader.read({ path: file.path, name: file.name })) {
       if (batch.length > 0) {
         done += batch.length;
         if (store.begin()) since = performance.now();
@@ -170,7 +174,9 @@ async function* importFile(
   } finally {
     store.rollBack();
   }
-  if (isZip && kept && complete && !reader.cancelled) completeDocument(store.database, sha);
+  if (reader.cancelled) return;
+  if (isZip && kept && complete) completeDocument(store.database, sha);
+  file.whenRead?.(store.database, sha);
 }
 
 function auditFiles(dataDir: string, by: Author, events: readonly FileEvent[]): void {
@@ -224,8 +230,14 @@ const COUNTER: Record<Exclude<Outcome, "rejected">, "stored" | "versions" | "sou
   duplicate: "duplicates",
 };
 
-function count(counts: Omit<ImportSummary, "seconds">, event: FileEvent): void {
-  const tally = counts as { -readonly [key in keyof typeof counts]: number };
+export type ImportCounts = { -readonly [key in keyof Omit<ImportSummary, "seconds">]: number };
+
+export function noCounts(): ImportCounts {
+  return { stored: 0, versions: 0, sources: 0, duplicates: 0, rejected: 0, findings: 0 };
+}
+
+/** Adds a document to what is counted. */
+export function count(tally: ImportCounts, event: FileEvent): void {
   tally.findings += event.findings.length;
   if (event.outcome === "rejected") tally.rejected += 1;
   for (const { outcome } of event.reports) {

@@ -7,8 +7,8 @@ import type { Quarter } from "@/report/quarter";
 import { programFile } from "./program-file";
 
 export interface ImporterRequest {
-  /** Instead of files: FINRA's ZIP of this quarter is downloaded and imported. */
-  readonly finra?: Quarter;
+  /** Instead of files: FINRA's ZIP of this quarter is downloaded and imported, or of all that are new or have changed. */
+  readonly finra?: Quarter | "all";
   readonly files: readonly { readonly path: string; readonly name: string }[];
   readonly by: Author;
 }

@@ -4,6 +4,7 @@ import { AppError, messageOf } from "@/report/errors";
 import { shareWorkFolder } from "@/store/work-folder";
 import { importFiles } from "./import-files";
 import { importFinraQuarter } from "./import-finra";
+import { importMarket } from "./import-market";
 import type { ImporterMessage, ImporterRequest } from "./import-process";
 
 /*
@@ -31,7 +32,8 @@ process.once("message", async (request: ImporterRequest) => {
   const shared = [...folders].map(shareWorkFolder);
   try {
     const { finra, files, by } = request;
-    if (finra) await importFinraQuarter(finra, readSettings(), tell, stop.signal, by);
+    if (finra === "all") await importMarket(readSettings(), tell, stop.signal, by);
+    else if (finra) await importFinraQuarter(finra, readSettings(), tell, stop.signal, by);
     else await importFiles(files, readSettings(), tell, stop.signal, by);
   } catch (error) {
     const kind = error instanceof AppError ? { code: error.code, status: error.status } : {};

@@ -76,7 +76,7 @@ test("every route that is read is described, and every described path has a rout
   const described = Object.keys(description.paths).filter((path) => description.paths[path].get);
   // The server in front of the app answers this one: tests/server/metrics.test.ts.
   expect(described.sort()).toEqual([...routes, "/api/metrics"].sort());
-  expect(routeFolders("POST")).toEqual(["v1/imports/finra", "v1/uploads"]);
+  expect(routeFolders("POST")).toEqual(["v1/checks", "v1/imports/finra", "v1/uploads"]);
   expect(description.paths["/api/v1/uploads"].post.operationId).toBe("upload");
 });
 

@@ -38,6 +38,11 @@ const RUNS: Readonly<
     code: 0,
     says: /"type":"summary","stored":1,/,
   },
+  "check-report": {
+    args: ["fixtures/reports/harbor-lane-2023q1.xml"],
+    code: 0,
+    says: /1 accepted, 0 refused: 0 errors, .* Nothing was stored/,
+  },
   names: { args: [], code: 0, says: /agrees with the directory/ },
   withdraw: { args: [], code: 2, says: /REPORT --why/ },
   backup: { args: [], code: 2, says: /into a folder that is not there yet/ },

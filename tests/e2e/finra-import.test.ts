@@ -2,12 +2,18 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { finraQuarters } from "@/intake/finra-download";
+import { quarterLabel } from "@/report/format";
+import { formatQuarter } from "@/report/quarter";
 import { noBrowser, ownBrowser } from "../support/browser";
+import { madeFinra } from "../support/made-finra";
 import { madeQuarters } from "../support/made-quarters";
 import { type RunningServer, runningServer } from "../support/running-server";
 import { temporaryFolder } from "../support/temporary-folder";
 
 const BROKERS = 12;
+/** From a hundred brokers on a store is called no sample. */
+const MARKET = 101;
 let finra: Server;
 let server: RunningServer;
 
@@ -94,6 +100,33 @@ describe.skipIf(noBrowser)("a quarter from FINRA by one click (needs Chromium; s
       file: "606_NMS_2025_Q3.zip",
       stored: true,
       reports: BROKERS,
+      refused: 0,
     });
+  });
+
+  test("from the start page the whole market, quarter by quarter; the sample notice is gone afterwards", async () => {
+    const quarters = finraQuarters(new Date().toISOString().slice(0, 10));
+    const [latest = "", shown = "", stored = "", , broken = ""] = quarters.map(formatQuarter);
+    const market = await madeFinra((quarter) => (formatQuarter(quarter) === shown ? MARKET : 2), quarters);
+    market.zips.delete(latest);
+    market.instead.set(broken, (_, response) => response.end("<html>Sign in to the network</html>"));
+    const { url } = await runningServer({ FINRA_BASE_URL: market.url });
+    const page = await own.browser.newPage();
+    await page.goto(url);
+    await page.getByText("This is a sample, not the market").first().waitFor();
+    await page.getByText(/^\d+ quarters since 2024 Q2, about \d+ MB, about a minute$/).waitFor();
+    await page.getByRole("button", { name: "Load the whole market" }).click();
+    await page.locator("li", { hasText: `${quarterLabel(latest)} not published yet` }).waitFor();
+    await page.locator("li", { hasText: `${quarterLabel(stored)} 2 new reports` }).waitFor();
+    await page
+      .locator("li", { hasText: new RegExp(`${quarterLabel(broken)} failed: .* is no ZIP`) })
+      .waitFor();
+
+    market.instead.clear();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByText("This is a sample, not the market").first().waitFor({ state: "detached" });
+    expect(market.sent.filter((quarter) => quarter === stored)).toHaveLength(1);
+    expect(await page.getByRole("button", { name: "Load the whole market" }).count()).toBe(0);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain(quarterLabel(shown));
   });
 });

@@ -17,6 +17,7 @@ const PAGES = [
   "/quarters/2020Q2",
   "/reports",
   "/names",
+  "/upload?check",
   "/calculator?broker=charles-schwab",
   "/trace?broker=charles-schwab&from=2021Q1&to=2021Q1",
 ];

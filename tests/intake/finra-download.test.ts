@@ -4,7 +4,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type DownloadOptions, downloadFinraQuarter, finraQuarters, finraUrl } from "@/intake/finra-download";
+import {
+  type Downloaded,
+  type DownloadOptions,
+  downloadFinraQuarter,
+  finraQuarters,
+  finraUrl,
+} from "@/intake/finra-download";
 import { AppError } from "@/report/errors";
 import { formatQuarter } from "@/report/quarter";
 import { makeZip } from "./make-zip";
@@ -58,7 +64,7 @@ const broken: Answer = (_, response) => {
 };
 let breaking: ServerResponse | undefined;
 
-function download(options: Partial<DownloadOptions> = {}): Promise<{ url: string; bytes: number }> {
+function download(options: Partial<DownloadOptions> = {}): Promise<Downloaded | null> {
   const wait = async (milliseconds: number) => {
     waits.push(milliseconds);
   };
@@ -86,11 +92,49 @@ describe("a download that works", () => {
         expect([totalBytes, attempt]).toEqual([ZIP.length, 1]);
       },
     });
-    expect(result).toEqual({ url: `${baseUrl}/2025/606_NMS_2025_Q3.zip`, bytes: ZIP.length });
+    expect(result).toEqual({
+      url: `${baseUrl}/2025/606_NMS_2025_Q3.zip`,
+      bytes: ZIP.length,
+      etag: '"one"',
+      lastModified: null,
+    });
     expect(readFileSync(toFile)).toEqual(ZIP);
     expect(readdirSync(folder)).toEqual(["606_NMS_2025_Q3.zip"]);
     expect(progress.at(-1)).toBe(ZIP.length);
     expect(requests.map((one) => one.url)).toEqual(["/bulk/2025/606_NMS_2025_Q3.zip"]);
+  });
+
+  const known = { etag: '"one"', lastModified: "Sat, 01 Nov 2025 06:00:00 GMT", bytes: ZIP.length };
+  test.each<[string, Answer]>([
+    ["says so", status(304)],
+    ["sends it all the same, under its tag", whole],
+    [
+      "sends it all the same, with its day and length",
+      (_, response) =>
+        response
+          .writeHead(200, { "last-modified": known.lastModified, "content-length": ZIP.length })
+          .end(ZIP),
+    ],
+  ])("a file that has not changed is not fetched again: the server %s", async (_, answer) => {
+    answers = [answer];
+    expect(await download({ known })).toBeNull();
+    expect(readdirSync(folder)).toEqual([]);
+    const { headers } = requests[0] as IncomingMessage;
+    expect([headers["if-none-match"], headers["if-modified-since"]]).toEqual(['"one"', known.lastModified]);
+  });
+
+  test.each<[string, Answer]>([
+    ["another tag", (_, response) => response.writeHead(200, { etag: '"two"' }).end(ZIP)],
+    [
+      "another length on the same day",
+      (_, response) =>
+        response.writeHead(200, { "last-modified": known.lastModified }).end(Buffer.concat([ZIP, ZIP])),
+    ],
+    ["neither", (_, response) => response.writeHead(200).end(ZIP)],
+  ])("a file with %s is fetched again", async (_, answer) => {
+    answers = [answer];
+    expect((await download({ known }))?.bytes).toBeGreaterThanOrEqual(ZIP.length);
+    expect(existsSync(toFile)).toBe(true);
   });
 
   test("a server that does not tell the size", async () => {

@@ -30,6 +30,7 @@ export const PAGES = [
   "/reports/{report}/changes",
   "/sign-in",
   "/upload",
+  "/upload?check",
   "/data",
   "/methods",
   "/search?q=citadel",

@@ -7,6 +7,7 @@ import { METRICS_PATH, metricsOperation } from "./metrics-description";
 import { PARAMETER_EXAMPLES } from "./parameter-examples";
 import {
   cancelOperation,
+  checkOperation,
   FindingBody,
   finraOperation,
   SECURITY_SCHEMES,
@@ -24,6 +25,7 @@ export function openApi(): Json {
   paths[uploads] = { ...paths[uploads], post: uploadOperation(schemaOf, ERROR) };
   const finra = ENDPOINTS.finra.path;
   paths[finra] = { ...paths[finra], post: finraOperation(schemaOf, ERROR) };
+  paths["/api/v1/checks"] = { post: checkOperation(schemaOf, ERROR) };
   paths[METRICS_PATH] = { get: metricsOperation(ERROR) };
   paths[`${uploads}/{id}`] = { delete: cancelOperation(schemaOf, ERROR) };
   return {

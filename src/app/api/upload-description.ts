@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FINDINGS, type FindingCode } from "@/report/findings";
-import { OUTCOMES } from "@/report/import-events";
+import { OUTCOMES, QUARTER_OUTCOMES } from "@/report/import-events";
 import { SECTIONS } from "@/report/sections";
 
 const codes = Object.keys(FINDINGS) as [FindingCode, ...FindingCode[]];
@@ -39,8 +39,22 @@ const Summary = z.object({
   seconds: z.number(),
 });
 
+const QuarterResult = Summary.omit({ seconds: true }).extend({
+  quarter: z.string().describe("`2025Q3`"),
+  outcome: z
+    .enum(QUARTER_OUTCOMES)
+    .describe("`unchanged`: since it was read; `failed`: another run goes on with it."),
+  message: z.string().nullable().describe("Why, of `not_published` and `failed`."),
+  number: z.int(),
+  of: z.int().describe("Quarters there are."),
+});
+
 /** What `POST /api/v1/uploads` answers with when no stream of events is asked for. */
-export const UploadAnswer = z.object({ files: z.array(File), summary: Summary });
+export const UploadAnswer = z.object({
+  files: z.array(File),
+  quarters: z.array(QuarterResult).optional().describe("Of an import of all quarters."),
+  summary: Summary,
+});
 
 /** What `GET /api/v1/uploads` answers with. */
 export const UploadAccess = z.object({
@@ -110,6 +124,60 @@ export function uploadOperation(schemaOf: (schema: z.ZodType) => Json, error: Js
   };
 }
 
+const CheckAnswer = z.object({
+  files: z.array(
+    z.object({
+      name: z.string(),
+      archive: z.string().optional().describe("The ZIP it is an entry of."),
+      sha256: z.string().nullable().describe("Null: reading it was given up."),
+      outcome: z.enum(["accepted", "refused"]).describe("Whether an upload would store it."),
+      reports: z.array(
+        z.object({
+          rule: z.enum(["606", "605"]),
+          filed: z.string().describe("Broker as filed; under Rule 605 the reporter's code."),
+          name: z.string().describe("Its name in the directory of names."),
+          period: z.string().describe("`2025Q3`; under Rule 605 `2026-08`."),
+          rows: z.int(),
+        }),
+      ),
+      findings: z.array(FindingBody).describe("All of them, the gravest first."),
+    }),
+  ),
+  summary: z.object({
+    accepted: z.int(),
+    refused: z.int(),
+    errors: z.int(),
+    warnings: z.int(),
+    notes: z.int(),
+  }),
+});
+
+/** Checking, in the API's description. */
+export function checkOperation(schemaOf: (schema: z.ZodType) => Json, error: Json): Json {
+  const { parameters, requestBody } = uploadOperation(schemaOf, error);
+  return {
+    operationId: "check",
+    tags: ["Uploads"],
+    summary: "Read filings and say all that is found, storing nothing",
+    description:
+      "Takes what an upload takes, up to 64 MiB, from anyone. Checks that compare a report with those of other quarters and brokers are made only when it is stored.",
+    parameters,
+    requestBody,
+    responses: {
+      200: {
+        description: "What was found, errors included.",
+        content: { "application/json": { schema: schemaOf(CheckAnswer) } },
+      },
+      400: error,
+      403: error,
+      413: error,
+      429: error,
+      503: error,
+      507: error,
+    },
+  };
+}
+
 /** Importing a quarter from FINRA, in the API's description. */
 export function finraOperation(schemaOf: (schema: z.ZodType) => Json, error: Json): Json {
   const { responses } = uploadOperation(schemaOf, error) as { responses: Json };
@@ -117,9 +185,9 @@ export function finraOperation(schemaOf: (schema: z.ZodType) => Json, error: Jso
     operationId: "importFinraQuarter",
     tags: ["Uploads"],
     security: UPLOAD_SECURITY,
-    summary: "Download FINRA's ZIP of a quarter and store its reports",
+    summary: "Download FINRA's ZIP of a quarter, or of all, and store the reports",
     description:
-      "About 1,200 reports. Waits its turn among the uploads and answers as they do; a download tells `progress` with `phase` `downloading`, in bytes.",
+      "About 1,200 reports a quarter. Waits its turn among the uploads and answers as they do; a download tells `progress` with `phase` `downloading`, in bytes. `all`: every quarter that is new or has changed since it was read; one `quarter` event, or one of `quarters` in the whole answer, tells what became of each, and one that failed keeps no other out.",
     parameters: [],
     requestBody: {
       required: true,
@@ -129,7 +197,7 @@ export function finraOperation(schemaOf: (schema: z.ZodType) => Json, error: Jso
             type: "object",
             required: ["quarter"],
             additionalProperties: false,
-            properties: { quarter: { type: "string", examples: ["2025Q3"] } },
+            properties: { quarter: { type: "string", examples: ["2025Q3", "all"] } },
           },
         },
       },

@@ -3,9 +3,10 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { formatBytes, formatCount, quarterLabel } from "@/report/format";
-import { EventLines } from "./event-lines";
+import { countOf, formatBytes, formatCount, quarterLabel } from "@/report/format";
 import css from "./finra-import.module.css";
+import { cancelRun, runFinra } from "./finra-run";
+import { LoadMarket } from "./load-market";
 import { afterEvent, changedStore, chosenFile, summaryWords, type UploadState } from "./upload-state";
 
 interface Listed {
@@ -13,6 +14,7 @@ interface Listed {
   readonly file: string;
   readonly stored: boolean;
   readonly reports: number;
+  readonly refused: number;
 }
 
 interface Running {
@@ -24,8 +26,8 @@ interface Running {
 }
 
 /** Loads a whole quarter from FINRA: what there is, what is stored, and how far it is. `known`: what there was when the page
- * was made, which is shown until it is asked again. */
-export function FinraImport({ known }: { known: readonly Listed[] }) {
+ * was made, which is shown until it is asked again; `says`: what all of it is. */
+export function FinraImport({ known, says }: { known: readonly Listed[]; says: string }) {
   const router = useRouter();
   const [listed, setListed] = useState(known);
   const [problem, setProblem] = useState<string | null>(null);
@@ -60,36 +62,23 @@ export function FinraImport({ known }: { known: readonly Listed[] }) {
     const fail = (said: string, signIn = false) =>
       show({ state: { ...now.state, phase: "failed", problem: said }, signIn });
     show({});
-    try {
-      const answer = await fetch("/api/v1/imports/finra", {
-        method: "POST",
-        headers: { Accept: "application/x-ndjson", "Content-Type": "application/json" },
-        body: JSON.stringify({ quarter }),
-      });
-      if (!answer.ok || !answer.body) {
-        const { error } = (await answer.json()) as { error: { message: string } };
-        fail(error.message, answer.status === 401);
-        return;
-      }
-      for await (const event of eventsOf(answer.body)) {
-        const { type, phase, done, total } = event as Record<string, unknown>;
-        if (type === "started") upload.current = String((event as { upload: string }).upload);
-        const isDownload = type === "progress" && phase === "downloading";
-        if (isDownload)
-          show({ downloaded: { done: Number(done), total: typeof total === "number" ? total : null } });
-        else show({ state: afterEvent(now.state, event), ...(type === "progress" && { downloaded: null }) });
-      }
-    } catch {
-      fail("The connection was lost. The server may still go on with the import.");
-    } finally {
-      upload.current = null;
-    }
+    const end = await runFinra(quarter, (event) => {
+      const { type, phase, done, total } = event as Record<string, unknown>;
+      if (type === "started") upload.current = String((event as { upload: string }).upload);
+      const isDownload = type === "progress" && phase === "downloading";
+      if (isDownload)
+        show({ downloaded: { done: Number(done), total: typeof total === "number" ? total : null } });
+      else show({ state: afterEvent(now.state, event), ...(type === "progress" && { downloaded: null }) });
+    });
+    upload.current = null;
+    if (end.kind === "refused") fail(end.message, end.signIn);
+    if (end.kind === "lost") fail("The connection was lost. The server may still go on with the import.");
     if (changedStore(now.state)) router.refresh();
     void list();
   }
 
   function cancel() {
-    if (upload.current) void fetch(`/api/v1/uploads/${upload.current}`, { method: "DELETE" });
+    if (upload.current) cancelRun(upload.current);
   }
 
   const busy = running !== null && isRunning(running.state);
@@ -102,6 +91,7 @@ export function FinraImport({ known }: { known: readonly Listed[] }) {
       </noscript>
       {problem === null ? null : <p className={css.problem}>{problem}</p>}
       {running === null ? null : <Progress running={running} onCancel={cancel} />}
+      <LoadMarket quarters={known.length} says={says} done={() => void list()} />
       <ul className={css.quarters} aria-label="Quarters FINRA publishes">
         {listed.map((one) => (
           <li key={one.quarter}>
@@ -163,21 +153,8 @@ function runningWords({ quarter, downloaded, state }: Running): string {
   return state.ahead > 0 ? `${name} waits for other uploads` : `Asking FINRA for ${name}`;
 }
 
-function storedWords({ stored, reports }: Listed): string {
-  if (stored) return `stored: ${formatCount(reports)} reports`;
+function storedWords({ stored, reports, refused }: Listed): string {
+  const but = refused === 0 ? "" : `, ${countOf(refused, "file")} refused`;
+  if (stored) return `stored: ${formatCount(reports)} reports${but}`;
   return reports > 0 ? `stored in part: ${formatCount(reports)} reports` : "not stored";
-}
-
-async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<unknown> {
-  const reader = body
-    .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
-    .getReader();
-  const lines = new EventLines();
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    text += value ?? "";
-    yield* lines.take(text, done);
-    if (done) return;
-  }
 }

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { z } from "zod";
 import { readSettings } from "@/host/settings";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
 import { Story } from "@/site/story";
 import { finraListing } from "@/worker/finra-listing";
+import { MOST_CHECKED_BYTES } from "../api/v1/checks/post-check";
 import { pageMetadata } from "../page-metadata";
+import { CheckPanel } from "./check-panel";
 import { FinraImport } from "./finra-import";
+import { marketWords } from "./market-offer";
 import { UploadPanel } from "./upload-panel";
 
 export const dynamic = "force-dynamic";
@@ -20,8 +24,28 @@ export const generateMetadata = (): Promise<Metadata> =>
     picture: null,
   });
 
+/** Before a report is filed, or of a doubtful one: all findings, nothing stored. */
+function CheckPage() {
+  return (
+    <>
+      <h1>Check a report</h1>
+      <p className="standfirst">
+        Before it is filed or published, or because it looks doubtful: a Rule 606(a)(1) or 605 report is read
+        as it would be on upload, and all that is found is listed with its line and filed text. Nothing is
+        stored, and nobody need sign in.
+      </p>
+      <CheckPanel maxBytes={Math.min(readSettings().maxUploadBytes, MOST_CHECKED_BYTES)} />
+      <p>
+        Checks that compare a report with those of other quarters and brokers are made only when it is stored:{" "}
+        <Link href="/upload">load a report</Link>. On the command line:{" "}
+        <code>npm run check-report -- FILE</code>.
+      </p>
+    </>
+  );
+}
+
 export default async function UploadPage({ searchParams }: { searchParams: SearchParams }) {
-  const { problem } = await pageQuery(searchParams, []);
+  const { problem } = await pageQuery(searchParams, [], { check: z.string().optional() });
   if (problem !== null) {
     return (
       <Refusal title="Load a report" why={problem}>
@@ -29,6 +53,9 @@ export default async function UploadPage({ searchParams }: { searchParams: Searc
       </Refusal>
     );
   }
+  // Its being there is all it says.
+  if ("check" in (await searchParams)) return <CheckPage />;
+  const listed = finraListing(new Date().toISOString().slice(0, 10));
   return (
     <>
       <h1>Load a report</h1>
@@ -37,13 +64,16 @@ export default async function UploadPage({ searchParams }: { searchParams: Searc
         checked, and its figures are on every page at once.
       </p>
       <UploadPanel maxBytes={readSettings().maxUploadBytes} />
+      <p>
+        To see what would be found without storing anything: <Link href="/upload?check">check a report</Link>.
+      </p>
 
       <Story
         id="finra"
         name="A whole quarter from FINRA"
         says="FINRA publishes every broker’s report of a quarter as one ZIP, about 1,200 of them, since 2024 Q2. This server downloads it when you say so."
       >
-        <FinraImport known={finraListing(new Date().toISOString().slice(0, 10))} />
+        <FinraImport known={listed} says={marketWords(listed)} />
       </Story>
       <Story id="accepted" name="What can be read">
         <ul>

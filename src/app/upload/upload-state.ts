@@ -124,8 +124,10 @@ export function outcomeWords({ outcome, reports }: Pick<FileEvent, "outcome" | "
   return `${counts} in this file.`;
 }
 
-/** The end of a whole upload, for archives: `1,198 new reports, 2 files refused (4.2 s).` */
-export function summaryWords(summary: ImportSummary): string {
+/** The end of a whole upload, for archives: `1,198 new reports, 2 files refused (4.2 s).` Without seconds where they are null. */
+export function summaryWords(
+  summary: Omit<ImportSummary, "seconds"> & { readonly seconds: number | null },
+): string {
   const parts = [
     summary.stored > 0 ? countOf(summary.stored, "new report") : "",
     summary.versions > 0 ? countOf(summary.versions, "new version") : "",
@@ -133,7 +135,8 @@ export function summaryWords(summary: ImportSummary): string {
     summary.duplicates > 0 ? `${formatCount(summary.duplicates)} already here` : "",
     summary.rejected > 0 ? `${countOf(summary.rejected, "file")} refused` : "",
   ].filter(Boolean);
-  return `${parts.length > 0 ? parts.join(", ") : "Nothing was stored"} (${summary.seconds.toFixed(1)} s).`;
+  const took = summary.seconds === null ? "" : ` (${summary.seconds.toFixed(1)} s)`;
+  return `${parts.length > 0 ? parts.join(", ") : "Nothing was stored"}${took}.`;
 }
 
 function countOutcomes(outcomes: readonly Outcome[]): string {

@@ -1,6 +1,7 @@
 import type { Author } from "@/host/author";
 import { writerOf } from "@/host/write-access";
 import { AppError, messageOf } from "@/report/errors";
+import type { FileEvent, ImportEvent, QuarterEvent } from "@/report/import-events";
 import { json } from "../../respond";
 import { type ImportWork, type RunImport, startUpload, type UploadResult } from "./upload-queue";
 
@@ -26,8 +27,15 @@ export async function answerImport(
   runImport: RunImport,
 ): Promise<Response> {
   if (!/\bapplication\/x-ndjson\b/i.test(request.headers.get("accept") ?? "")) {
-    const { done } = startUpload(work, { runImport, by, onEvent: () => {} });
-    return wholeAnswer(await done);
+    const files: Omit<FileEvent, "type">[] = [];
+    const quarters: Omit<QuarterEvent, "type">[] = [];
+    const onEvent = ({ type, ...event }: ImportEvent) => {
+      if (type === "file") files.push(event as FileEvent);
+      if (type === "quarter") quarters.push(event as QuarterEvent);
+    };
+    const { done } = startUpload(work, { runImport, by, onEvent });
+    const result = await done;
+    return wholeAnswer(result, work.finra === "all" ? { quarters, files } : { files });
   }
   const lines = new Lines();
   const { id, ahead, done } = startUpload(work, { runImport, by, onEvent: (event) => lines.send(event) });
@@ -49,22 +57,27 @@ export async function answerImport(
   });
 }
 
-/** 201 something was stored, 200 all was there already, 422 nothing stored and something rejected, 409 cancelled
- * before anything was stored. */
-function wholeAnswer({ files, summary, cancelled }: UploadResult): Response {
+/** 201 something was stored, 200 all was there already, 422 nothing stored and something rejected or a quarter failed, 409
+ * cancelled before anything was stored. */
+function wholeAnswer(
+  { summary, cancelled }: UploadResult,
+  told: { files: readonly Omit<FileEvent, "type">[]; quarters?: readonly Omit<QuarterEvent, "type">[] },
+): Response {
   const headers = { "cache-control": "no-store" };
-  const result = { files, summary };
+  const result = { ...told, summary };
   if (summary.stored + summary.versions + summary.sources > 0) return json(result, { status: 201, headers });
   if (cancelled) {
     const error = { code: "cancelled", message: "The upload was cancelled before anything was stored." };
     return json({ error, ...result }, { status: 409, headers });
   }
-  if (summary.rejected === 0) return json(result, { headers });
-  const findings = files.filter((file) => file.outcome === "rejected").flatMap((file) => file.findings);
+  const failed = told.quarters?.filter((one) => one.outcome === "failed") ?? [];
+  if (summary.rejected === 0 && failed.length === 0) return json(result, { headers });
+  const findings = told.files.filter((file) => file.outcome === "rejected").flatMap((file) => file.findings);
+  const [first] = failed.length > 0 ? failed : findings;
   const message =
-    summary.rejected === 1
-      ? `Nothing was stored: ${findings[0]?.message ?? "the file was rejected."}`
-      : `Nothing was stored: ${summary.rejected} files were rejected.`;
+    summary.rejected > 1
+      ? `Nothing was stored: ${summary.rejected} files were rejected.`
+      : `Nothing was stored: ${first?.message ?? "the file was rejected."}`;
   return json({ error: { code: "rejected", message, findings }, ...result }, { status: 422, headers });
 }
 

@@ -7,15 +7,15 @@ import type { FileEvent, ImportEvent, ImportSummary } from "@/report/import-even
 import type { Quarter } from "@/report/quarter";
 import type { ReceivedUpload } from "./receive-upload";
 
-/** What is to be imported: received files, or FINRA's ZIP of a quarter, which is downloaded when its turn comes. */
+/** What is to be imported: received files, or FINRA's ZIP of a quarter, or of all, downloaded when its turn comes. */
 export interface ImportWork extends ReceivedUpload {
-  readonly finra?: Quarter;
+  readonly finra?: Quarter | "all";
 }
 
 /** Runs an import elsewhere; see `src/worker/import-process.ts`. */
 export type RunImport = (options: {
   files: readonly { readonly path: string; readonly name: string }[];
-  finra?: Quarter;
+  finra?: Quarter | "all";
   by: Author;
   onEvent: (event: ImportEvent) => void;
   signal?: AbortSignal;
@@ -30,7 +30,6 @@ export interface Upload {
 }
 
 export interface UploadResult {
-  readonly files: readonly Omit<FileEvent, "type">[];
   readonly summary: ImportSummary;
   readonly cancelled: boolean;
 }
@@ -74,7 +73,6 @@ export function startUpload(
   running.set(id, cancel);
   const signal = AbortSignal.any([cancel.signal, shutdownSignal()]);
   const work = async (): Promise<UploadResult> => {
-    const files: Omit<FileEvent, "type">[] = [];
     try {
       const summary = signal.aborted
         ? NOTHING
@@ -84,16 +82,12 @@ export function startUpload(
             by: { ...by, upload: id },
             signal,
             onEvent: (event) => {
-              if (event.type === "file") {
-                const { type: _, ...file } = event;
-                files.push(file);
-                logFile(id, by, event);
-              }
+              if (event.type === "file") logFile(id, by, event);
               // The summary is the last line; what is told after the files are deleted is told here.
               if (event.type !== "summary") onEvent(event);
             },
           });
-      return { files, summary: plain(summary), cancelled: signal.aborted };
+      return { summary: plain(summary), cancelled: signal.aborted };
     } finally {
       running.delete(id);
       await received.remove();

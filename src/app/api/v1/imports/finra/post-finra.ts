@@ -10,7 +10,7 @@ const Body = z.strictObject({ quarter: z.string() });
 
 /**
  * `POST /api/v1/imports/finra` with `{ "quarter": "2025Q3" }`: has FINRA's ZIP of the quarter downloaded and imported, in turn
- * with the uploads. Answers as they do.
+ * with the uploads; with `"all"` those of all quarters that are new or have changed. Answers as they do.
  */
 export async function postFinra(request: Request, runImport: RunImport): Promise<Response> {
   const by = authorOf(request);
@@ -20,16 +20,17 @@ export async function postFinra(request: Request, runImport: RunImport): Promise
   return answerImport(request, { ...nothing, finra: quarter }, by, runImport);
 }
 
-async function quarterOf(request: Request): Promise<Quarter> {
+async function quarterOf(request: Request): Promise<Quarter | "all"> {
   const text = await request.text();
   const given = text.length > MOST_BYTES ? null : Body.safeParse(parsed(text)).data;
+  if (given?.quarter === "all") return "all";
   const quarter = parseQuarter(given?.quarter ?? "");
   const listed = finraListing(new Date().toISOString().slice(0, 10)).map((one) => one.quarter);
   const known = quarter && listed.includes(`${quarter.year}Q${quarter.quarter}`);
   if (known) return quarter;
   throw new AppError(
     "invalid_input",
-    `Send {"quarter": "2025Q3"}, a quarter FINRA publishes: ${listed.at(-1)} to ${listed[0]}.`,
+    `Send {"quarter": "2025Q3"}, a quarter FINRA publishes: ${listed.at(-1)} to ${listed[0]}, or all.`,
     { code: quarter ? "unknown_quarter" : "invalid_input" },
   );
 }
