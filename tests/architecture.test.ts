@@ -73,6 +73,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     "queries",
   ],
   worker: [
+    "dictionary",
     "intake",
     "names",
     "store",

@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<vo
   xml: () => import("@/bench/xml"),
   intake: () => import("@/bench/intake"),
   finra: () => import("@/bench/finra"),
+  publish: () => import("@/bench/publish"),
   market: () => import("@/bench/market"),
   pdf: () => import("@/bench/pdf"),
   pages: () => import("@/bench/pages"),

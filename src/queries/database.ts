@@ -50,6 +50,19 @@ export function select(sql: string, values: readonly unknown[] = []): Record<str
   return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? null])));
 }
 
+/** Lets all that `work` reads be of one moment, whatever is imported meanwhile. @throws AppError store */
+export async function asOfOneMoment<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  const database = storeConnection();
+  try {
+    database.exec("BEGIN");
+    return await work();
+  } catch (error) {
+    throw error instanceof Error && error.name === "SqliteError" ? unreadable(error) : error;
+  } finally {
+    if (database.inTransaction) database.exec("COMMIT");
+  }
+}
+
 /**
  * Rows one by one, for answers too long to hold. They are read on a connection of their own: an open
  * iterator pins what its connection sees, and a slow reader must not make everyone's answers stale.
