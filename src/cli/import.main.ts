@@ -6,6 +6,7 @@ import { parseQuarter, type Quarter } from "@/report/quarter";
 import { importFinraQuarter } from "@/worker/import-finra";
 import { importMarket } from "@/worker/import-market";
 import { importPathsAndAddresses } from "@/worker/import-web-files";
+import { tellingNews } from "@/worker/notify";
 import { runCommand } from "./run-command";
 
 const USAGE = `Usage: npm run import -- [--json] PATH|ADDRESS…
@@ -52,12 +53,16 @@ async function importAll({ json, paths, finra }: Arguments): Promise<number> {
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
   if (finra === "all") {
-    const { summary, failed } = await importMarket(settings, json ? tell : tellMarket, stop.signal);
+    const { summary, failed } = await tellingNews(settings, () =>
+      importMarket(settings, json ? tell : tellMarket, stop.signal),
+    );
     return failed + summary.rejected > 0 || stop.signal.aborted ? 1 : 0;
   }
-  const summary = finra
-    ? await importFinraQuarter(finra, settings, tell, stop.signal)
-    : await importPathsAndAddresses(paths, settings, tell, stop.signal);
+  const summary = await tellingNews(settings, () =>
+    finra
+      ? importFinraQuarter(finra, settings, tell, stop.signal)
+      : importPathsAndAddresses(paths, settings, tell, stop.signal),
+  );
   return summary.rejected > 0 || stop.signal.aborted ? 1 : 0;
 }
 

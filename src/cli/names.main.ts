@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 import type { Database } from "better-sqlite3";
-import { readSettings } from "@/host/settings";
+import { readSettings, type Settings } from "@/host/settings";
 import { DIRECTORY } from "@/names/naming";
 import { formatQuarter, parseQuarter, quarterFromIndex, quarterIndex } from "@/report/quarter";
 import { audit } from "@/store/audit";
 import type { NameChange } from "@/store/naming/name-change";
 import { openWriter } from "@/store/write-connection";
 import { nameAgain } from "@/worker/name-again";
+import { tellingNews } from "@/worker/notify";
 import { reviewCandidates } from "@/worker/review-candidates";
 import { runCommand } from "./run-command";
 
@@ -28,8 +29,12 @@ interface Options {
   readonly quarter: number | null;
 }
 
-function compareNames({ apply, candidates, quarter }: Options): number {
-  const { databaseFile, dataDir } = readSettings();
+function compareNames(options: Options): Promise<number> {
+  const settings = readSettings();
+  return tellingNews(settings, () => compare(options, settings));
+}
+
+function compare({ apply, candidates, quarter }: Options, { databaseFile, dataDir }: Settings): number {
   const database = openWriter(databaseFile);
   try {
     if (candidates) lookForCandidates(database, quarter, dataDir);

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { isExecutionId } from "@/execution/execution-id";
-import { readSettings } from "@/host/settings";
+import { readSettings, type Settings } from "@/host/settings";
 import { reReportedRules } from "@/names/re-reported";
 import { AppError } from "@/report/errors";
 import { audit } from "@/store/audit";
 import { withdrawExecution } from "@/store/execution/withdraw-execution";
 import { openWriter } from "@/store/write-connection";
+import { tellingNews } from "@/worker/notify";
 import { withdraw } from "@/worker/withdraw";
 import { runCommand } from "./run-command";
 
@@ -25,8 +26,12 @@ interface Arguments {
   readonly why: string | null;
 }
 
-function withdrawOrPutBack({ id, why }: Arguments): number {
-  const { databaseFile, dataDir } = readSettings();
+function withdrawOrPutBack(given: Arguments): Promise<number> {
+  const settings = readSettings();
+  return tellingNews(settings, () => change(given, settings));
+}
+
+function change({ id, why }: Arguments, { databaseFile, dataDir }: Settings): number {
   const database = openWriter(databaseFile);
   try {
     if (isExecutionId(id)) withdrawExecution(database, id, why);

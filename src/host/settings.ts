@@ -23,6 +23,8 @@ const Settings = z.object({
     .default(256 * 1024 * 1024),
   FINRA_BASE_URL: z.url().default("https://cdn.finra.org/606reportBulk"),
   LOG: z.enum(LOG_FORMS).default("off"),
+  NOTIFY_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  NOTIFY_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
 });
 
 export interface Settings {
@@ -37,6 +39,10 @@ export interface Settings {
   readonly maxUploadBytes: number;
   readonly finraBaseUrl: string;
   readonly log: LogForm;
+  /** Told of what is new after imports and corrections; null: nobody is. */
+  readonly notifyUrl: string | null;
+  /** Signs what is told. */
+  readonly notifySecret: string | null;
 }
 
 export const SETTING_NAMES = Object.keys(Settings.shape);
@@ -51,6 +57,11 @@ export function readSettings(environment: Record<string, string | undefined> = p
     throw new Error(`Settings are wrong:\n  ${problems.join("\n  ")}`);
   }
   const value = result.data;
+  if (value.NOTIFY_URL !== undefined && value.NOTIFY_SECRET === undefined) {
+    throw new Error(
+      "Settings are wrong:\n  NOTIFY_SECRET: must be set with NOTIFY_URL, to sign what is told",
+    );
+  }
   return {
     ...storePlaces(value),
     seed: value.SEED === "1",
@@ -60,6 +71,8 @@ export function readSettings(environment: Record<string, string | undefined> = p
     maxUploadBytes: value.MAX_UPLOAD_BYTES,
     finraBaseUrl: value.FINRA_BASE_URL.replace(/\/+$/, ""),
     log: value.LOG,
+    notifyUrl: value.NOTIFY_URL ?? null,
+    notifySecret: value.NOTIFY_SECRET ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import { quarterKeyOf } from "@/report/format";
 import { selectRaw } from "./database";
 import { toCents } from "./measures";
 import { changedCells } from "./report-changes";
+import { type Condition, where } from "./scope";
 
 /** Reports of one quarter that came in with one import. */
 export interface NewReports {
@@ -66,11 +67,16 @@ interface Group {
   first: string;
 }
 
-/** New reports and further versions, the newest `limit` of them, newest first. @throws AppError store */
-export function arrivals(limit: number): Arrival[] {
+/** New reports and further versions, the newest `limit` of them, newest first; `of`: only of those reports (alias `r`).
+ * @throws AppError store */
+export function arrivals(limit: number, of: Condition = where("1")): Arrival[] {
   const names = selectRaw("SELECT id, name FROM broker ORDER BY name COLLATE NOCASE, slug");
-  const firstOf = new Map(selectRaw("SELECT quarter, min(id) FROM report GROUP BY quarter").map(pair));
-  return newestGroups(limit)
+  const firstOf = new Map(
+    selectRaw(`SELECT r.quarter, min(r.id) FROM report r WHERE ${of.sql} GROUP BY r.quarter`, of.values).map(
+      pair,
+    ),
+  );
+  return newestGroups(limit, of)
     .flatMap(({ quarter, further, ids, brokers, first, at }): Arrival[] => {
       if (further && ids.length <= MOST_SINGLE_AMENDMENTS) return amendments(ids);
       const group = {
@@ -87,9 +93,10 @@ export function arrivals(limit: number): Arrival[] {
 }
 
 /** Read from the newest report back and put together here: windows over every report of a market take a second. */
-function newestGroups(limit: number): Group[] {
+function newestGroups(limit: number, of: Condition): Group[] {
   const reports = selectRaw(
-    `SELECT r.id, r.quarter, r.broker_id, r.imported_at, ${FURTHER} FROM report r ORDER BY r.id DESC`,
+    `SELECT r.id, r.quarter, r.broker_id, r.imported_at, ${FURTHER} FROM report r WHERE ${of.sql} ORDER BY r.id DESC`,
+    of.values,
   );
   const groups: Group[] = [];
   let together = new Map<string, Group>();

@@ -1,5 +1,6 @@
 import { quarterKeyOf } from "@/report/format";
 import { selectRaw } from "./database";
+import type { Condition } from "./scope";
 
 /** A report that was taken out of every total, or put back. */
 export interface Withdrawal {
@@ -32,16 +33,17 @@ export interface MovedFigures {
 
 export type Correction = Withdrawal | NamesApplied;
 
-/** What changed figures that were shown before, other than imports; the newest `limit`, newest first. @throws AppError store */
-export function corrections(limit: number): Correction[] {
+/** What changed figures that were shown before, other than imports; the newest `limit`, newest first. `of`: only withdrawals, and only
+ * of those reports (alias `r`). @throws AppError store */
+export function corrections(limit: number, of: Condition | null = null): Correction[] {
   const rows = selectRaw(
     `
 SELECT c.at, c.what, c.name, c.before, c.after, c.rows, b.name, r.quarter, r.version
 FROM correction c LEFT JOIN report r ON r.public_id = c.name AND c.what IN ('withdrawn', 'put back')
   LEFT JOIN broker b ON b.id = r.broker_id
-WHERE c.at IN (SELECT DISTINCT at FROM correction ORDER BY at DESC LIMIT ?)
-ORDER BY c.at DESC, c.id`,
-    [limit],
+WHERE ${of ? of.sql : "c.at IN (SELECT DISTINCT at FROM correction ORDER BY at DESC LIMIT ?)"}
+ORDER BY c.at DESC, c.id${of ? " LIMIT ?" : ""}`,
+    [...(of?.values ?? []), limit],
   );
   const found: Correction[] = [];
   const moves = new Map<string, MovedFigures[]>();

@@ -22,6 +22,8 @@ const REPORTS_PER_READ = 500;
 export interface LineWindow {
   readonly after?: RowPlace | null;
   readonly limit?: number | null;
+  /** Only of reports that came in after the one with this row id. */
+  readonly laterThan?: number;
 }
 
 /**
@@ -33,12 +35,12 @@ export interface LineWindow {
  */
 export function* flatLines(
   filters: Filters,
-  { after = null, limit = null }: LineWindow,
+  { after = null, limit = null, laterThan = 0 }: LineWindow,
   take: (line: Line) => void,
 ): Generator<void, void> {
   let left = limit ?? Infinity;
   const lines = new ReportLines(filters);
-  for (const report of reportsInOrder(filters, after?.report ?? null)) {
+  for (const report of reportsInOrder(filters, after?.report ?? null, laterThan)) {
     const from = after !== null && report.place[4] === after.report[4] ? after : null;
     lines.each(report, (line) => {
       if (from && !isAfter(placeOf(line.report, line.month, line.section, line.row), from)) return;
@@ -68,8 +70,13 @@ function isAfter(a: RowPlace, b: RowPlace): boolean {
   return (a.month - b.month || a.section - b.section || a.row - b.row) > 0;
 }
 
-function* reportsInOrder(filters: Filters, first: ReportPlace | null): Generator<ReportHead> {
-  const chosen = shownReports(filters);
+function* reportsInOrder(
+  filters: Filters,
+  first: ReportPlace | null,
+  laterThan: number,
+): Generator<ReportHead> {
+  const shown = shownReports(filters);
+  const chosen = laterThan > 0 ? and([shown, where("r.id > ?", laterThan)]) : shown;
   let from: Condition = first
     ? where("(b.slug, r.quarter, r.series, r.version, r.id) >= (?, ?, ?, ?, ?)", ...first)
     : and([]);

@@ -88,6 +88,10 @@ function relay(
     child.once("error", (error) => {
       reject(new AppError("store", `The import could not be started: ${error.message}`, { cause: error }));
     });
+    // The process may have others to tell before it ends.
+    child.once("disconnect", () => {
+      if (summary) resolve(summary);
+    });
     child.once("exit", (code, exitSignal) => {
       if (summary) resolve(summary);
       else {

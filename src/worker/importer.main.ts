@@ -6,6 +6,7 @@ import { importFiles } from "./import-files";
 import { importFinraQuarter } from "./import-finra";
 import { importMarket } from "./import-market";
 import type { ImporterMessage, ImporterRequest } from "./import-process";
+import { tellingNews } from "./notify";
 
 /*
  * The process that imports uploads for the server: parsing and writing stay off the server's event
@@ -32,9 +33,15 @@ process.once("message", async (request: ImporterRequest) => {
   const shared = [...folders].map(shareWorkFolder);
   try {
     const { finra, files, by } = request;
-    if (finra === "all") await importMarket(readSettings(), tell, stop.signal, by);
-    else if (finra) await importFinraQuarter(finra, readSettings(), tell, stop.signal, by);
-    else await importFiles(files, readSettings(), tell, stop.signal, by);
+    const settings = readSettings();
+    await tellingNews(settings, async () => {
+      if (finra === "all") await importMarket(settings, tell, stop.signal, by);
+      else if (finra) await importFinraQuarter(finra, settings, tell, stop.signal, by);
+      else await importFiles(files, settings, tell, stop.signal, by);
+      // Whoever waits for the import need not wait for the notice.
+      await told;
+      if (process.connected) process.disconnect();
+    });
   } catch (error) {
     const kind = error instanceof AppError ? { code: error.code, status: error.status } : {};
     tell({ type: "failed", message: messageOf(error), ...kind });

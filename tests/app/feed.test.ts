@@ -6,6 +6,7 @@ import { METHOD_CORRECTIONS } from "@/report/method-corrections";
 import { figureMoving, recordCorrections } from "@/store/naming/corrections";
 import { recordDocument } from "@/store/record-document";
 import { withdrawReport } from "@/store/withdraw-report";
+import { getJson } from "../support/call-api";
 import { saveMadeSummary } from "../support/made-execution";
 import { MadeStore, reportOf, section, wholeQuarter } from "../support/made-store";
 
@@ -105,6 +106,26 @@ describe("with a history", () => {
     made.save(reportOf("Three", Q2, quarterOf(Q2, 300)));
     at("10:00:00");
     made.withdraw(amended, "Filed by mistake <i>");
+  });
+
+  test("of one broker, or of reports that list one venue; another name has none", async () => {
+    const of = async (query: string) => {
+      const answer = GET(
+        new Request(`http://localhost/feed.xml?${query}`, { headers: { host: "pfof.example" } }),
+      );
+      return { status: answer.status, text: await answer.text() };
+    };
+    const three = parse((await of("broker=three")).text);
+    expect(textOf(three, "title")).toBe("PFOF Explorer: Three");
+    expect(entriesOf(three).map((one) => one.title)).toEqual([
+      "New quarter: 2021 Q2, 1 report",
+      "New quarter: 2021 Q1, 1 report",
+    ]);
+    const slug = (await getJson("/api/v1/venues")).body.rows[0].slug;
+    const venue = parse((await of(`venue=${slug}`)).text);
+    expect(entriesOf(venue).map((one) => one.category)).toContain("withdrawal");
+    expect(await of("broker=nobody")).toMatchObject({ status: 404 });
+    expect(await of("broker=three&venue=w")).toMatchObject({ status: 400 });
   });
 
   test("newest first, one entry per import and quarter, per amendment, per withdrawal", async () => {

@@ -44,6 +44,7 @@ const RUNS: Readonly<
     says: /1 accepted, 0 refused: 0 errors, .* Nothing was stored/,
   },
   names: { args: [], code: 0, says: /agrees with the directory/ },
+  export: { args: ["--since", "never"], code: 2, says: /--since takes a day such as 2026-11-01/ },
   publish: { args: [], code: 2, says: /Name one folder, or a database with --postgres/ },
   withdraw: { args: [], code: 2, says: /REPORT --why/ },
   backup: { args: [], code: 2, says: /into a folder that is not there yet/ },

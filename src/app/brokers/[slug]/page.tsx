@@ -27,6 +27,7 @@ import { doubtSentence } from "@/report/mark";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
+import { FeedLink } from "@/site/feed-link";
 import { keptView } from "@/site/kept-view";
 import { pagePath } from "@/site/page-path";
 import { orMissing, pageQuery, type SearchParams } from "@/site/page-query";
@@ -229,6 +230,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
           first={FIRST_REPORTS}
           withBroker={false}
         />
+        <FeedLink kind="broker" slug={broker.slug} name={broker.name} />
         <AsOfForm path={path} day={asOf} keep={{ quarter, exchanges: kept.exchanges }} />
       </Story>
     </>

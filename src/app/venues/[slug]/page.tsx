@@ -22,6 +22,7 @@ import { SECTIONS } from "@/report/sections";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
 import { venuePath } from "@/site/entity-path";
+import { FeedLink } from "@/site/feed-link";
 import { pagePath } from "@/site/page-path";
 import { orMissing, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
@@ -123,6 +124,7 @@ export default async function VenuePage({ params, searchParams }: Props) {
         view={{ asOf }}
       />
       {stored ? <FiledNames venue={stored} asOf={asOf} tableView={tables.filed} /> : null}
+      {stored ? <FeedLink kind="venue" slug={stored.slug} name={stored.name} /> : null}
       {stored ? <AsOfForm path={path} day={asOf} keep={{ quarter }} /> : null}
     </>
   );
