@@ -1,4 +1,5 @@
 import type { ExecutedOrder } from "@/execution/executed-order";
+import type { OrderSize } from "@/execution/order-sizes";
 import { lastPublicMonth } from "@/execution/report-month";
 import { type ExecutionReportRow, executionReportRows } from "./execution-reports";
 import { type ExecutionListRow, executionRowsOf } from "./execution-rows";
@@ -60,19 +61,14 @@ function ofMonth(
   return { reports, month, rows: executionRowsOf(condition) };
 }
 
-/** Its rows for one kind of orders in every month there is, the latest first. */
+/** Its rows for orders of one size in every month there is, the latest first. */
 export function ownExecutionMonths(
   slug: string,
   as: "broker" | "venue",
-  { sp500, size, type }: ExecutedOrder,
+  size: OrderSize,
   asOf: string | null = null,
 ): ExecutionListRow[] {
-  return executionRowsOf(
-    and([
-      ownReports(slug, as, asOf),
-      where("e.sp500 = ? AND e.order_size = ? AND e.order_type = ?", sp500, size, type),
-    ]),
-  );
+  return executionRowsOf(and([ownReports(slug, as, asOf), where("e.order_size = ?", size)]));
 }
 
 /** The filed row for such orders; null: there were none, which is not zero. */

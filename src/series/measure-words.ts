@@ -13,7 +13,7 @@ import {
 import type { AssetClass } from "@/report/sections";
 
 /** What the numbers of a chart or table are. `index`: 100 at the start. `change`: percent against the period before. */
-export type ValueUnit = "cents" | "usd" | "shares" | "contracts" | "index" | "change";
+export type ValueUnit = "cents" | "usd" | "shares" | "contracts" | "index" | "change" | "percent";
 
 export function unitOfMeasure(measure: Measure, asset: AssetClass): ValueUnit {
   if (measure === "rate") return "cents";
@@ -46,6 +46,7 @@ export function axisText(unit: ValueUnit, value: number): string {
   if (unit === "usd") return formatUsdShort(value);
   if (unit === "cents") return `${signed(value)} ¢`;
   if (unit === "index") return signed(value);
+  if (unit === "percent") return `${signed(value)}%`;
   if (unit === "change") return value > 0 ? `+${formatPercent(value, 0)}` : formatPercent(value, 0);
   return shortCount(value);
 }
@@ -56,6 +57,7 @@ export function valueText(unit: ValueUnit, value: number, bare = false): string 
   if (unit === "cents") return bare ? formatRate(value) : `${formatRate(value)} ¢`;
   if (unit === "index") return value.toFixed(1).replace("-", "−");
   if (unit === "change") return formatGrowth(value);
+  if (unit === "percent") return formatPercent(value, 2);
   return formatCount(Math.round(value));
 }
 

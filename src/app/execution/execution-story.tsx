@@ -2,6 +2,7 @@ import Link from "next/link";
 import { DotPlot } from "@/drawings/dot-plot";
 import { Legend } from "@/drawings/legend";
 import {
+  ALL_BELOW_200000,
   EXECUTION_TYPE_WORDS,
   EXECUTION_TYPES,
   ORDER_SIZES,
@@ -11,7 +12,7 @@ import {
 import { monthWords } from "@/execution/report-month";
 import type { ExecutionListRow } from "@/queries/execution-rows";
 import type { Filters } from "@/queries/filters";
-import { executedOrder, ownExecution } from "@/queries/own-execution";
+import { executedOrder, ownExecution, ownExecutionMonths } from "@/queries/own-execution";
 import { rates } from "@/queries/rates";
 import { quarterLabel } from "@/report/format";
 import { formatQuarter, type Quarter } from "@/report/quarter";
@@ -22,6 +23,7 @@ import { executionColumns } from "@/tables/execution-columns";
 import { Rate } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import { executionSentence } from "@/words/execution-sentence";
+import { ExecutionMonths } from "./execution-months";
 import { executionOrderColumns } from "./order-columns";
 
 const SIZES = ORDER_SIZES.map((size) => ({ size, label: sizeWords(size) }));
@@ -97,6 +99,14 @@ export function ExecutionStory({
           ))}
         </SideBySide>
       ))}
+      <ExecutionMonths
+        name={name}
+        rows={
+          reports.length > 1
+            ? ownExecutionMonths(slug, isBroker ? "broker" : "venue", ALL_BELOW_200000, asOf)
+            : []
+        }
+      />
       <DataTable<ExecutionListRow>
         caption={`Orders executed ${isBroker ? "for customers of" : "at"} ${name}, ${monthWords(month)}`}
         rows={rows}
