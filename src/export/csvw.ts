@@ -13,6 +13,8 @@ export interface Described {
   /** Address the same selection is had from again. */
   readonly url: string;
   readonly filings: readonly SelectedFiling[];
+  /** The rule they are filed under, where it is another. */
+  readonly rule?: string;
 }
 
 // Yes and no are 1 and 0 in our CSV.
@@ -29,7 +31,7 @@ const DATATYPES: Record<ColumnType, unknown> = {
  * source. Units are in `schema:unitText`, the paragraph of the rule or the computation in `dc:source`.
  */
 export function csvwMetadata(described: Described): string {
-  const { file, title, description, columns, made, updated, url, filings } = described;
+  const { file, title, description, columns, made, updated, url, filings, rule = "606(a)(1)" } = described;
   const metadata = {
     "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
     url: file,
@@ -41,7 +43,7 @@ export function csvwMetadata(described: Described): string {
     "dcat:accessURL": url,
     "dc:source": filings.map(({ id, broker, quarter, version, file: name, sha256 }) => ({
       "dc:identifier": id,
-      "dc:title": `Rule 606(a)(1) report of ${broker}, ${quarter}, version ${version}`,
+      "dc:title": `Rule ${rule} report of ${broker}, ${quarter}, version ${version}`,
       "schema:name": name,
       "schema:sha256": sha256,
     })),

@@ -97,13 +97,14 @@ function findingsInText(findings: readonly SelectedFinding[], origin: string): s
   ].join("\n\n");
 }
 
-function reportsInText(filings: readonly SelectedFiling[], origin: string): string {
+/** A table of reports with their documents. */
+export function reportsInText(filings: readonly SelectedFiling[], origin: string): string {
   if (filings.length === 0) return "No report is in this selection.";
   const lines = filings.map(({ id, broker, quarter, version, generated_at, file, sha256 }) => {
     const dated = generated_at === null ? "no date" : generated_at.slice(0, 10);
     return `| ${oneCell(broker)} | ${quarter} | ${version} | ${dated} | [${id}](${origin}/reports/${id}) | ${oneCell(file)} | ${sha256 ?? ""} |`;
   });
-  return `| broker | quarter | version | generated | report | document | SHA-256 |\n|---|---|---|---|---|---|---|\n${lines.join("\n")}`;
+  return `| who | when | version | generated | report | document | SHA-256 |\n|---|---|---|---|---|---|---|\n${lines.join("\n")}`;
 }
 
 // What is filed may hold anything: it must stay one line, one cell, and no markup.

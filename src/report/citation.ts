@@ -12,6 +12,8 @@ export interface Cited {
   /** The filings behind the figures: the first of them at least (`MOST_FILINGS`); `count`: how many there are, where not all are given. */
   readonly filings: readonly CitedFiling[];
   readonly count?: number;
+  /** The rule they are filed under, where it is another. */
+  readonly rule?: string;
 }
 
 export interface CitedFiling {
@@ -31,7 +33,6 @@ export interface Citation {
 }
 
 const PUBLISHER = "PFOF Explorer";
-const SOURCE = "SEC Rule 606(a)(1) reports";
 /** Filings named one by one; beyond, how many there are and where the list is. */
 export const MOST_FILINGS = 6;
 
@@ -56,8 +57,9 @@ export function citation(cited: Cited): Citation {
   };
 }
 
-function filingsInText({ filings, count = filings.length }: Cited): string {
-  if (filings.length === 0) return `Source: ${SOURCE}.`;
+function filingsInText({ filings, count = filings.length, rule = "606(a)(1)" }: Cited): string {
+  const source = `SEC Rule ${rule} reports`;
+  if (filings.length === 0) return `Source: ${source}.`;
   const named = filings
     .slice(0, MOST_FILINGS)
     .map(
@@ -66,7 +68,7 @@ function filingsInText({ filings, count = filings.length }: Cited): string {
     );
   const rest = count - named.length;
   if (rest > 0) named.push(`and ${rest} more, listed by id and SHA-256 in the data package of this view`);
-  return `Source: ${SOURCE}: ${named.join("; ")}.`;
+  return `Source: ${source}: ${named.join("; ")}.`;
 }
 
 function bibtexKey({ title, accessed }: Cited): string {

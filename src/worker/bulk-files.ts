@@ -11,7 +11,7 @@ import { openWorkFolder, type WorkFolder } from "@/store/work-folder";
 import { programFile } from "./program-file";
 
 /** Everything there is, as one file each. */
-const BULK_NAMES = ["rows.csv.gz", "rows.parquet", "store.sqlite"] as const;
+const BULK_NAMES = ["rows.csv.gz", "rows.parquet", "execution.parquet", "store.sqlite"] as const;
 export type BulkName = (typeof BULK_NAMES)[number];
 export type BulkVersions = "current" | "all";
 

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { flatCsvOf } from "@/export/flat-csv-lines";
-import { writeRowsParquet } from "@/export/rows-parquet";
+import { writeExecutionParquet, writeRowsParquet } from "@/export/rows-parquet";
 import { readSettings } from "@/host/settings";
 import { filters } from "@/queries/filters";
 import { messageOf } from "@/report/errors";
@@ -24,6 +24,7 @@ const MAKERS: Record<BulkName, (target: string, versions: BulkVersions) => Promi
   "rows.csv.gz": (target, versions) =>
     pipeline(Readable.from(flatCsvOf(everything(versions))), createGzip(), createWriteStream(target)),
   "rows.parquet": (target, versions) => writeRowsParquet(everything(versions), target),
+  "execution.parquet": (target, versions) => writeExecutionParquet(versions, target),
   "store.sqlite": (target) => copyStoreForAll(readSettings().databaseFile, target),
 };
 

@@ -15,7 +15,7 @@ import { temporaryFolder } from "../support/temporary-folder";
 /* The files that hold everything: what is in them, and that they are made once for each state of the data. */
 
 const Q1 = { year: 2021, quarter: 1 };
-const FILES = ["rows.csv.gz", "rows.parquet", "store.sqlite"];
+const FILES = ["rows.csv.gz", "rows.parquet", "execution.parquet", "store.sqlite"];
 
 function store(): MadeStore {
   const made = new MadeStore();

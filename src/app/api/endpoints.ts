@@ -90,6 +90,7 @@ export const CHART_FILES = CHART_NAMES.flatMap((name) => IMAGE_FORMATS.map((form
 export const BULK_TYPES = {
   "rows.csv.gz": "application/gzip",
   "rows.parquet": "application/vnd.apache.parquet",
+  "execution.parquet": "application/vnd.apache.parquet",
   "store.sqlite": "application/vnd.sqlite3",
 } as const satisfies Record<BulkName, string>;
 const BULK =
@@ -241,6 +242,18 @@ export const ENDPOINTS = {
     table: "execution",
     example: "reporter=BATS&orderSize=1000&orderType=M&sp500=N",
   },
+  executionPackage: {
+    path: "/api/v1/execution-package",
+    group: "Figures",
+    summary: "Rows of rule 605 summaries as a ZIP: data.csv, metadata.json (CSV on the Web), README.md",
+    description:
+      "Takes the filters of `/execution`. The README says what was selected, what the figures mean and do not, and how to cite them, with every report by id and SHA-256.",
+    parameters: ["versions"],
+    own: EXECUTION_ROW_PARAMETERS,
+    ownExamples: EXECUTION_EXAMPLES,
+    example: "from=202608&to=202608",
+    media: ["application/zip"],
+  },
   executionReports: {
     path: "/api/v1/execution-reports",
     group: "Lists",
@@ -300,6 +313,15 @@ export const ENDPOINTS = {
     description: `The columns of \`/rows\`: integers INT32, other numbers DOUBLE, the rest strings, blank null; texts as filed, without the CSV's quote. ${BULK}`,
     parameters: ["versions"],
     media: [BULK_TYPES["rows.parquet"]],
+    inParts: true,
+  },
+  bulkExecution: {
+    path: "/api/v1/bulk/execution.parquet",
+    group: "Everything",
+    summary: "Every filed row of rule 605 summaries as Parquet",
+    description: `The columns of \`/execution\`, typed as in \`rows.parquet\`. ${BULK}`,
+    parameters: ["versions"],
+    media: [BULK_TYPES["execution.parquet"]],
     inParts: true,
   },
   bulkStore: {

@@ -25,6 +25,20 @@ export const DOWNLOADS: readonly Download[] = [
     type: "application/vnd.apache.parquet",
   },
   {
+    path: "/api/v1/bulk/execution.parquet",
+    name: "execution.parquet",
+    holds: "How well orders were executed: every filed row of Rule 605 summaries, typed, as Parquet.",
+    opens: "DuckDB, pandas, Polars, Spark, R’s arrow",
+    type: "application/vnd.apache.parquet",
+  },
+  {
+    path: "/api/v1/execution-package",
+    name: "execution, with columns and README",
+    holds: "The same rows as CSV in a ZIP, with what each column means and every report’s SHA-256.",
+    opens: "anything that reads CSV",
+    type: "application/zip",
+  },
+  {
     path: "/api/v1/bulk/store.sqlite",
     name: "store.sqlite",
     holds:

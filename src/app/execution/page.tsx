@@ -176,6 +176,8 @@ function Reporters({
         <p>
           <a href={`/api/v1/execution?format=csv&from=${month}&to=${month}`}>This month as CSV</a>
           {" · "}
+          <a href={`/api/v1/execution-package?from=${month}&to=${month}`}>with columns and README (ZIP)</a>
+          {" · "}
           <Link href="/reports#execution">All Rule 605 reports</Link>
         </p>
       </Story>
