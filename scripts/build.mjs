@@ -27,7 +27,14 @@ export async function buildPrograms() {
 async function buildProgramsNow() {
   generateClient();
   const fingerprint = hashOf(
-    ["src", "package-lock.json", "scripts/build.mjs", "scripts/check-node.mjs", "scripts/node-version.mjs"],
+    [
+      "src",
+      "package-lock.json",
+      "scripts/build.mjs",
+      "scripts/outlive-output.mjs",
+      "scripts/check-node.mjs",
+      "scripts/node-version.mjs",
+    ],
     (file) => !file.startsWith("src/app/"),
   );
   const stamp = path.join(root, "dist/.built");
@@ -50,7 +57,7 @@ async function buildProgramsNow() {
     format: "esm",
     platform: "node",
     target: "node20",
-    inject: [path.join(root, "scripts/check-node.mjs")],
+    inject: ["outlive-output.mjs", "check-node.mjs"].map((name) => path.join(root, "scripts", name)),
     external: packages().filter((name) => !BUNDLED.includes(name)),
     jsx: "automatic",
     sourcemap: "linked",

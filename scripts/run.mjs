@@ -1,5 +1,6 @@
 // Runs one of the programs in dist/ in this process, building dist/ first when its sources changed.
 //   node scripts/run.mjs import [ARG…]
+import "./outlive-output.mjs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildPrograms } from "./build.mjs";

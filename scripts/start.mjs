@@ -1,5 +1,6 @@
 // npm start: builds when there is no build of this source, then runs the server (migrations and starter
 // data are its own first steps).
+import "./outlive-output.mjs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildPages, buildPrograms } from "./build.mjs";

@@ -27,8 +27,6 @@ const GRACE_MS = 15_000;
 
 async function main(): Promise<void> {
   const settings = readSettings();
-  // A log that nobody reads any more (a closed pipe) must not end the server.
-  process.stdout.on("error", () => {});
   // Where programs read standard output, what the framework has to say is none of it.
   if (settings.log === "json") console.log = console.error;
   const { server, address, serve } = await listen(settings.host, settings.port);

@@ -22,7 +22,6 @@ process.once("message", async (request: ImporterRequest) => {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
   // The server going away must not spoil an import under way: it goes on to its end.
   process.on("disconnect", () => {});
-  process.stderr.on("error", () => {});
   let told: Promise<unknown> = Promise.resolve();
   const tell = (message: ImporterMessage) => {
     if (!process.connected) return;
