@@ -25,7 +25,7 @@ import { withoutNoVenues } from "@/validate/no-venues";
 import { validate } from "@/validate/validate";
 
 /*
- * Steps 1–3 of the way of a filing into the store; steps 4–5 are in ingest.ts. They are two files because they run in two threads:
+ * Steps 1–3 of the way of a filing into the store; steps 4–5 are in ingest.ts. They are two files because they run in two processes:
  * the one that reads loads the parsers but no store, the one that writes loads the store but no parser. Each starts in half the time.
  */
 
@@ -55,8 +55,9 @@ export async function* readDocuments(
     return;
   }
   let index = 0;
-  for await (const entry of readZipByPieces(file.path, file.name, isDetailed)) {
-    if (!wanted(index++)) continue;
+  for await (const entry of readZipByPieces(file.path, file.name, isDetailed, wanted)) {
+    index += 1;
+    if (entry === null || !wanted(index - 1)) continue;
     const begin = () => onBegin(index - 1, entry.name);
     begin();
     if ("findings" in entry) yield refused(entry.name, new Uint8Array(), "zip", entry.path, entry.findings);

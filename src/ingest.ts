@@ -36,7 +36,7 @@ import {
  *   3. validate: raw → checked report     (readDocument)
  *   4. names: broker and venues           (nameReport)
  *   5. store: each report wholly or not   (DocumentStore.store)
- * Steps 1–3 run in a worker thread that can be stopped (worker/reader); 4–5 in the one writer.
+ * Steps 1–3 run in a process that can be stopped (worker/reader); 4–5 in the one writer.
  */
 
 type Names = Omit<Naming, "version">;

@@ -51,13 +51,15 @@ export function readZip(
   return readItems(source, file, limits, () => false) as Generator<ZipItem, void, undefined>;
 }
 
-/** The same, with some of the entries unpacked only while they are read. */
+/** The same, with some of the entries unpacked only while they are read, and those that are not wanted, by their number from
+ * 0, not at all: null. */
 export function readZipByPieces(
   source: Uint8Array | string,
   file: string,
   asPieces: AsPieces,
-): Generator<ZipItem | PiecewiseEntry, void, undefined> {
-  return readItems(source, file, {}, asPieces);
+  isWanted: (index: number) => boolean,
+): Generator<ZipItem | PiecewiseEntry | null, void, undefined> {
+  return readItems(source, file, {}, asPieces, isWanted);
 }
 
 function* readItems(
@@ -65,16 +67,19 @@ function* readItems(
   file: string,
   limits: Partial<ZipLimits>,
   asPieces: AsPieces,
-): Generator<ZipItem | PiecewiseEntry, void, undefined> {
+  isWanted: (index: number) => boolean = () => true,
+): Generator<ZipItem | PiecewiseEntry | null, void, undefined> {
   const bytes = openBytes(source);
+  let index = 0;
+  const isNext = () => isWanted(index++);
   try {
     if (isGzipFile(bytes)) {
       yield readGzip(bytes, nameInGzip(file), { ...ZIP_LIMITS, ...limits }, asPieces);
       return;
     }
     for (const entry of openArchive(bytes, { ...ZIP_LIMITS, ...limits })) {
-      if (entry.inner) yield* readNested(bytes, entry, entry.inner, asPieces);
-      else yield readOne(bytes, entry, asPieces);
+      if (entry.inner) yield* readNested(bytes, entry, entry.inner, asPieces, isNext);
+      else yield isNext() ? readOne(bytes, entry, asPieces) : null;
     }
   } catch (error) {
     if (!(error instanceof ZipRefused)) throw error;
@@ -197,9 +202,10 @@ function* readNested(
   outer: DirectoryEntry,
   inner: readonly DirectoryEntry[],
   asPieces: AsPieces,
-): Generator<ZipItem | PiecewiseEntry, void, undefined> {
+  isNext: () => boolean,
+): Generator<ZipItem | PiecewiseEntry | null, void, undefined> {
   const nested = openBytes(unpack(bytes, outer));
-  for (const entry of inner) yield readOne(nested, entry, asPieces);
+  for (const entry of inner) yield isNext() ? readOne(nested, entry, asPieces) : null;
 }
 
 function readOne(bytes: ByteSource, entry: DirectoryEntry, asPieces: AsPieces): ZipItem | PiecewiseEntry {

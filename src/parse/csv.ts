@@ -1,4 +1,5 @@
 import { clip } from "@/report/clip";
+import { MOST_DOCUMENT_ROWS } from "@/report/filed-limits";
 import { FAMILIES } from "./csv/header-problems";
 import { CsvProblems } from "./csv/problems";
 import { detectDelimiter, firstRecords, forEachRecord } from "./csv/records";
@@ -46,7 +47,14 @@ export function parseCsv(bytes: Uint8Array, file: string): ParseResult {
   const reader = Table.hasHeader(header)
     ? new Table(header, at + 1, delimiter, problems)
     : new Sheet(delimiter, problems);
-  const broken = forEachRecord(text, delimiter, (cells, row) => reader.record(cells, row));
+  const broken = forEachRecord(text, delimiter, (cells, row) => {
+    if (row <= MOST_DOCUMENT_ROWS) return reader.record(cells, row);
+    const message = `The file has more than ${MOST_DOCUMENT_ROWS.toLocaleString("en-US")} rows, and no more are read. Cut it into several.`;
+    problems.add("limit_exceeded", row, message);
+    return false;
+  });
+  if (problems.findings.some(({ code }) => code === "limit_exceeded"))
+    return { reports: [], findings: problems.findings };
   if (broken)
     problems.add("csv_layout", broken.at, `The row ${broken.message}, so what follows cannot be read.`);
   return reader.finish();

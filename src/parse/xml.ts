@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { MOST_REPORT_ROWS, tooMany } from "@/report/filed-limits";
 import { type Finding, finding } from "@/report/findings";
 import { decodeText } from "./decode-text";
 import { type ParseResult, refused } from "./parse-result";
@@ -12,6 +13,10 @@ import { readXml } from "./xml-strict";
  * Findings of its own: `empty_file`, `bad_encoding`, `encoding_guessed`; others from `readXml`.
  */
 export function parseXml(bytes: Uint8Array, file: string): ParseResult {
+  // Counted before they are read: each takes far more memory than its bytes.
+  const rows =
+    bytes.length > ROWS_WORTH_COUNTING ? tooMany("The report", rowsIn(bytes), MOST_REPORT_ROWS) : null;
+  if (rows) return refused(finding("limit_exceeded", rows, { file }));
   // Nearly every filing is plain UTF-8 in the schema's order, and then done with here.
   const plain = isUtf8(bytes) ? scanXmlBytes(bytes) : null;
   if (plain !== null) return { reports: [plain], findings: [] };
@@ -33,6 +38,17 @@ export function parseXml(bytes: Uint8Array, file: string): ParseResult {
   if (guessed === undefined) return result;
   const message = `The bytes are not valid UTF-8; they were read as ${guessed}. Figures are not affected; curly quotes and accents in names and texts may be.`;
   return { ...result, findings: [...result.findings, finding("encoding_guessed", message, { file })] };
+}
+
+const ROW = "<rVenue>";
+/** Bytes below which no XML can hold more rows than may be read. */
+const ROWS_WORTH_COUNTING = MOST_REPORT_ROWS * ROW.length;
+
+function rowsIn(bytes: Uint8Array): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let rows = 0;
+  for (let at = buffer.indexOf(ROW); at >= 0; at = buffer.indexOf(ROW, at + ROW.length)) rows += 1;
+  return rows;
 }
 
 /** The encoding an XML declaration in ASCII bytes names, lower case. */

@@ -1,6 +1,7 @@
 import { cellState } from "@/report/cell-sums";
 import { clip } from "@/report/clip";
 import { FIGURE_INDEX, type FigureSpec, MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
+import { MOST_NAME, MOST_WORDS, tooLong } from "@/report/filed-limits";
 import type { FindingCode, Place } from "@/report/findings";
 import { isNoVenueName } from "@/report/no-venue-name";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
@@ -58,6 +59,7 @@ export class SectionCheck {
   }
 
   #row(raw: RawVenue, context: RowContext): VenueRow {
+    this.#checkLengths(raw, context);
     const filedVenue = collapse(raw.name ?? "");
     const mic = collapse(raw.mic ?? "") || null;
     const mpid = collapse(raw.mpid ?? "") || null;
@@ -75,6 +77,20 @@ export class SectionCheck {
     if (materialAspects !== null) this.#checkText(materialAspects, raw, context);
     const position = raw.originPosition || formatPosition(this.format, raw.at);
     return { filedVenue, mic, mpid, figures, materialAspects, position };
+  }
+
+  #checkLengths(raw: RawVenue, context: RowContext): void {
+    const { name, mic, mpid, originPosition, materialAspects } = raw;
+    for (const [what, field, text, most] of [
+      ["The venue's name", "name", name, MOST_NAME],
+      ["The venue's MIC", "mic", mic, MOST_NAME],
+      ["The venue's MPID", "mpid", mpid, MOST_NAME],
+      ["The row's place in its source", "source_position", originPosition, MOST_NAME],
+      ["The text on the venue", "materialAspects", materialAspects, MOST_WORDS],
+    ] as const) {
+      const message = text ? tooLong(what, text.length, most) : null;
+      if (message) this.problems.add("limit_exceeded", message, context.place(raw.at, field, raw));
+    }
   }
 
   #numbers(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clip } from "@/report/clip";
+import { MOST_NAME, MOST_REPORT_ROWS, tooLong, tooMany } from "@/report/filed-limits";
 import type { Finding, Place } from "@/report/findings";
 import { monthsOf, type Quarter } from "@/report/quarter";
 import { formatPosition, type RawCell, type RawMonth, type RawReport } from "@/report/raw-report";
@@ -39,6 +40,17 @@ const Crd = z
 export function validate(raw: RawReport, file: string): Validated {
   const problems = new Problems();
   const context = new Context(raw, file, problems);
+  const rows = raw.months.flatMap(({ sections }) => sections.map(({ venues }) => venues.length));
+  const tooManyRows = tooMany(
+    "The report",
+    rows.reduce((sum, one) => sum + one, 0),
+    MOST_REPORT_ROWS,
+  );
+  if (tooManyRows) {
+    problems.add("limit_exceeded", tooManyRows, { file });
+    return { report: null, findings: problems.findings(file) };
+  }
+  context.checkLengths();
   const filedBroker = collapse(raw.broker.text);
   if (filedBroker === "") {
     problems.add("structure", "The broker's name is blank; expected a name.", context.at("bd", raw.broker));
@@ -77,6 +89,20 @@ class Context {
 
   at(field: string, cell: RawCell): Place {
     return { file: this.file, position: this.#position(cell.at), field: this.#name(field) };
+  }
+
+  /** Texts that are kept as they are. */
+  checkLengths(): void {
+    const { broker, series = "", origin } = this.raw;
+    const texts = [
+      ["The broker's name", broker.text, this.at("bd", broker)],
+      ["The series", series, { file: this.file }],
+      ["The name of the source file", origin?.file ?? "", { file: this.file }],
+    ] as const;
+    for (const [what, text, where] of texts) {
+      const message = tooLong(what, text.length, MOST_NAME);
+      if (message) this.problems.add("limit_exceeded", message, where);
+    }
   }
 
   /** A header field as the document itself calls it, given its XML element. */

@@ -2,7 +2,7 @@ import type { ReadDocument, ReadReport } from "@/report/read-document";
 import type { MonthReport, Report, SectionReport, VenueRow } from "@/report/report";
 
 /**
- * Documents as they go from the reading thread to the writing one, each text of their rows once. As they are, every row
+ * Documents as they go from the reading process to the writing one, each text of their rows once. As they are, every row
  * would bring its own copy of the broker's words.
  */
 export interface PackedDocuments {

@@ -1,17 +1,19 @@
-import { Worker } from "node:worker_threads";
+import type { ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import type { ReadRequest } from "@/ingest-read";
 import type { ReadDocument } from "@/report/read-document";
 import { type PackedDocuments, unpackDocuments } from "./packed-documents";
-import { programFile } from "./program-file";
-import type { ReaderMessage } from "./reader.main";
+import type { Begun, ReaderMessage, ReaderRequest } from "./reader.main";
+import { BEGIN_PIPE, readingProcess, whyEnded } from "./reading-process";
 
 /** How long one document may take before its reader is stopped. Real ones take well under a second. */
 const DOCUMENT_TIMEOUT_MS = 30_000;
 /** Documents handed over together, and how long the first of them may wait for others. */
 const TOGETHER = 96;
 const MOST_WAIT_MS = 200;
-/** JavaScript heap of the reading thread; bytes of files are outside it. */
-const READER_HEAP_MB = 384;
+/** How often it is looked at whether one takes too long. */
+const LOOKS_PER_TIMEOUT = 60;
 
 /** A document that stopped its reader: too slow, or out of memory. */
 export interface StoppedReading {
@@ -23,11 +25,11 @@ export interface StoppedReading {
 export type ReadItem = ReadDocument | { readonly stopped: StoppedReading };
 
 /**
- * Reads files in a thread of its own, documents in order. A document that takes too long or eats the
- * memory is given up, and the rest is read by a new thread. One file at a time.
+ * Reads files in a process of its own, documents in order. A document that takes too long or eats the
+ * memory is given up, and the rest is read by a new process. One file at a time.
  */
 export class Reader {
-  #thread: ReaderThread | null = null;
+  #process: ReaderProcess | null = null;
   readonly #timeoutMs: number;
   #cancelled = false;
 
@@ -40,7 +42,7 @@ export class Reader {
     this.#timeoutMs = timeoutMs;
     const cancel = () => {
       this.#cancelled = true;
-      this.#thread?.stop("the import was cancelled");
+      this.#process?.stop("the import was cancelled");
     };
     if (signal?.aborted) cancel();
     signal?.addEventListener("abort", cancel, { once: true });
@@ -55,15 +57,16 @@ export class Reader {
       while (skip.includes(next)) next += 1;
     };
     while (!this.#cancelled) {
-      this.#thread ??= new ReaderThread();
-      for await (const batch of this.#thread.read({ ...file, from: next, skip }, this.#timeoutMs)) {
+      if (this.#process?.stopped) await this.close();
+      this.#process ??= new ReaderProcess();
+      for await (const batch of this.#process.read({ ...file, from: next, skip }, this.#timeoutMs)) {
         for (const _ of batch) {
           next += 1;
           stepOverSkipped();
         }
         yield batch;
       }
-      const { stopped } = this.#thread;
+      const { stopped } = this.#process;
       if (!stopped) return;
       await this.close();
       if (this.#cancelled) return;
@@ -75,41 +78,48 @@ export class Reader {
   }
 
   async close(): Promise<void> {
-    const thread = this.#thread;
-    this.#thread = null;
-    await thread?.close();
+    const running = this.#process;
+    this.#process = null;
+    await running?.close();
   }
 }
 
-class ReaderThread {
+class ReaderProcess {
   stopped: StoppedReading | null = null;
-  readonly #worker: Worker;
+  readonly #child: ChildProcess;
+  readonly #gone: Promise<void>;
   #queue: PackedDocuments[] = [];
   /** When the first of the queue came, by `performance.now()`. */
   #since = 0;
+  #request = 0;
   #current = { index: -1, name: "" };
   #ended = false;
   #wake: () => void = () => {};
+  /** When it was last heard, or told to go on. */
   #heard = 0;
 
   constructor() {
-    this.#worker = new Worker(programFile("reader.js"), {
-      resourceLimits: { maxOldGenerationSizeMb: READER_HEAP_MB },
-      // What a library prints about a file is not part of the import's output.
-      stdout: true,
-      stderr: true,
-    });
-    this.#worker.on("message", (message: ReaderMessage) => this.#hear(message));
-    this.#worker.on("error", (error: NodeJS.ErrnoException) => {
-      const memory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-      this.stop(memory ? "it needs more memory than a report can" : `the reader failed: ${error.message}`);
+    this.#child = readingProcess("reader.js");
+    this.#child.on("message", (message: ReaderMessage) => this.#hear(message));
+    createInterface({ input: this.#child.stdio[BEGIN_PIPE] as Readable }).on("line", (line) =>
+      this.#begin(JSON.parse(line) as Begun),
+    );
+    this.#child.on("error", (error) => this.stop(`its reader could not be started: ${error.message}`));
+    this.#gone = new Promise((resolve) => {
+      // By then all it said has been read.
+      this.#child.once("close", (code, signal) => {
+        this.stop(whyEnded(code, signal));
+        resolve();
+      });
+      this.#child.once("error", () => resolve());
     });
   }
 
-  async *read(request: ReadRequest, timeoutMs: number): AsyncGenerator<readonly ReadDocument[]> {
-    this.#current = { index: -1, name: request.name };
-    this.#ended = false;
-    this.#worker.postMessage(request);
+  async *read(file: ReadRequest, timeoutMs: number): AsyncGenerator<readonly ReadDocument[]> {
+    this.#request += 1;
+    this.#current = { index: -1, name: file.name };
+    if (!this.stopped) this.#ended = false;
+    this.#tell({ ...file, request: this.#request });
     const watch = this.#watch(timeoutMs);
     try {
       for (;;) {
@@ -118,12 +128,18 @@ class ReaderThread {
           this.#queue = [];
           if (batches.length === 0) return;
           yield batches.flatMap(unpackDocuments);
-          for (const _ of batches) if (!this.stopped) this.#worker.postMessage("taken");
+          for (const _ of batches) this.#tell("taken");
         } else if (!(await this.#more())) yield [];
       }
     } finally {
       clearInterval(watch);
     }
+  }
+
+  #tell(message: ReaderRequest | "taken"): void {
+    this.#heard = performance.now();
+    // One that is gone is heard of by its end.
+    if (this.#child.connected && !this.stopped) this.#child.send(message, () => {});
   }
 
   #isEnough(): boolean {
@@ -132,7 +148,7 @@ class ReaderThread {
     return documents >= TOGETHER || performance.now() - this.#since >= MOST_WAIT_MS;
   }
 
-  /** Waits for the next word of the thread, or until what there is has waited long enough. False: there is nothing yet. */
+  /** Waits for its next word, or until what there is has waited long enough. False: there is nothing yet. */
   async #more(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
@@ -143,8 +159,10 @@ class ReaderThread {
     return this.#ended || this.#queue.length > 0;
   }
 
+  /** It only reads, so it can be ended at any time. */
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    this.#child.kill("SIGKILL");
+    await this.#gone;
   }
 
   stop(why: string): void {
@@ -154,32 +172,33 @@ class ReaderThread {
     this.#wake();
   }
 
+  #begin([request, index, name]: Begun): void {
+    if (this.stopped || request !== this.#request) return;
+    this.#heard = performance.now();
+    this.#current = { index, name };
+  }
+
   #hear(message: ReaderMessage): void {
     if (this.stopped) return;
-    this.#heard += 1;
-    if (message.type === "begin") {
-      this.#current = message;
-      return;
-    }
+    this.#heard = performance.now();
     if (message.type === "documents") {
       if (this.#queue.length === 0) this.#since = performance.now();
       this.#queue.push(message.packed);
-    } else if (message.type === "failed") this.stop(message.message);
-    else this.#ended = true;
+    } else if (message.type === "failed") {
+      this.#begin(message.begun);
+      this.stop(message.message);
+    } else this.#ended = true;
     this.#wake();
   }
 
-  /** Stops the thread when nothing was heard for the time one document may take. While batches wait to
-   * be stored the thread is not at fault, and messages that arrived meanwhile count. */
+  /** Stops it when nothing was heard for the time one document may take. While batches wait to
+   * be stored it is not at fault, and what arrived meanwhile counts. */
   #watch(timeoutMs: number): NodeJS.Timeout {
-    let heard = this.#heard;
     return setInterval(() => {
       setImmediate(() => {
-        if (this.#heard === heard && this.#queue.length === 0) {
-          this.stop(`reading it took longer than ${timeoutMs / 1000} s`);
-        }
-        heard = this.#heard;
+        if (this.#queue.length > 0 || performance.now() - this.#heard < timeoutMs) return;
+        this.stop(`reading it took longer than ${timeoutMs / 1000} s`);
       });
-    }, timeoutMs);
+    }, timeoutMs / LOOKS_PER_TIMEOUT);
   }
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { parentPort } from "node:worker_threads";
 import { readAgain } from "@/ingest-read";
 import { readZipEntry } from "@/intake/zip";
 import { messageOf } from "@/report/errors";
 import type { RawReport } from "@/report/raw-report";
 import { sha256 } from "@/report/sha256";
+import { guarded } from "./guarded";
 
-/* The thread that reads kept documents again, to say where each filed cell stands in them. One request at a time. */
+/* The process that reads kept documents again, to say where each filed cell stands in them. One request at a time. */
 
 export interface SourceRequest {
   /** File that holds the document, and its path in it when that is a ZIP. */
@@ -22,14 +22,15 @@ export interface SourceRequest {
 
 export type SourceAnswer = { readonly report: RawReport } | { readonly problem: string };
 
-parentPort?.on("message", async (request: SourceRequest) => {
+guarded();
+process.on("message", async (request: SourceRequest) => {
   let answer: SourceAnswer;
   try {
     answer = await read(request);
   } catch (error) {
     answer = { problem: messageOf(error) };
   }
-  parentPort?.postMessage(answer);
+  process.send?.(answer);
 });
 
 async function read(wanted: SourceRequest): Promise<SourceAnswer> {
@@ -52,7 +53,7 @@ function isNamed(raw: RawReport, { filedBroker, series }: SourceRequest): boolea
   return broker === filedBroker && (raw.series === undefined || raw.series === series);
 }
 
-/** As plain data for the other thread: without the brokers' sentences, which are most of a report's bytes, and with
+/** As plain data for the other process: without the brokers' sentences, which are most of a report's bytes, and with
  * what classes of a parser only compute. */
 function withoutTexts(raw: RawReport): RawReport {
   return {

@@ -3,7 +3,7 @@ import { formatPosition, type RawReport } from "@/report/raw-report";
 import type { Format, Origin } from "@/report/report";
 import type { Section } from "@/report/sections";
 import { type ReportSource, sourceOfReport } from "@/store/source-document";
-import { askSourceThread } from "./source-thread";
+import { askSourceProcess } from "./source-process";
 
 /** A cell as filed: its text, character for character ("" is filed blank), and where it stands: `line 24`,
  * `page 2 at 345` (points from the top), `row 7`. */
@@ -60,7 +60,7 @@ export async function sourceCells(publicId: string): Promise<SourceCells | Sourc
   const known = kept.get(key);
   if (known) return known;
   const { file, entry, name, sha256, figuresHash, filedBroker, series } = source;
-  const answer = await askSourceThread({ file, entry, name, sha256, figuresHash, filedBroker, series });
+  const answer = await askSourceProcess({ file, entry, name, sha256, figuresHash, filedBroker, series });
   if ("problem" in answer) return answer;
   const cells = cellsOf(answer.report, name, sha256);
   const [oldest] = kept.keys();

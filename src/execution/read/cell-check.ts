@@ -33,8 +33,8 @@ export class CellCheck {
   /** Code of a participant or reporter; null with a finding. */
   code(filed: string, place: CellPlace): string | null {
     const text = filed.trim();
-    if (/^[A-Z]+$/.test(text)) return text;
-    this.#add("execution_key", filed, place, "capital letters A to Z");
+    if (/^[A-Z]{1,100}$/.test(text)) return text;
+    this.#add("execution_key", filed, place, "capital letters A to Z, at most 100");
     return null;
   }
 

@@ -18,12 +18,13 @@ export interface QuoteProblem {
  * Calls `onRecord` for each record with its row: the first record is row 1, blank lines count, a quoted cell that
  * spans lines belongs to one row. So rows are what a spreadsheet shows in its margin.
  *
- * Reading stops at the first broken quote, which is returned, because all that follows is shifted.
+ * Reading stops at the first broken quote, which is returned, because all that follows is shifted, and where `onRecord` gives
+ * false.
  */
 export function forEachRecord(
   text: string,
   delimiter: Delimiter,
-  onRecord: (cells: string[], at: number) => void,
+  onRecord: (cells: string[], at: number) => unknown,
 ): QuoteProblem | null {
   // Lines may end in LF, CRLF or CR; of the second the CR is left at the end of the last cell.
   const newline = text.includes("\n") ? "\n" : "\r";
@@ -49,7 +50,7 @@ export function forEachRecord(
       const cell = cells[last] ?? "";
       if (at === 1) endsInCr = cell.endsWith("\r");
       if (endsInCr && cell.endsWith("\r")) cells[last] = cell.slice(0, -1);
-      onRecord(cells, at);
+      if (onRecord(cells, at) === false) parser.abort();
     },
   });
   return problem;
