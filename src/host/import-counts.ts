@@ -1,6 +1,6 @@
 import type { Outcome } from "@/report/import-events";
 
-/** What this process has had imported since it started. */
+/** What this server has had imported since it started. */
 export interface ImportCounts {
   /** Imports that came to their end, whatever became of their documents. */
   finished: number;
@@ -9,8 +9,11 @@ export interface ImportCounts {
   readonly documents: Record<Outcome, number>;
 }
 
-// The server wrapper and the app are bundled apart but run in one process.
-const shared = globalThis as { pfofImports?: ImportCounts };
+/** One more import, or one more document with this outcome. */
+export type Counted = "finished" | "failed" | Outcome;
+
+// The app is in several bundles; the counts of the process hang on globalThis.
+const shared = globalThis as { pfofImports?: ImportCounts; pfofTellCounted?: (counted: Counted) => void };
 
 export function importCounts(): ImportCounts {
   shared.pfofImports ??= {
@@ -19,4 +22,16 @@ export function importCounts(): ImportCounts {
     documents: { stored: 0, version: 0, source: 0, duplicate: 0, rejected: 0 },
   };
   return shared.pfofImports;
+}
+
+export function countImport(counted: Counted): void {
+  const counts = importCounts();
+  if (counted === "finished" || counted === "failed") counts[counted] += 1;
+  else counts.documents[counted] += 1;
+  shared.pfofTellCounted?.(counted);
+}
+
+/** In a process of the app: tells the server in front of it, which shows the counts. */
+export function tellCounted(tell: (counted: Counted) => void): void {
+  shared.pfofTellCounted = tell;
 }

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
  * Who may change something, decided once by the server wrapper on the request as it came in, and told to
  * the routes. The framework in between adds forwarding headers of its own, so a route cannot judge
  * that itself. The verdict travels in a private request header: what a client sends under that
- * name is dropped, and a value counts only with the secret of this process in front. Without the wrapper
+ * name is dropped, and a value counts only with the secret of this server in front. Without the wrapper
  * (`next dev`) there is no verdict and nothing can be written.
  */
 export type Writer = "loopback" | "token";
@@ -22,8 +22,19 @@ export type WriteVerdict =
 
 const HEADER = "x-pfof-write-access";
 
-// The wrapper and the app are bundled apart but run in one process.
+// The app is in several bundles; what it was told hangs on globalThis.
 const shared = globalThis as { pfofWriteSecret?: string };
+
+/** The secret of this server, made when it is first asked for. */
+export function writeSecret(): string {
+  shared.pfofWriteSecret ??= randomUUID();
+  return shared.pfofWriteSecret;
+}
+
+/** In a process of the app: takes the secret of the server in front. */
+export function shareWriteSecret(secret: string): void {
+  shared.pfofWriteSecret = secret;
+}
 
 /** Replaces whatever the client sent by the verdict. Called by the server wrapper on every request. */
 export function stampWriteAccess(
@@ -32,8 +43,7 @@ export function stampWriteAccess(
 ): void {
   delete headers[HEADER];
   if (!verdict) return;
-  shared.pfofWriteSecret ??= randomUUID();
-  headers[HEADER] = `${shared.pfofWriteSecret} ${verdict.allowed ? verdict.who : "none"}`;
+  headers[HEADER] = `${writeSecret()} ${verdict.allowed ? verdict.who : "none"}`;
 }
 
 /** For routes: who is writing, or null when this request may not write. */

@@ -3,8 +3,9 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { stampWriteAccess } from "@/host/write-access";
 import { FILES } from "./answer-headers";
 import { finishAnswer } from "./finish-answer";
+import { laneOf } from "./lanes";
 import { type KeepWhole, render } from "./rendered-response";
-import { CachedAnswer, cacheKey, KEYED_HEADERS, MAX_ENTRY_BYTES } from "./response-cache";
+import { CachedAnswer, cacheKey, KEYED_HEADERS, MAX_ENTRY_BYTES, type Share } from "./response-cache";
 import { isLive, namesTag, sendCached, sendPlainWhileSending, sendStreamed } from "./send-answer";
 import { judge, NEVER_KEPT, type Site, type Visit } from "./visit";
 
@@ -31,7 +32,8 @@ export async function answerRead(site: Site, visit: Visit): Promise<void> {
     response.writeHead(304).end();
     return;
   }
-  const beingMade = site.cache.beingMade(key, version);
+  const isHere = () => !response.destroyed;
+  const beingMade = site.cache.beingMade(key, version, isHere);
   if (beingMade) {
     const made = await beingMade;
     visit.cache = made ? "shared" : "miss";
@@ -39,25 +41,29 @@ export async function answerRead(site: Site, visit: Visit): Promise<void> {
     return makeAnswer(site, visit, tag, null);
   }
   visit.cache = "miss";
-  const share = site.cache.make(key, version);
+  const share = site.cache.make(key, version, isHere);
   try {
     await makeAnswer(site, visit, tag, share);
   } finally {
-    share(null);
+    share.share(null);
   }
 }
 
-/** `tag`: the ETag should the answer be streamed; null when it stands for no state of the data. `share`: called once it
- * is known whether others can be given it. */
+/** `tag`: the ETag should the answer be streamed; null when it stands for no state of the data. `sharing`: for others who wait for the
+ * same; told once it is known whether they can be given it. */
 async function makeAnswer(
   site: Site,
   visit: Visit,
   tag: string | null,
-  share: ((answer: CachedAnswer | null) => void) | null,
+  sharing: Share | null,
 ): Promise<void> {
-  const { request, response } = visit;
+  const { request, response, client, url } = visit;
   const keep = FILES.test(visit.pathname) ? keepProblems : keepWhole;
-  const rendered = await render(site.handler, shownToApp(site, visit), keep);
+  const isWanted = sharing?.isWanted ?? (() => !response.destroyed);
+  const rendered = await site.lanes[laneOf(url)].inTurn(client, isWanted, () =>
+    render(site.handler, shownToApp(site, visit), keep),
+  );
+  const share = sharing?.share;
   const { shareable, contentType, ...finished } = finishAnswer(visit, rendered);
   if (finished.kind === "streamed") {
     share?.(null);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { finishHead } from "./answer-headers";
 import { type PlainAnswer, refusalAnswer } from "./error-answer";
 import { sendPlain } from "./send-answer";
+import type { Visit } from "./visit";
 
 /**
  * Answers probes before there is an app to answer them: the process lives, and is not ready. Bringing a large store up
@@ -22,11 +23,20 @@ export function answerStarting(
   return true;
 }
 
+export const LIVE = "/api/health/live";
+const LIVES: PlainAnswer = {
+  status: 200,
+  headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
+  body: Buffer.from('{"status":"live"}\n'),
+};
+
+export function answerLive(visit: Visit): void {
+  const { headers } = finishHead(LIVE, LIVES.headers, []);
+  sendPlain(visit, visit.response, { ...LIVES, headers });
+}
+
 function startingAnswer(url: string): PlainAnswer | null {
-  if (url === "/api/health/live") {
-    const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
-    return { status: 200, headers, body: Buffer.from('{"status":"live"}\n') };
-  }
+  if (url === LIVE) return LIVES;
   if (url !== "/api/health" && url !== "/api/health/ready") return null;
   return refusalAnswer(url, { status: 503, code: "starting", message: "The server is starting." });
 }

@@ -4,11 +4,13 @@ import { logError } from "@/host/log";
 import { loggedAddress } from "@/host/logged-address";
 import { answerMetrics, METRICS_PATH } from "./answer-metrics";
 import { answerRead } from "./answer-read";
+import { answerLive, LIVE } from "./answer-starting";
 import { answerWrite } from "./answer-write";
 import { refusalForStatus } from "./error-answer";
 import { MeasuredResponse } from "./measured-response";
 import { strictTransport } from "./proxy";
 import { clientKey } from "./rate-limit";
+import { Busy } from "./render-queue";
 import { ClientLeft } from "./rendered-response";
 import { gate } from "./request-gate";
 import { routeClass } from "./route-class";
@@ -40,6 +42,8 @@ export async function handleRequest(
     if (refusal) refuse(visit, refusal);
     else if (method === "GET" || method === "HEAD") {
       if (pathname === METRICS_PATH) answerMetrics(site, visit);
+      // However busy the app is: this server answers.
+      else if (url === LIVE) answerLive(visit);
       else await answerRead(site, visit);
     } else await answerWrite(site, visit, expectsContinue);
   } catch (error) {
@@ -70,6 +74,10 @@ function fail(visit: Visit, error: unknown): void {
   const { response, id, method, url } = visit;
   // The client went away: nobody is waiting, and nothing is wrong here.
   if (error instanceof ClientLeft || (response.destroyed && isPrematureClose(error))) return;
+  if (error instanceof Busy && !response.headersSent) {
+    refuse(visit, error.refusal);
+    return;
+  }
   logError(error, { request: id, method, url: loggedAddress(url) });
   if (response.headersSent) response.destroy();
   else refuse(visit, refusalForStatus(500, method));

@@ -64,6 +64,18 @@ export class CachedAnswer {
   }
 }
 
+interface Making {
+  readonly promise: Promise<CachedAnswer | null>;
+  /** Of each request that waits for it. */
+  readonly wanted: (() => boolean)[];
+}
+
+/** An answer being made, for whoever makes it. */
+export interface Share {
+  readonly isWanted: () => boolean;
+  readonly share: (answer: CachedAnswer | null) => void;
+}
+
 /**
  * Answers by address, for one state of the data. An entry is found only while the data version is the one that
  * was current before it was made: a commit of any process makes all entries unfindable at once. The
@@ -71,7 +83,7 @@ export class CachedAnswer {
  */
 export class ResponseCache {
   readonly #entries = new Map<string, { version: string; answer: CachedAnswer }>();
-  readonly #making = new Map<string, Promise<CachedAnswer | null>>();
+  readonly #making = new Map<string, Making>();
   #bytes = 0;
 
   /** `maxBytes`: memory for bodies, compressed ones included. */
@@ -93,26 +105,32 @@ export class ResponseCache {
     return entry.answer;
   }
 
-  /** The making of this very answer by another request, under way. */
-  beingMade(key: string, version: string): Promise<CachedAnswer | null> | null {
-    return this.#making.get(flight(key, version)) ?? null;
+  /** The making of this very answer by another request, under way. `isWanted`: whether this one still waits for it. */
+  beingMade(key: string, version: string, isWanted: () => boolean): Promise<CachedAnswer | null> | null {
+    const making = this.#making.get(flight(key, version));
+    making?.wanted.push(isWanted);
+    return making?.promise ?? null;
   }
 
   /**
-   * Announces that an answer is being made from data of `version`. The returned function ends that: with the
-   * answer, which is kept and given to those who wait, or null when it cannot be shared.
+   * Announces that an answer is being made from data of `version`. `share` ends that: with the
+   * answer, which is kept and given to those who wait, or null when it cannot be shared. `isWanted`: whether anyone still waits.
    */
-  make(key: string, version: string): (answer: CachedAnswer | null) => void {
+  make(key: string, version: string, isWanted: () => boolean): Share {
     const name = flight(key, version);
     let resolve: (answer: CachedAnswer | null) => void = () => {};
     const promise = new Promise<CachedAnswer | null>((settle) => {
       resolve = settle;
     });
-    this.#making.set(name, promise);
-    return (answer) => {
-      if (this.#making.get(name) === promise) this.#making.delete(name);
-      if (answer) this.#keep(key, version, answer);
-      resolve(answer);
+    const making: Making = { promise, wanted: [isWanted] };
+    this.#making.set(name, making);
+    return {
+      isWanted: () => making.wanted.some((one) => one()),
+      share: (answer) => {
+        if (this.#making.get(name) === making) this.#making.delete(name);
+        if (answer) this.#keep(key, version, answer);
+        resolve(answer);
+      },
     };
   }
 

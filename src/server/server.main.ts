@@ -1,9 +1,10 @@
 // The server: `npm start` runs this, built into dist/. What it does is in the files beside it.
-import { createServer } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import next from "next";
 import { readSettings, type Settings } from "@/host/settings";
 import { shutDown } from "@/host/shutdown";
+import { writeSecret } from "@/host/write-access";
 import { messageOf } from "@/report/errors";
 import { readConnection } from "@/store/read-connection";
 import { prepareStore } from "@/worker/prepare-store";
@@ -11,9 +12,11 @@ import { isLoopbackAddress } from "./access";
 import { dataVersion } from "./data-version";
 import { EndedSessions } from "./ended-sessions";
 import { addressToOpen, drain, listen } from "./http-server";
+import { defaultLanes, laneOf } from "./lanes";
 import { metricsText } from "./metric-text";
 import { processMetrics } from "./process-metrics";
 import { defaultLimits } from "./rate-limit";
+import { Renderer, type RendererStart, socketIn } from "./renderer";
 import { requestLine } from "./request-log";
 import { RequestMetrics } from "./request-metrics";
 import { ResponseCache } from "./response-cache";
@@ -22,14 +25,28 @@ import { uploadRule } from "./upload-rule";
 
 /** Memory for kept answers. */
 const CACHE_BYTES = 128 * 1024 * 1024;
+/** The process that answers what takes long goes when nobody has asked it for so long. */
+const EXPORTS_IDLE_MS = 60_000;
 /** How long open requests and a running import may take to come to an end. */
 const GRACE_MS = 15_000;
 
 async function main(): Promise<void> {
   const settings = readSettings();
-  // Where programs read standard output, what the framework has to say is none of it.
-  if (settings.log === "json") console.log = console.error;
   const { server, address, serve } = await listen(settings.host, settings.port);
+
+  const folder = mkdtempSync(path.join(tmpdir(), "pfof-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const given = {
+    hostname: settings.host,
+    port: address.port,
+    log: settings.log,
+    writeSecret: writeSecret(),
+  };
+  const rendererOn = (name: string): RendererStart => ({ ...given, socket: socketIn(folder, name) });
+  const renderers = {
+    pages: new Renderer(rendererOn("pages")),
+    exports: new Renderer(rendererOn("exports"), EXPORTS_IDLE_MS),
+  };
 
   let draining = false;
   const stop = async () => {
@@ -37,7 +54,12 @@ async function main(): Promise<void> {
     if (draining) process.exit(1);
     draining = true;
     const hardStop = setTimeout(() => process.exit(1), GRACE_MS + 5_000);
-    await Promise.all([drain(server, GRACE_MS), shutDown()]);
+    await Promise.all([
+      drain(server, GRACE_MS),
+      shutDown(),
+      renderers.pages.stop(),
+      renderers.exports.stop(),
+    ]);
     clearTimeout(hardStop);
     process.exit(0);
   };
@@ -45,22 +67,19 @@ async function main(): Promise<void> {
   process.on("SIGINT", stop);
 
   await prepareStore(settings);
-  const app = next({
-    dev: false,
-    dir: path.resolve(import.meta.dirname, ".."),
-    hostname: settings.host,
-    port: address.port,
-    // Next answers WebSocket upgrades of the server it is given; there are none here.
-    httpServer: createServer(),
-  });
-  await app.prepare();
+  await renderers.pages.start();
   const boundToLoopback = isLoopbackAddress(address.address);
   const cache = new ResponseCache(CACHE_BYTES);
   const requests = new RequestMetrics();
   const ofStore = storeMetrics(readConnection, settings.databaseFile);
   const ofProcess = processMetrics();
   serve({
-    handler: app.getRequestHandler(),
+    handler: (request, response) => {
+      // Changes all go to one: uploads are imported in turn.
+      const lane = request.method === "GET" ? laneOf(request.url ?? "/") : "pages";
+      return renderers[lane].handle(request, response);
+    },
+    lanes: defaultLanes(),
     cache,
     version: dataVersion(readConnection),
     uploadToken: settings.uploadToken,

@@ -4,6 +4,7 @@ import { judgeWrite } from "./access";
 import { finishHead } from "./answer-headers";
 import type { EndedSessions } from "./ended-sessions";
 import { type Refusal, refusalAnswer } from "./error-answer";
+import type { Lanes } from "./lanes";
 import type { Limits } from "./rate-limit";
 import type { Handler } from "./rendered-response";
 import type { CacheUse, RequestRecord } from "./request-record";
@@ -21,6 +22,8 @@ export interface Site {
   readonly endedSessions: EndedSessions;
   readonly boundToLoopback: boolean;
   readonly limits: Limits;
+  /** Where reads wait for the app. */
+  readonly lanes: Lanes;
   /** Longest request body, bytes. */
   readonly maxBodyBytes: number;
   /** The server has been told to stop: connections are not kept open. */

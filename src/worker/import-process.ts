@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Author } from "@/host/author";
-import { importCounts } from "@/host/import-counts";
+import { countImport } from "@/host/import-counts";
 import { AppError } from "@/report/errors";
 import type { ImportEvent, ImportSummary } from "@/report/import-events";
 import type { Quarter } from "@/report/quarter";
@@ -52,17 +52,16 @@ export async function runImport({
     if (child.connected) child.send("cancel");
   };
   signal?.addEventListener("abort", cancel, { once: true });
-  const counts = importCounts();
   const counted = (event: ImportEvent) => {
-    if (event.type === "file") counts.documents[event.outcome] += 1;
+    if (event.type === "file") countImport(event.outcome);
     onEvent(event);
   };
   try {
     const summary = await relay(child, finra ? { files, finra, by } : { files, by }, counted);
-    counts.finished += 1;
+    countImport("finished");
     return summary;
   } catch (error) {
-    counts.failed += 1;
+    countImport("failed");
     throw error;
   } finally {
     signal?.removeEventListener("abort", cancel);

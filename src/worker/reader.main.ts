@@ -14,7 +14,7 @@ import { BEGIN_PIPE } from "./reading-process";
  */
 
 /** A file to read; `request` tells it from those before it. */
-export type ReaderRequest = ReadRequest & { readonly request: number };
+export type ReaderRequest = ReadRequest & { readonly request: number; readonly mostSeconds: number };
 
 export type ReaderMessage =
   | { readonly type: "documents"; readonly packed: PackedDocuments }
@@ -34,7 +34,7 @@ const ahead: number[] = [];
 let wake: (() => void) | null = null;
 let begun: Begun = [0, -1, ""];
 
-guarded();
+const mayTake = guarded();
 process.on("message", (message: ReaderRequest | "taken") => {
   if (message === "taken") {
     ahead.shift();
@@ -42,12 +42,17 @@ process.on("message", (message: ReaderRequest | "taken") => {
   } else void read(message);
 });
 
-async function read({ request, ...file }: ReaderRequest): Promise<void> {
+async function read({ request, mostSeconds, ...file }: ReaderRequest): Promise<void> {
   begun = [request, -1, file.name];
   try {
     let batch: ReadDocument[] = [];
     let rows = 0;
-    for await (const document of readDocuments(file, (index, name) => sayBegin([request, index, name]))) {
+    mayTake(mostSeconds);
+    const begin = (index: number, name: string) => {
+      sayBegin([request, index, name]);
+      mayTake(mostSeconds);
+    };
+    for await (const document of readDocuments(file, begin)) {
       batch.push(document);
       rows += rowsIn(document);
       if (batch.length >= BATCH_DOCUMENTS || rows >= BATCH_ROWS) {
@@ -59,6 +64,7 @@ async function read({ request, ...file }: ReaderRequest): Promise<void> {
       await turn();
     }
     if (batch.length > 0) await send(batch, rows);
+    mayTake(Number.POSITIVE_INFINITY);
     tell({ type: "end" });
   } catch (error) {
     tell({ type: "failed", begun, message: messageOf(error) });

@@ -5,10 +5,15 @@ import type { ReadRequest } from "@/ingest-read";
 import type { ReadDocument } from "@/report/read-document";
 import { type PackedDocuments, unpackDocuments } from "./packed-documents";
 import type { Begun, ReaderMessage, ReaderRequest } from "./reader.main";
-import { BEGIN_PIPE, readingProcess, whyEnded } from "./reading-process";
+import {
+  BEGIN_PIPE,
+  MOST_SECONDS,
+  mostMsByClock,
+  readingProcess,
+  tookTooLong,
+  whyEnded,
+} from "./reading-process";
 
-/** How long one document may take before its reader is stopped. Real ones take well under a second. */
-const DOCUMENT_TIMEOUT_MS = 30_000;
 /** Documents handed over together, and how long the first of them may wait for others. */
 const TOGETHER = 96;
 const MOST_WAIT_MS = 200;
@@ -30,7 +35,7 @@ export type ReadItem = ReadDocument | { readonly stopped: StoppedReading };
  */
 export class Reader {
   #process: ReaderProcess | null = null;
-  readonly #timeoutMs: number;
+  readonly #mostSeconds: number;
   #cancelled = false;
 
   /** The import was cancelled: what was read is not all there is. */
@@ -38,8 +43,8 @@ export class Reader {
     return this.#cancelled;
   }
 
-  constructor(signal?: AbortSignal, timeoutMs = DOCUMENT_TIMEOUT_MS) {
-    this.#timeoutMs = timeoutMs;
+  constructor(signal?: AbortSignal, mostSeconds = MOST_SECONDS) {
+    this.#mostSeconds = mostSeconds;
     const cancel = () => {
       this.#cancelled = true;
       this.#process?.stop("the import was cancelled");
@@ -58,8 +63,8 @@ export class Reader {
     };
     while (!this.#cancelled) {
       if (this.#process?.stopped) await this.close();
-      this.#process ??= new ReaderProcess();
-      for await (const batch of this.#process.read({ ...file, from: next, skip }, this.#timeoutMs)) {
+      this.#process ??= new ReaderProcess(this.#mostSeconds);
+      for await (const batch of this.#process.read({ ...file, from: next, skip })) {
         for (const _ of batch) {
           next += 1;
           stepOverSkipped();
@@ -98,7 +103,7 @@ class ReaderProcess {
   /** When it was last heard, or told to go on. */
   #heard = 0;
 
-  constructor() {
+  constructor(private readonly mostSeconds: number) {
     this.#child = readingProcess("reader.js");
     this.#child.on("message", (message: ReaderMessage) => this.#hear(message));
     createInterface({ input: this.#child.stdio[BEGIN_PIPE] as Readable }).on("line", (line) =>
@@ -108,19 +113,19 @@ class ReaderProcess {
     this.#gone = new Promise((resolve) => {
       // By then all it said has been read.
       this.#child.once("close", (code, signal) => {
-        this.stop(whyEnded(code, signal));
+        this.stop(whyEnded(code, signal, mostSeconds));
         resolve();
       });
       this.#child.once("error", () => resolve());
     });
   }
 
-  async *read(file: ReadRequest, timeoutMs: number): AsyncGenerator<readonly ReadDocument[]> {
+  async *read(file: ReadRequest): AsyncGenerator<readonly ReadDocument[]> {
     this.#request += 1;
     this.#current = { index: -1, name: file.name };
     if (!this.stopped) this.#ended = false;
-    this.#tell({ ...file, request: this.#request });
-    const watch = this.#watch(timeoutMs);
+    this.#tell({ ...file, request: this.#request, mostSeconds: this.mostSeconds });
+    const watch = this.#watch();
     try {
       for (;;) {
         if (this.#ended || this.#isEnough()) {
@@ -191,14 +196,15 @@ class ReaderProcess {
     this.#wake();
   }
 
-  /** Stops it when nothing was heard for the time one document may take. While batches wait to
+  /** Stops it when nothing was heard for longer than any document can take: it waits for something that never comes. While batches wait to
    * be stored it is not at fault, and what arrived meanwhile counts. */
-  #watch(timeoutMs: number): NodeJS.Timeout {
+  #watch(): NodeJS.Timeout {
+    const mostMs = mostMsByClock(this.mostSeconds);
     return setInterval(() => {
       setImmediate(() => {
-        if (this.#queue.length > 0 || performance.now() - this.#heard < timeoutMs) return;
-        this.stop(`reading it took longer than ${timeoutMs / 1000} s`);
+        if (this.#queue.length > 0 || performance.now() - this.#heard < mostMs) return;
+        this.stop(tookTooLong(this.mostSeconds));
       });
-    }, timeoutMs / LOOKS_PER_TIMEOUT);
+    }, mostMs / LOOKS_PER_TIMEOUT);
   }
 }

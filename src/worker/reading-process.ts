@@ -25,10 +25,34 @@ export function readingProcess(program: string): ChildProcess {
   });
 }
 
-/** Why such a process ended by itself, in words that go on after "was given up: ". */
-export function whyEnded(code: number | null, signal: NodeJS.Signals | null): string {
-  // SIGKILL by its guard or the system; the others are how the engine ends without memory (134 where there are no signals).
-  const memory = signal === "SIGKILL" || signal === "SIGABRT" || signal === "SIGTRAP" || code === 134;
+/** How its guard ends it. */
+export const NO_MEMORY = "SIGKILL";
+export const NO_TIME = "SIGXCPU";
+
+/** How long one document may take before its reader is stopped, in seconds of a processor: a machine with much else to do is no
+ * fault of the document. Real ones take well under one. */
+export const MOST_SECONDS = 30;
+/** Times that by the clock: what waits for ever takes no processor. */
+const MOST_TIMES_BY_CLOCK = 4;
+
+export function mostMsByClock(mostSeconds: number): number {
+  return mostSeconds * MOST_TIMES_BY_CLOCK * 1000;
+}
+
+/** The words for that, which go on after "was given up: " as those below. */
+export function tookTooLong(mostSeconds: number): string {
+  return `reading it took longer than ${mostSeconds} s`;
+}
+
+/** Why such a process ended by itself. */
+export function whyEnded(
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  mostSeconds = MOST_SECONDS,
+): string {
+  if (signal === NO_TIME) return tookTooLong(mostSeconds);
+  // By its guard or the system; the others are how the engine ends without memory (134 where there are no signals).
+  const memory = signal === NO_MEMORY || signal === "SIGABRT" || signal === "SIGTRAP" || code === 134;
   return memory
     ? "it needs more memory than a report can"
     : `its reader ended with ${signal ?? `code ${code}`}`;

@@ -5,6 +5,7 @@ import { messageOf } from "@/report/errors";
 import type { RawReport } from "@/report/raw-report";
 import { sha256 } from "@/report/sha256";
 import { guarded } from "./guarded";
+import { MOST_SECONDS } from "./reading-process";
 
 /* The process that reads kept documents again, to say where each filed cell stands in them. One request at a time. */
 
@@ -22,14 +23,16 @@ export interface SourceRequest {
 
 export type SourceAnswer = { readonly report: RawReport } | { readonly problem: string };
 
-guarded();
+const mayTake = guarded();
 process.on("message", async (request: SourceRequest) => {
+  mayTake(MOST_SECONDS);
   let answer: SourceAnswer;
   try {
     answer = await read(request);
   } catch (error) {
     answer = { problem: messageOf(error) };
   }
+  mayTake(Number.POSITIVE_INFINITY);
   process.send?.(answer);
 });
 

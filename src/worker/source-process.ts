@@ -1,9 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import { readingProcess, whyEnded } from "./reading-process";
+import { MOST_SECONDS, mostMsByClock, readingProcess, tookTooLong, whyEnded } from "./reading-process";
 import type { SourceAnswer, SourceRequest } from "./source-cells.main";
 
-/** How long one document may take before its reader is stopped. Real ones take well under a second. */
-const DOCUMENT_TIMEOUT_MS = 30_000;
 /** Starting it costs more than reading an XML: it stays for the next one who asks, but not forever. */
 const IDLE_MS = 30_000;
 
@@ -36,10 +34,7 @@ class SourceProcess {
       };
       const onError = (error: Error) => fail(error.message);
       const onExit = (code: number | null, signal: NodeJS.Signals | null) => fail(whyEnded(code, signal));
-      const timer = setTimeout(
-        () => fail(`it took longer than ${DOCUMENT_TIMEOUT_MS / 1000} s`),
-        DOCUMENT_TIMEOUT_MS,
-      );
+      const timer = setTimeout(() => fail(tookTooLong(MOST_SECONDS)), mostMsByClock(MOST_SECONDS));
       child.on("message", done).on("error", onError).on("exit", onExit);
       // One that is gone is heard of by its end.
       child.send(request, () => {});

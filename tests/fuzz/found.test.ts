@@ -24,18 +24,20 @@ test("a PDF with an object that is not where its table says is refused, and the 
   expect(summary.stored).toBe(1);
 });
 
-test("a name of a hundred thousand characters is kept whole, and told of in few words", async () => {
-  for (const name of ["Harbor Lane Securities LLC", "Northgate Market Making LLC"]) {
+test.each([
+  [1_000, { stored: 1, rejected: 0 }, ["unknown_broker", "unknown_venue"]],
+  [100_000, { stored: 0, rejected: 1 }, ["limit_exceeded", "limit_exceeded"]],
+])("names of %i characters, told of in few words: %j", async (characters, counts, codes) => {
+  const names = ["Harbor Lane Securities LLC", "Northgate Market Making LLC"];
+  for (const [i, name] of names.entries()) {
     const file = path.join(temporaryFolder(), "long.xml");
-    writeFileSync(file, (XML_SEEDS[0] ?? "").replaceAll(name, "y".repeat(100_000)));
+    writeFileSync(file, (XML_SEEDS[0] ?? "").replaceAll(name, "y".repeat(characters)));
     const { events, summary } = await importInto(emptyStore(), [file]);
-    expect(summary).toMatchObject({ stored: 1, rejected: 0 });
+    expect(summary).toMatchObject(counts);
     const { findings } = events.find((event): event is FileEvent => event.type === "file") ?? {
       findings: [],
     };
-    expect(findings.map(({ code }) => code)).toContain(
-      name.startsWith("H") ? "unknown_broker" : "unknown_venue",
-    );
+    expect(findings.map(({ code }) => code)).toContain(codes[i]);
     for (const { message, filed = "" } of findings) expect(message.length + filed.length).toBeLessThan(1_300);
   }
 });
@@ -60,7 +62,7 @@ test("a PDF that keeps the library busy is given up, and the report after it is 
   const [drawn = ""] = PDF_SEEDS;
   const middle = drawn.lastIndexOf("BT");
   writeFileSync(busy, drawn.slice(0, middle) + "q ".repeat(60_000) + drawn.slice(middle), "latin1");
-  const reader = new Reader(undefined, 1_500);
+  const reader = new Reader(undefined, 1.5);
   const items = [];
   for (const file of [busy, REPORT]) {
     for await (const batch of reader.read({ path: file, name: path.basename(file) })) items.push(...batch);

@@ -2,6 +2,7 @@ import http from "node:http";
 import path from "node:path";
 import { EndedSessions } from "@/server/ended-sessions";
 import { drain, listen } from "@/server/http-server";
+import { defaultLanes } from "@/server/lanes";
 import { defaultLimits } from "@/server/rate-limit";
 import type { Handler } from "@/server/rendered-response";
 import { ResponseCache } from "@/server/response-cache";
@@ -32,6 +33,7 @@ export async function openSite(handler: Handler, options: Partial<Site> = {}): P
     endedSessions: new EndedSessions(path.join(temporaryFolder(), "ended-sessions")),
     boundToLoopback: true,
     limits: defaultLimits(),
+    lanes: defaultLanes(),
     maxBodyBytes: 1_000_000,
     isDraining: () => false,
     observe: () => {},

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EndedSessions } from "@/server/ended-sessions";
 import { addressToOpen, listen } from "@/server/http-server";
+import { defaultLanes } from "@/server/lanes";
 import { defaultLimits } from "@/server/rate-limit";
 import { ResponseCache } from "@/server/response-cache";
 import { uploadRule } from "@/server/upload-rule";
@@ -40,6 +41,7 @@ const ready: Omit<Site, "handler"> = {
   endedSessions: new EndedSessions("/nowhere"),
   boundToLoopback: true,
   limits: defaultLimits(),
+  lanes: defaultLanes(),
   maxBodyBytes: 1_000,
   isDraining: () => false,
   observe: () => {},

@@ -101,7 +101,7 @@ test("reports and tables beyond all measure are refused with what there is too m
 
 test("a PDF of a few kilobytes that never ends is given up when its time is over, and the next is read", async () => {
   const [hostile = "", next = ""] = written([endlessForms(), ...good(0, 1)]);
-  const reader = new Reader(undefined, 2_000);
+  const reader = new Reader(undefined, 2);
   const read = async (file: string) => {
     const items: ReadItem[] = [];
     for await (const batch of reader.read({ path: file, name: path.basename(file) })) items.push(...batch);
