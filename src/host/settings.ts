@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { storePlaces } from "./store-places";
+import { type IsProxy, trustedProxies } from "./trusted-proxies";
 
 /** A line per request on standard output: for programs, for people, or none. */
 const LOG_FORMS = ["json", "text", "off"] as const;
@@ -15,7 +16,7 @@ const Settings = z.object({
   SEED: z.enum(["0", "1"]).default("1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
-  UPLOAD_TOKEN: z.string().min(8, "must have at least 8 characters").optional(),
+  UPLOAD_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   MAX_UPLOAD_BYTES: z.coerce
     .number()
     .int()
@@ -25,6 +26,15 @@ const Settings = z.object({
   LOG: z.enum(LOG_FORMS).default("off"),
   NOTIFY_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   NOTIFY_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("loopback")
+    .transform((text, context) => {
+      const proxies = trustedProxies(text);
+      if (proxies) return proxies;
+      context.addIssue("must be loopback, addresses and networks such as 10.1.0.0/16, parted by commas");
+      return z.NEVER;
+    }),
 });
 
 export interface Settings {
@@ -43,6 +53,7 @@ export interface Settings {
   readonly notifyUrl: string | null;
   /** Signs what is told. */
   readonly notifySecret: string | null;
+  readonly isProxy: IsProxy;
 }
 
 export const SETTING_NAMES = Object.keys(Settings.shape);
@@ -73,6 +84,7 @@ export function readSettings(environment: Record<string, string | undefined> = p
     log: value.LOG,
     notifyUrl: value.NOTIFY_URL ?? null,
     notifySecret: value.NOTIFY_SECRET ?? null,
+    isProxy: value.TRUSTED_PROXIES,
   };
 }
 

@@ -73,12 +73,14 @@ export async function answerSession(site: Site, visit: Visit, expectsContinue: b
     });
   }
   if (!equalInConstantTime(shownToken(body, headers["content-type"] ?? ""), site.uploadToken)) {
+    site.wrongToken(visit.id);
     return refused("wrong", {
       status: 401,
       code: "token_wrong",
       message: "That is not the upload token of this server.",
     });
   }
+  site.limits.guesses.right(visit.client);
   done("/upload", sessionCookie(site.uploadToken, secure));
 }
 

@@ -6,10 +6,10 @@ import { answerMetrics, METRICS_PATH } from "./answer-metrics";
 import { answerRead } from "./answer-read";
 import { answerLive, LIVE } from "./answer-starting";
 import { answerWrite } from "./answer-write";
+import { clientKey } from "./client-key";
 import { refusalForStatus } from "./error-answer";
 import { MeasuredResponse } from "./measured-response";
 import { strictTransport } from "./proxy";
-import { clientKey } from "./rate-limit";
 import { Busy } from "./render-queue";
 import { ClientLeft } from "./rendered-response";
 import { gate } from "./request-gate";
@@ -30,13 +30,13 @@ export async function handleRequest(
   const { method = "GET", url = "/", headers } = request;
   const { pathname, refusal } = gate({ method, url, host: headers.host });
   const id = requestId(headers["x-request-id"]);
-  const client = clientKey(request.socket.remoteAddress, headers);
+  const client = clientKey(request.socket.remoteAddress, headers, site.isProxy);
   const visit: Visit = { id, method, url, pathname, client, headers, request, response, cache: null };
   record(site, visit);
   try {
     response.setHeader("x-request-id", id);
     if (site.isDraining()) response.setHeader("connection", "close");
-    if (strictTransport(request.socket.remoteAddress, headers)) {
+    if (strictTransport(request.socket.remoteAddress, headers, site.isProxy)) {
       response.setHeader("strict-transport-security", "max-age=31536000");
     }
     if (refusal) refuse(visit, refusal);

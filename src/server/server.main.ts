@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { logLine } from "@/host/log";
 import { readSettings, type Settings } from "@/host/settings";
 import { shutDown } from "@/host/shutdown";
 import { writeSecret } from "@/host/write-access";
 import { messageOf } from "@/report/errors";
+import { audit } from "@/store/audit";
 import { readConnection } from "@/store/read-connection";
 import { prepareStore } from "@/worker/prepare-store";
 import { isLoopbackAddress } from "./access";
@@ -86,6 +88,11 @@ async function main(): Promise<void> {
     endedSessions: new EndedSessions(path.join(settings.dataDir, "ended-sessions")),
     boundToLoopback,
     limits: defaultLimits(),
+    isProxy: settings.isProxy,
+    wrongToken: (request) => {
+      logLine("refused", { request, what: "wrong token" });
+      audit(settings.dataDir, { who: "nobody", request }, [{ what: "wrong token" }]);
+    },
     maxBodyBytes: settings.maxUploadBytes,
     isDraining: () => draining,
     observe: (record) => {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { IsProxy } from "@/host/trusted-proxies";
 import type { WriteVerdict } from "@/host/write-access";
 import { judgeWrite } from "./access";
 import { finishHead } from "./answer-headers";
@@ -22,6 +23,10 @@ export interface Site {
   readonly endedSessions: EndedSessions;
   readonly boundToLoopback: boolean;
   readonly limits: Limits;
+  /** Whose word on the client is believed. */
+  readonly isProxy: IsProxy;
+  /** Told of every wrong token, with the request's id. */
+  readonly wrongToken: (request: string) => void;
   /** Where reads wait for the app. */
   readonly lanes: Lanes;
   /** Longest request body, bytes. */
@@ -57,7 +62,7 @@ export const NEVER_KEPT = /^\/api\/(health|metrics|v1\/uploads)(\/|$)/;
  * Whether a visitor may change something. Whoever has shown too many wrong tokens waits, even with the right one: an
  * answer would tell that it is. Reads ask too (`GET /api/v1/uploads` says whether one may upload), and count as guesses.
  */
-export function judge(site: Site, { headers, client }: Visit): WriteVerdict {
+export function judge(site: Site, { headers, client, id }: Visit): WriteVerdict {
   const { boundToLoopback, uploadToken, endedSessions, limits } = site;
   const shows = uploadToken !== null && headers.authorization !== undefined;
   const wait = shows ? limits.guesses.waitFor(client) : 0;
@@ -71,7 +76,10 @@ export function judge(site: Site, { headers, client }: Visit): WriteVerdict {
     uploadToken,
     isEnded: (session) => endedSessions.has(session),
   });
-  if (!verdict.allowed && verdict.code === "token_wrong") limits.guesses.take(client);
+  if (!verdict.allowed && verdict.code === "token_wrong") {
+    limits.guesses.take(client);
+    site.wrongToken(id);
+  } else if (shows && verdict.allowed) limits.guesses.right(client);
   return verdict;
 }
 

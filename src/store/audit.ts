@@ -16,6 +16,7 @@ export type AuditEntry =
     }
   | { readonly what: "withdraw"; readonly report: string; readonly why: string }
   | { readonly what: "put back"; readonly report: string }
+  | { readonly what: "wrong token" }
   | { readonly what: "names"; readonly changes: number }
   /** Looked for flow that two reports repeat: findings of these reports, and no others of the quarter, now say so. */
   | { readonly what: "candidates"; readonly quarter: string; readonly reports: readonly string[] }

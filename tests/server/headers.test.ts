@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type IsProxy, trustedProxies } from "@/host/trusted-proxies";
 import { finishHead } from "@/server/answer-headers";
 import { securityHeaders } from "@/server/headers";
 import { inlineScriptHashes, joinDataScripts } from "@/server/inline-scripts";
@@ -98,7 +99,8 @@ it.each<[string, string | undefined, Record<string, string>, boolean]>([
   ],
   ["a name of this machine", "127.0.0.1", { host: "localhost:3000", "x-forwarded-proto": "https" }, false],
 ])("HSTS with %s", (_what, remoteAddress, headers, expected) => {
-  expect(strictTransport(remoteAddress, headers)).toBe(expected);
+  const isProxy = trustedProxies("loopback, 10.0.0.0/8, 172.18.0.2") as IsProxy;
+  expect(strictTransport(remoteAddress, headers, isProxy)).toBe(expected);
 });
 
 describe("headers of an answer", () => {

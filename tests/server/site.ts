@@ -1,5 +1,6 @@
 import http from "node:http";
 import path from "node:path";
+import { isLoopbackAddress } from "@/server/access";
 import { EndedSessions } from "@/server/ended-sessions";
 import { drain, listen } from "@/server/http-server";
 import { defaultLanes } from "@/server/lanes";
@@ -33,6 +34,8 @@ export async function openSite(handler: Handler, options: Partial<Site> = {}): P
     endedSessions: new EndedSessions(path.join(temporaryFolder(), "ended-sessions")),
     boundToLoopback: true,
     limits: defaultLimits(),
+    isProxy: isLoopbackAddress,
+    wrongToken: () => {},
     lanes: defaultLanes(),
     maxBodyBytes: 1_000_000,
     isDraining: () => false,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isLoopbackAddress } from "@/server/access";
 import { EndedSessions } from "@/server/ended-sessions";
 import { addressToOpen, listen } from "@/server/http-server";
 import { defaultLanes } from "@/server/lanes";
@@ -41,6 +42,8 @@ const ready: Omit<Site, "handler"> = {
   endedSessions: new EndedSessions("/nowhere"),
   boundToLoopback: true,
   limits: defaultLimits(),
+  isProxy: isLoopbackAddress,
+  wrongToken: () => {},
   lanes: defaultLanes(),
   maxBodyBytes: 1_000,
   isDraining: () => false,
