@@ -14,8 +14,8 @@ export const BEGIN_PIPE = 3;
  * does to it, it alone ends. A thread's limits hold for JavaScript's own heap only, and running out of that can end the whole process.
  */
 export function readingProcess(program: string): ChildProcess {
-  // It has no business with who may write here.
-  const { UPLOAD_TOKEN: _, ...env } = process.env;
+  // Secrets are no business of what reads anyone's files.
+  const { UPLOAD_TOKEN: _, NOTIFY_SECRET: __, ...env } = process.env;
   return fork(/* turbopackIgnore: true */ programFile(program), [String(MEMORY_MB * 1024 ** 2)], {
     env,
     execArgv: [`--max-old-space-size=${HEAP_MB}`],

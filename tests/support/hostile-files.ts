@@ -68,24 +68,24 @@ const FORM = "/Type/XObject/Subtype/Form/BBox[0 0 600 800]";
 export function hostilePdfs(): HostileFile[] {
   const text = (content: string) => onePage("x.pdf", stream("/Filter/FlateDecode", deflateSync(content)));
   return [
-    { ...text(`BT (${"A".repeat(150 * MEGA)}) Tj ET`), name: "huge_string.pdf" },
+    { ...text(`BT (${"A".repeat(64 * MEGA)}) Tj ET`), name: "huge_string.pdf" },
     { ...text("[".repeat(5 * MEGA)), name: "deep_arrays.pdf" },
-    onePage("zeros.pdf", stream("/Filter/FlateDecode", deflateSync(Buffer.alloc(500 * MEGA)))),
+    onePage("zeros.pdf", stream("/Filter/FlateDecode", deflateSync(Buffer.alloc(64 * MEGA)))),
     onePage(
       "nested_deflate.pdf",
       stream(
         "/Filter[/FlateDecode/FlateDecode/FlateDecode]",
-        many(3, Buffer.alloc(300 * MEGA), (one) => deflateSync(one)),
+        many(3, Buffer.alloc(64 * MEGA), (one) => deflateSync(one)),
       ),
     ),
     onePage(
       "nested_runs.pdf",
-      stream(`/Filter[${"/RunLengthDecode".repeat(3)}]`, many(3, Buffer.alloc(64 * MEGA, "A"), runs)),
+      stream(`/Filter[${"/RunLengthDecode".repeat(3)}]`, many(3, Buffer.alloc(20 * MEGA, "A"), runs)),
     ),
     // The filters stand in an object of their own, where no look at the dictionary finds them.
     onePage(
       "hidden_filters.pdf",
-      stream("/Filter 5 0 R", deflateSync(Buffer.alloc(600 * MEGA, " ")).toString("hex")),
+      stream("/Filter 5 0 R", deflateSync(`BT (${"A".repeat(64 * MEGA)}) Tj ET`).toString("hex")),
       "",
       "[/ASCIIHexDecode/FlateDecode]",
     ),
