@@ -37,6 +37,8 @@ export interface Chart<Rows, Part extends ChartPart = ChartPart> {
   title(view: View): string;
   /** How the rows behind it are grouped, which are the first columns of its CSV. Null: they are filed rows, not `/rates`. */
   by(filters: Filters, view: View): readonly Dimension[] | null;
+  /** The filters its figures are under, where they are not those chosen. */
+  figures?(filters: Filters): Filters;
   /** Parameters of the view it looks at. */
   readonly looksAt?: readonly (keyof View)[];
   /** The page it is on, where that is one of its own. `query`: the filters and the view. */
@@ -50,7 +52,7 @@ export interface Chart<Rows, Part extends ChartPart = ChartPart> {
 }
 
 /** Whether filters choose one quarter, or a month of it. */
-export function isOneQuarter({ from, to, month }: Filters): boolean {
+export function isOneQuarter({ from, to, month }: Pick<Filters, "from" | "to" | "month">): boolean {
   return (
     month !== null || (from !== null && to !== null && from.year === to.year && from.quarter === to.quarter)
   );

@@ -1,3 +1,5 @@
+import { averagesByBroker } from "./averages-by-broker";
+import { averagesByQuarter } from "./averages-by-quarter";
 import type { Chart } from "./chart";
 import { compare } from "./compare";
 import { flows } from "./flows";
@@ -16,6 +18,8 @@ export const CHARTS = {
   "payments-by-quarter": paymentsByQuarter,
   "rates-by-order-type": ratesByOrderType,
   "rates-by-quarter": ratesByQuarter,
+  "averages-by-broker": averagesByBroker,
+  "averages-by-quarter": averagesByQuarter,
   "order-mix": orderMix,
   flows,
   trend,

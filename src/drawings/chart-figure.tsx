@@ -12,6 +12,7 @@ import { Aligned, Chart, SideBySide } from "@/site/story";
 import { Explained } from "@/site/terms/term";
 import css from "./chart-figure.module.css";
 import { BarPanelView, PeriodLineView, QuarterColumnView } from "./charts";
+import { DotStrip } from "./dot-strip";
 import { FlowDiagram } from "./flow-diagram";
 import { Legend } from "./legend";
 
@@ -74,5 +75,7 @@ function Drawing({ part, width, names }: { part: ChartPart } & Room) {
       return <QuarterColumnView chart={tracedColumns(part.chart, part.traceOf)} width={width} />;
     case "flow":
       return <FlowDiagram layout={tracedFlows(part.chart, part.traceOf)} title={part.title} />;
+    case "strip":
+      return <DotStrip strip={part.chart} linkOf={part.linkOf} />;
   }
 }

@@ -10,6 +10,7 @@ import { PALETTE, type Theme } from "@/series/palette";
 import { FlowDrawing } from "./flow-drawing";
 import type { Picture } from "./picture";
 import { legendPlaces, wrapped } from "./picture-layout";
+import { StripDrawing, stripHeight } from "./strip-drawing";
 
 export interface PictureStyle {
   /** Pixels. */
@@ -194,6 +195,8 @@ function chartOf(part: ChartPart, width: number): [ReactElement, number] {
         <FlowDrawing key="chart" layout={part.chart} width={width} title={part.title} />,
         part.chart.height,
       ];
+    case "strip":
+      return [<StripDrawing key="chart" strip={part.chart} width={width} />, stripHeight(part.chart)];
   }
 }
 

@@ -31,8 +31,9 @@ export function pictureAddresses(
   const query = readable(written);
   const by = chart.by(chosen, view);
   // The order mix is filed with the rows; there re-reported flow counts unless told otherwise.
+  const figures = chart.figures?.(chosen) ?? chosen;
   const own = by
-    ? writeQuery({ ...chosen, by: [...by], findings: "include" })
+    ? writeQuery({ ...figures, by: [...by], findings: "include" })
     : writeQuery(filters({ broker: chosen.broker, from: chosen.from, to: chosen.to, asOf: chosen.asOf }));
   const table = by ? "rates" : "rows";
   const list = `/api/v1/${table}?${readable(own)}`;
@@ -41,7 +42,7 @@ export function pictureAddresses(
     embed: join(`/embed/${name}`, query),
     json: list,
     csv: `${list}&format=csv`,
-    package: `/api/v1/package?${by ? readable(writeQuery({ ...chosen, by: [...by] })) : `table=rows&${readable(own)}`}`,
+    package: `/api/v1/package?${by ? readable(writeQuery({ ...figures, by: [...by] })) : `table=rows&${readable(own)}`}`,
     page: chart.page?.(chosen, view, query) ?? pageOf(chosen),
   };
 }

@@ -3,6 +3,7 @@ import { type Mark, withSign } from "@/report/mark";
 import type { ChartPart } from "@/series/chart-part";
 import { valueText } from "@/series/measure-words";
 import { periodInText } from "@/series/periods";
+import { dotText } from "@/series/reading-text";
 
 /** The figures of a panel as a table of texts, for those who cannot see the picture. */
 export interface PictureTable {
@@ -31,6 +32,12 @@ export function pictureTable(part: ChartPart): PictureTable {
           venue,
           withSign(formatUsd(usd), mark),
         ]),
+      };
+    case "strip":
+      return {
+        caption,
+        head: ["Broker", part.unit],
+        rows: part.chart.dots.toReversed().map((dot) => [dot.name, dotText(dot)]),
       };
     case "periods":
       return overTime(caption, part.chart.periods, part.chart.lines, (value) =>

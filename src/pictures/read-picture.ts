@@ -7,7 +7,7 @@ import { storeState } from "@/queries/store-state";
 import type { View } from "@/queries/view-parameters";
 import { countOf, dateInText } from "@/report/format";
 import { distinctMarks, MARK_SIGN } from "@/report/mark";
-import { marksOf } from "@/series/chart-part";
+import { marksOf, withoutLinks } from "@/series/chart-part";
 import type { Picture } from "./picture";
 
 /**
@@ -15,12 +15,14 @@ import type { Picture } from "./picture";
  * @throws AppError invalid_input for an unknown broker or venue, or where the chart is of chosen ones only
  */
 export function readPicture(name: ChartName, filters: Filters, view: View, origin: string): Picture {
-  const words = selectionWords(filters);
   const chart = chartOf(name);
+  const figures = chart.figures?.(filters) ?? filters;
+  const { broker, reReported } = filters;
+  const words = selectionWords({ ...figures, broker, reReported });
   const { says, parts, notes } = chart.show(chart.read(filters, view), {
     broker: filters.broker.length === 1 ? words.who : null,
     venue: filters.venue.length === 1 ? (namesOf("venue", filters.venue)[0] ?? null) : null,
-    quarter: isOneQuarter(filters) ? words.when : null,
+    quarter: isOneQuarter(figures) ? words.when : null,
     scope: filters,
     view,
   });
@@ -28,13 +30,12 @@ export function readPicture(name: ChartName, filters: Filters, view: View, origi
     title: `${chart.title(view)}: ${words.who}, ${words.when}`,
     subtitle: words.what.join(", "),
     says,
-    // An image has no links.
-    parts: parts.map(({ traceOf: _, ...part }) => part),
+    parts: parts.map(withoutLinks),
     notes: [
       ...notes,
       ...distinctMarks(parts.flatMap(marksOf)).map((mark) => `${MARK_SIGN} Doubtful: ${mark.why}.`),
     ],
-    source: sourceLine(selectedFilings(filters, 1), countSelectedFilings(filters), origin, filters.asOf),
+    source: sourceLine(selectedFilings(figures, 1), countSelectedFilings(figures), origin, filters.asOf),
   };
 }
 

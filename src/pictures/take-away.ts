@@ -19,14 +19,17 @@ export async function chartToTake(
   view: View = USUAL_VIEW,
 ): Promise<TakeAwayProps> {
   const { image, embed, csv, json, package: zip } = pictureAddresses(name, filters, view);
-  const title = `${chartOf(name).title(view)}: ${selectionLine(selectionWords(filters))}`;
+  const chart = chartOf(name);
+  const figures = chart.figures?.(filters) ?? filters;
+  const { broker, reReported } = filters;
+  const title = `${chart.title(view)}: ${selectionLine(selectionWords({ ...figures, broker, reReported }))}`;
   return {
     name: title,
     csv,
     json,
     zip,
     image: { png: image("png"), svg: image("svg"), embed },
-    ...(await cited(title, filters, link)),
+    ...(await cited(title, figures, link)),
   };
 }
 

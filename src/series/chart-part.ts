@@ -1,6 +1,7 @@
 import { distinctMarks, type Mark } from "@/report/mark";
 import type { BarPanel } from "./bars";
 import { type FlowLayout, REST } from "./flow-layout";
+import type { OrderStrip } from "./order-strip";
 import type { ColorName } from "./palette";
 import type { PeriodLines } from "./period-lines";
 import type { Period } from "./periods";
@@ -42,6 +43,13 @@ export type ChartPart = {
       readonly title: string;
       readonly traceOf?: TraceOf<[broker: string, venue: string]>;
     }
+  | {
+      readonly kind: "strip";
+      readonly chart: OrderStrip;
+      /** Address of a broker's own answer. */
+      readonly linkOf?: (broker: string) => string;
+      readonly traceOf?: undefined;
+    }
 );
 
 /** Why figures of a drawing are doubtful, each reason once. */
@@ -57,7 +65,17 @@ export function marksOf(part: ChartPart): Mark[] {
       return distinctMarks(
         [...part.chart.bands, ...part.chart.brokers, ...part.chart.venues].map((one) => one.mark),
       );
+    case "strip":
+      return distinctMarks(part.chart.dots.map((dot) => dot.mark));
   }
+}
+
+/** A drawing without addresses: plain data, as an image has no links. */
+export function withoutLinks(part: ChartPart): ChartPart {
+  const { traceOf: _, ...plain } = part;
+  if (plain.kind !== "strip") return plain;
+  const { linkOf: __, ...strip } = plain;
+  return strip;
 }
 
 /** Of what is drawn. */

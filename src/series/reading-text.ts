@@ -1,6 +1,7 @@
-import { formatPercent, formatRate } from "@/report/format";
+import { formatPercent, formatRate, formatRateInText } from "@/report/format";
 import { withSign } from "@/report/mark";
 import { coverageOf, type OrderReading, type ReadingKind } from "@/report/order-reading";
+import type { StripDot, StripZone } from "./order-strip";
 
 const WHY: Record<Exclude<ReadingKind, "paid" | "net_payer">, string> = {
   paid_nothing: "paid nothing",
@@ -20,3 +21,19 @@ export function readingText({ kind, cents, coverage, paidRate, mark }: OrderRead
     mark,
   );
 }
+
+/** What stands at a dot: `10.0 ¢`, `nothing`, `−0.3 ¢`, with a sign where it is doubtful. */
+export function dotText({ cents, zone, mark }: Pick<StripDot, "cents" | "zone" | "mark">): string {
+  return withSign(zone === "paid_nothing" ? "nothing" : `${formatRateInText(cents)} ¢`, mark);
+}
+
+/** A number of the scale, `0 ¢`, `12.5 ¢`, never below zero. */
+export function tickText(cents: number): string {
+  return `${cents} ¢`;
+}
+
+/** Over the zones of a strip before its scale. */
+export const STRIP_ZONE_NAMES: Record<Exclude<StripZone, "paid">, string> = {
+  net_payer: "Net payers",
+  paid_nothing: "Paid nothing",
+};
