@@ -8,6 +8,7 @@ import { SiteHeader } from "@/site/site-header";
 import { TermDefinitions } from "@/site/terms/term";
 import "./globals.css";
 import { siteOrigin } from "@/site/site-origin";
+import { sans, serif } from "./fonts";
 import { siteMetadata } from "./page-metadata";
 
 // Every page shows what the store holds now; the server in front keeps pages by URL and data version.
@@ -24,7 +25,7 @@ export const viewport: Viewport = {
 
 export default async function Layout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang="en" className={`${sans.variable} ${serif.variable}`}>
       <head>
         <link rel="alternate" type="application/atom+xml" title="Reports and corrections" href="/feed.xml" />
       </head>
