@@ -36,16 +36,20 @@ import { incompleteSentence } from "@/words/months-sentence";
 import { countPaid, marketSentence } from "@/words/payment-sentence";
 import { sectionSentence } from "@/words/section-sentence";
 import { exchangesInWords } from "@/words/venue-sentence";
+import { Answer, readAnswers } from "./_answer/answer";
 import { BrokerIndex } from "./_home/broker-index";
 import css from "./_home/home.module.css";
 import { MarketTrendStory } from "./_home/market-trend-story";
 import { StartHere } from "./_home/start-here";
+import { ORDER_PARAMETERS, orderInAddress, questionOf } from "./calculator/order-parameters";
 import { pageMetadata } from "./page-metadata";
 import { MarketOffer } from "./upload/market-offer";
 
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("league", "sections", "quarters");
+
+const OWN = { ...ORDER_PARAMETERS, ...TABLES.parameters };
 
 const WHOSE = "Who pays brokers for orders, how much and for which, from their SEC Rule 606 reports.";
 
@@ -54,8 +58,12 @@ interface Props {
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { query } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
-  const path = canonicalPath("/", query);
+  const { query } = await pageQuery(searchParams, ["exchanges", "asOf"], OWN);
+  const path = canonicalPath(
+    "/",
+    query && { exchanges: query.exchanges, asOf: query.asOf },
+    query ? orderInAddress(questionOf(query)) : {},
+  );
   const view = query ?? filters();
   const quarter = parseQuarter(latestMarketQuarter(storedQuarters(filters({ asOf: view.asOf }))) ?? "");
   if (!quarter) return pageMetadata({ description: WHOSE, path, picture: null });
@@ -69,7 +77,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function Home({ searchParams }: Props) {
-  const { query, problem } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
+  const { query, problem } = await pageQuery(searchParams, ["exchanges", "asOf"], OWN);
   if (problem !== null) {
     return (
       <Refusal title="Who pays brokers for your orders" why={problem}>
@@ -93,16 +101,29 @@ export default async function Home({ searchParams }: Props) {
   const marks = quarterMarks(quarter, scope);
   const league = paymentsByBroker.show(marks.onPayments(table.rows), about({ quarter: said, scope }));
   const [first] = table.rows;
+  const question = questionOf(query);
+  const asked = { question, quarter, broker: null, view };
   return (
     <>
+      <h1 className={css.headline}>{marketSentence(said, countPaid(table.rows), table.total.payment_usd)}</h1>
+      {asOf === null ? null : <AsOfBanner day={asOf} now={pagePath("/", { exchanges: kept.exchanges })} />}
+      {
+        await Answer({
+          asked,
+          read: readAnswers(asked),
+          brokers,
+          quarters: [],
+          latest: "",
+          home: "/",
+          link: pagePath("/", { ...orderInAddress(question), ...kept }),
+        })
+      }
       <div className={css.lead}>
-        <h1>{marketSentence(said, countPaid(table.rows), table.total.payment_usd)}</h1>
         <Standfirst>
           Brokers send your orders to trading firms and exchanges, and most are paid for it. Each quarter they
           must report who paid, how much, and for which orders. This is what they filed.{" "}
           <TraceLink of={{ ...scope, metric: "payment" }}>Where the total comes from</TraceLink>
         </Standfirst>
-        {asOf === null ? null : <AsOfBanner day={asOf} now={pagePath("/", { exchanges: kept.exchanges })} />}
         <SampleNotice state={storeState()} />
         <MarketOffer />
       </div>

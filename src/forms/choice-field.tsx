@@ -17,10 +17,12 @@ export function ChoiceField({
   name,
   value,
   options,
+  className = "control",
 }: {
   name: string;
   value: string;
   options: readonly Option[];
+  className?: string | undefined;
 }) {
   // An option more or less is another choice, even where the page still says the same.
   const said = `${value} ${options.length}`;
@@ -31,7 +33,7 @@ export function ChoiceField({
     show(value);
   }
   return (
-    <select name={name} className="control" value={shown} onChange={(event) => show(event.target.value)}>
+    <select name={name} className={className} value={shown} onChange={(event) => show(event.target.value)}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
@@ -90,6 +92,7 @@ export function NumberField({
   isWhole = false,
   isRequired = false,
   hint,
+  className = "control",
 }: {
   name: string;
   value: number | null;
@@ -98,6 +101,7 @@ export function NumberField({
   isWhole?: boolean;
   isRequired?: boolean;
   hint?: string;
+  className?: string | undefined;
 }) {
   const field = useRef<HTMLInputElement>(null);
   const said = value === null ? "" : String(value);
@@ -111,7 +115,7 @@ export function NumberField({
       ref={field}
       name={name}
       type="number"
-      className="control"
+      className={className}
       min={least}
       max={most}
       step={isWhole ? 1 : "any"}

@@ -15,12 +15,18 @@ let left: { readonly action: string; readonly name: string } | null = null;
 export function TidyForm({
   action,
   into,
+  home,
+  usual = {},
   className,
   children,
 }: {
   action: string;
   /** Name of the choice that is the last part of the path. */
   into?: string;
+  /** Where the form leads while nothing is chosen for the last part of the path. */
+  home?: string;
+  /** Values the page takes anyway: they are left out of the address. */
+  usual?: Readonly<Record<string, string>>;
   className?: string;
   children: ReactNode;
 }) {
@@ -45,9 +51,10 @@ export function TidyForm({
     clearTimeout(pause.current);
     if (!form.current?.checkValidity()) return;
     const entries = [...new FormData(form.current)].map(
-      ([name, value]) => [name, typeof value === "string" ? value : ""] as const,
+      ([name, value]) => [name, value === usual[name] || typeof value !== "string" ? "" : value] as const,
     );
-    const address = tidyAddress(action, entries, into);
+    const leads = entries.some(([name, value]) => name === into && value !== "");
+    const address = tidyAddress(leads || home === undefined ? action : home, entries, into);
     start(() => router.push(address, { scroll: false }));
   }
 

@@ -1,21 +1,28 @@
 import Link from "next/link";
-import { NavLinks } from "./nav-links";
+import { type NavLink, NavLinks } from "./nav-links";
 import { SearchBox } from "./search-box";
 import css from "./site-header.module.css";
 
-const LINKS = [
+const LINKS: readonly NavLink[] = [
   { href: "/brokers", label: "Brokers" },
   { href: "/venues", label: "Venues" },
-  { href: "/quarters", label: "Quarters" },
+  { href: "/quarters", label: "Quarters", also: ["/trends"] },
   { href: "/compare", label: "Compare" },
-  { href: "/trends", label: "Trends" },
-  { href: "/execution", label: "Execution" },
   { href: "/calculator", label: "Calculator" },
-  { href: "/reports", label: "Reports" },
-  { href: "/upload", label: "Upload" },
-  { href: "/data", label: "Data" },
-  { href: "/methods", label: "Methods" },
-] as const;
+];
+
+const MENU = {
+  label: "Data & methods",
+  links: [
+    { href: "/trends", label: "Trends" },
+    { href: "/execution", label: "Execution" },
+    { href: "/my-orders", label: "My orders" },
+    { href: "/reports", label: "Reports" },
+    { href: "/data", label: "Data" },
+    { href: "/methods", label: "Methods" },
+    { href: "/upload", label: "Upload" },
+  ],
+};
 
 export function SiteHeader() {
   return (
@@ -28,7 +35,7 @@ export function SiteHeader() {
           PFOF Explorer
         </Link>
         <nav aria-label="Site" className={css.nav}>
-          <NavLinks links={LINKS} />
+          <NavLinks links={LINKS} menu={MENU} />
         </nav>
         <div className={css.search}>
           <SearchBox hotkey name="Find a broker, venue or quarter" placeholder="Search" />

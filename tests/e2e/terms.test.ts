@@ -63,7 +63,7 @@ describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMI
         if (node.textContent?.toLowerCase().includes(words)) return parent.closest("button") !== null;
       }
       return null;
-    }, "cents for every 100 shares");
+    }, "cents per 100 shares");
     expect(firstIsButton).toBe(true);
   });
 

@@ -258,15 +258,19 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
     test("on a broker's page, with a script: the answer changes in place", async () => {
       const page = await openPage();
       await page.goto(`${site.url}/brokers/charles-schwab?quarter=2021Q1`);
-      const story = page.locator("#calculator");
-      await story.getByText(/^Schwab was paid 8\.9 cents \(\$0\.09\) on average/).waitFor();
-      await story.getByLabel("What is traded").selectOption({ label: "An option" });
-      await story.getByLabel("Shares or contracts").fill("5");
-      await story.getByRole("button", { name: "Calculate" }).click();
-      await story
+      const answer = page.locator("#answer");
+      await answer.getByText(/^Schwab was paid 8\.9 cents \(\$0\.09\) on average/).waitFor();
+      await answer.getByRole("combobox", { name: "What is traded" }).selectOption({ label: "an option" });
+      // A hundred shares become one contract.
+      await answer
+        .getByText(/^Schwab was paid 39\.8 cents \(\$0\.40\) on average .* 1 option contract/)
+        .waitFor();
+      await answer.getByRole("spinbutton", { name: "Contracts" }).fill("5");
+      await answer
         .getByText(/^Schwab was paid 198\.9 cents \(\$1\.99\) on average for a market order for 5 option/)
         .waitFor();
-      expect(page.url()).toContain("section=options&orderType=market&size=5&quarter=2021Q1");
+      await answer.getByText("receives $1.99").waitFor();
+      expect(page.url()).toContain("?size=5&section=options&quarter=2021Q1");
     });
   });
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { ChoiceForm } from "@/forms/choice-form";
 import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
 import { doubts } from "@/queries/doubts";
@@ -50,6 +51,10 @@ export async function generateMetadata({ searchParams }: { searchParams: SearchP
 }
 
 export default async function BrokersPage({ searchParams }: { searchParams: SearchParams }) {
+  const { broker, ...asked } = await searchParams;
+  // A form without scripts: a broker's page is at a path of its own, and without one there is the start page.
+  if (typeof broker === "string")
+    redirect(pagePath(broker === "" ? "/" : `/brokers/${encodeURIComponent(broker)}`, asked));
   const { query, problem } = await pageQuery(searchParams, TAKEN, TABLES.parameters);
   if (problem !== null) {
     return (

@@ -29,7 +29,7 @@ const TRADED: Record<Section, string> = {
 export const MOST_SHARES = 10_000_000;
 export const MOST_DOLLARS = 1_000_000_000;
 
-const DOLLARS_OF: Record<DollarsFor, string> = { order: "the whole order", share: "one share" };
+export const DOLLARS_OF: Record<DollarsFor, string> = { order: "the whole order", share: "one share" };
 
 /** The order asked about: every choice is a parameter of the URL. */
 export function OrderForm({ path, brokers, broker, quarters, quarter, keep = {}, question }: OrderFormProps) {

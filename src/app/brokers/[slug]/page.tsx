@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { identityOf } from "@/app/brokers/broker-entry";
 import type { ChartName } from "@/charts/charts";
 import { ChoiceForm } from "@/forms/choice-form";
-import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
+import { exchangesChoice, quarterSteps } from "@/forms/quarter-choice";
 import { calledOf } from "@/names/called";
 import { chartToTake } from "@/pictures/take-away";
 import { arrangements } from "@/queries/arrangements";
@@ -29,6 +29,7 @@ import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
 import { FeedLink } from "@/site/feed-link";
 import { keptView } from "@/site/kept-view";
+import { RememberBroker } from "@/site/my-broker";
 import { pagePath } from "@/site/page-path";
 import { orMissing, pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
@@ -39,14 +40,19 @@ import { pageTables } from "@/tables/page-tables";
 import { ReportsTable } from "@/tables/reports-table";
 import { monthsSentence } from "@/words/months-sentence";
 import { paymentSentence } from "@/words/payment-sentence";
+import { Answer, readAnswers } from "../../_answer/answer";
+import { AnswersStory } from "../../_answer/answers-story";
 import { ORDER_PARAMETERS, orderInAddress, questionOf } from "../../calculator/order-parameters";
-import { OrderStory } from "../../calculator/order-story";
+import type { OrderQuestion } from "../../calculator/order-question";
 import { ExecutionStory } from "../../execution/execution-story";
 import { pageMetadata } from "../../page-metadata";
 import { ArrangementsStory } from "./arrangements-story";
+import css from "./broker.module.css";
 import { BrokerIdentity } from "./broker-identity";
 import { BrokerTrendStory } from "./broker-trend-story";
+import { InShort } from "./in-short";
 import { OrderMixStory } from "./order-mix-story";
+import { OverTimeStory } from "./over-time-story";
 import { RateStory } from "./rate-story";
 import { VenuesStory } from "./venues-story";
 import { brokerWithoutReport, WithoutReport } from "./without-report";
@@ -156,38 +162,61 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   const quarter = query.from ? formatQuarter(query.from) : "";
   const kept = keptView(query);
   const tables = TABLES.views(path, await searchParams);
+  const question = questionOf(query);
+  const order = orderInAddress(question);
+  const link = pagePath(path, { quarter, ...order, ...kept });
+  const asked = chosen && { question, quarter: chosen, broker, view: { exchanges, asOf } };
+  const answers = asked && readAnswers(asked);
   return (
     <>
-      <h1>{broker.name}</h1>
+      <div className={css.head}>
+        <h1 className={css.name}>{broker.name}</h1>
+        <RememberBroker broker={{ slug: broker.slug, name: called }} />
+      </div>
       {asOf ? <AsOfBanner day={asOf} now={pagePath(path, { quarter, exchanges: kept.exchanges })} /> : null}
-      {chosen === null ? null : (
-        <ChoiceForm
-          path={path}
-          choices={[quarterChoice(held, formatQuarter(chosen)), exchangesChoice(exchanges)]}
-          steps={quarterSteps(held, formatQuarter(chosen), (other) =>
-            pagePath(path, { quarter: other, ...kept }),
-          )}
-          keep={{ asOf: kept.asOf }}
-        />
-      )}
+      {asked && answers
+        ? // Awaited, so that parts are rendered in their order: a term is explained where it stands first.
+          await Answer({
+            asked,
+            read: answers,
+            brokers: listBrokers(filters({ asOf })),
+            quarters: held.toReversed(),
+            latest: held.at(-1) ?? "",
+            home: path,
+            link,
+          })
+        : null}
       {chosen !== null && stored ? (
-        // Awaited, so that parts are rendered in their order: a term is explained where it stands first.
-        await QuarterStories({
-          called,
-          own,
-          quarter: chosen,
-          months: quarters.find((one) => one.quarter === formatQuarter(chosen))?.filed_months ?? 0,
-          tables,
-          calculator: (
-            <OrderStory
-              tableView={tables.answers}
-              broker={broker}
-              question={questionOf(query)}
-              quarter={chosen}
-              view={{ exchanges, asOf }}
-            />
-          ),
-        })
+        <>
+          {await OverTimeStory({ broker: broker.slug, called, question, asOf, link })}
+          {
+            await QuarterStories({
+              called,
+              own,
+              quarter: chosen,
+              months: quarters.find((one) => one.quarter === formatQuarter(chosen))?.filed_months ?? 0,
+              tables,
+              question,
+              choices: (
+                <ChoiceForm
+                  path={path}
+                  choices={[exchangesChoice(exchanges)]}
+                  steps={quarterSteps(held, formatQuarter(chosen), (other) =>
+                    pagePath(path, { quarter: other, ...order, ...kept }),
+                  )}
+                  keep={{ quarter, ...order, asOf: kept.asOf }}
+                />
+              ),
+              answers: answers && (
+                <AnswersStory
+                  answers={answers.answers}
+                  asked={{ question, quarter: chosen, broker, view: { exchanges, asOf } }}
+                  tableView={tables.answers}
+                />
+              ),
+            })
+          }
+        </>
       ) : (
         <p>
           {chosen
@@ -243,7 +272,9 @@ async function QuarterStories({
   quarter,
   months,
   tables,
-  calculator,
+  question,
+  choices,
+  answers,
 }: {
   called: string;
   own: Filters;
@@ -251,7 +282,11 @@ async function QuarterStories({
   /** Of its months, those with a figure. */
   months: number;
   tables: Tables;
-  calculator: ReactNode;
+  question: OrderQuestion;
+  /** What of the broker's reports is shown. */
+  choices: ReactNode;
+  /** Every broker's answer as a table. */
+  answers: ReactNode;
 }) {
   const scope = { ...own, from: quarter, to: quarter };
   const said = quarterInText(quarter);
@@ -265,8 +300,24 @@ async function QuarterStories({
     ...keptView(own),
   });
   const take = (picture: ChartName, story: string) => chartToTake(picture, scope, `${address}#${story}`);
+  const { section } = question;
+  const told = arrangements(scope);
+  const mix = orderMix(scope);
   return (
     <>
+      <InShort
+        called={called}
+        section={section}
+        payments={markedRates({ ...scope, section: [section] }, ["venue"])}
+        arrangements={told}
+        mix={mix.find((row) => row.section === section)}
+        scope={scope}
+      />
+      {answers}
+      <h2 className={css.filed} id="filed">
+        What it filed for {said}
+      </h2>
+      {choices}
       <Standfirst>
         {paymentSentence(called, said, {
           total,
@@ -292,7 +343,6 @@ async function QuarterStories({
         scope={scope}
         take={await take("rates-by-order-type", "rates")}
       />
-      {calculator}
       <VenuesStory
         tableView={tables.venues}
         sharesView={tables.shares}
@@ -306,13 +356,13 @@ async function QuarterStories({
         scope={scope}
         take={await take("payments-by-venue", "venues")}
       />
-      <ArrangementsStory quarter={said} year={quarter.year} rows={arrangements(scope)} />
+      <ArrangementsStory quarter={said} year={quarter.year} rows={told} />
       <OrderMixStory
         scope={scope}
         tableView={tables.mix}
         broker={called}
         quarter={said}
-        rows={orderMix(scope)}
+        rows={mix}
         take={await take("order-mix", "mix")}
       />
     </>

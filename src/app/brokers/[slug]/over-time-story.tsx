@@ -1,0 +1,56 @@
+import { averagesByQuarter } from "@/charts/averages-by-quarter";
+import { about } from "@/charts/chart";
+import { ChartFigure } from "@/drawings/chart-figure";
+import { chartToTake } from "@/pictures/take-away";
+import { type Filters, filters } from "@/queries/filters";
+import { USUAL_VIEW } from "@/queries/view-parameters";
+import { filingEvents } from "@/report/filing-events";
+import { quarterLabel } from "@/report/format";
+import { Note, Story } from "@/site/story";
+import { TakeAway } from "@/site/take-away";
+import type { OrderQuestion } from "../../calculator/order-question";
+
+/** The same answer over time, with what the filings say of its steps. Nothing where only one quarter can be drawn. */
+export async function OverTimeStory({
+  broker,
+  called,
+  question: { section, orderType },
+  asOf,
+  link,
+}: {
+  broker: string;
+  called: string;
+  question: OrderQuestion;
+  asOf: Filters["asOf"];
+  /** Path of the page as it is shown. */
+  link: string;
+}) {
+  const scope = filters({
+    broker: [broker],
+    section: [section],
+    orderType: [orderType],
+    asOf,
+    reReported: "include",
+  });
+  const { says, parts, notes } = averagesByQuarter.show(
+    averagesByQuarter.read(scope, USUAL_VIEW),
+    about({ broker: called, scope }),
+  );
+  if (parts.length === 0) return null;
+  const periods = parts.flatMap(({ chart }) => chart.periods);
+  const events = filingEvents(broker, section).filter(({ quarter }) => periods.includes(quarter));
+  return (
+    <Story id="over-time" name="The same answer over time" says={says} wide>
+      {parts.map((part) => (
+        <ChartFigure key={part.unit} part={part} width={1000} />
+      ))}
+      {events.map(({ quarter, says: what, source }) => (
+        <p key={quarter}>
+          <strong>{quarterLabel(quarter)}</strong> {what} <small>Source: {source}.</small>
+        </p>
+      ))}
+      <Note>{notes.join(" ")}</Note>
+      <TakeAway {...(await chartToTake("averages-by-quarter", scope, `${link}#over-time`))} />
+    </Story>
+  );
+}
