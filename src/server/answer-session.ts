@@ -16,6 +16,8 @@ export function isSessionPath(pathname: string): boolean {
 
 /** A form with one token. */
 const MOST_BYTES = 4_096;
+/** It comes at once. */
+const MOST_MS = 10_000;
 
 /**
  * Signing in and out. `POST /api/v1/session` with the field `token` (form or JSON) answers 204 with a cookie, 401 or 429;
@@ -57,7 +59,9 @@ export async function answerSession(site: Site, visit: Visit, expectsContinue: b
     return refused("none", { status: 404, code: "no_token", message });
   }
   if (expectsContinue) response.writeContinue();
-  const body = await textOf(request);
+  // One that sends no more is cut off.
+  const timer = setTimeout(() => request.destroy(), MOST_MS);
+  const body = await textOf(request).finally(() => clearTimeout(timer));
   if (body === null) {
     return refuse(visit, { status: 413, code: "too_large", message: "That is more than a token." });
   }

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server, STATUS_CODES } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { finishHead } from "./answer-headers";
 import { answerStarting } from "./answer-starting";
 import { handleRequest } from "./handle-request";
+import { securityHeaders } from "./headers";
 import { MeasuredResponse } from "./measured-response";
 import type { RequestRecord } from "./request-record";
 import type { Site } from "./visit";
@@ -51,6 +53,12 @@ export async function listen(host: string, port: number): Promise<Listening> {
   server.on("checkContinue", async (request, response) =>
     handleRequest(ready ?? (await site), request, response, true),
   );
+  // Expects something else than leave to send a body.
+  server.on("checkExpectation", (request, response) => {
+    const { headers } = finishHead("/", { connection: "close", "cache-control": "no-store" }, []);
+    response.writeHead(417, { ...headers, connection: "close", "content-length": 0 }).end();
+    request.resume();
+  });
   server.on("clientError", (error, socket: Socket) => {
     const record = answerUnreadable(error, socket);
     if (record) ready?.observe(record);
@@ -88,6 +96,9 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): Request
     "Connection: close",
     "Content-Length: 0",
     `X-Request-Id: ${id}`,
+    ...securityHeaders({ pathname: "/", contentType: "", scriptHashes: [] }).map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n`);
   return {

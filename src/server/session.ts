@@ -4,6 +4,8 @@ import type { Session } from "./ended-sessions";
 /** A person signs in once a working day. */
 const SESSION_SECONDS = 12 * 60 * 60;
 const COOKIE = "pfof_session";
+/** Over TLS: browsers take it from this host alone, and none for it from hosts beside it. */
+const TLS_COOKIE = `__Host-${COOKIE}`;
 
 /*
  * The cookie holds when it ends, a random text, and a proof that the server made it, under a key made from the upload token: every
@@ -26,7 +28,7 @@ export function endedCookie(secure: boolean): string {
 export function sessionsIn(header: string | undefined, uploadToken: string, now = Date.now()): Session[] {
   return (header ?? "").split(";").flatMap((part) => {
     const [name, value = ""] = part.trim().split("=", 2);
-    if (name !== COOKIE) return [];
+    if (name !== COOKIE && name !== TLS_COOKIE) return [];
     const end = value.lastIndexOf(".");
     const id = value.slice(0, Math.max(0, end));
     const until = Number(id.split(".", 1)[0]);
@@ -46,5 +48,5 @@ function proof(uploadToken: string, content: string): string {
 }
 
 function cookie(value: string, seconds: number, secure: boolean): string {
-  return `${COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`;
+  return `${secure ? TLS_COOKIE : COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`;
 }

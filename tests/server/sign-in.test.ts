@@ -56,7 +56,9 @@ describe("signing in", () => {
   });
 
   it("over TLS gives a cookie for TLS only", async () => {
-    expect(cookieOf((await signIn(TOKEN, { "x-forwarded-proto": "https" })).headers)).toMatch(/; Secure$/);
+    const cookie = cookieOf((await signIn(TOKEN, { "x-forwarded-proto": "https" })).headers);
+    expect(cookie).toMatch(/^__Host-pfof_session=\S+; Path=\/; .*; Secure$/);
+    expect(await upload({ cookie: cookie.split(";")[0] ?? "" })).toBe("token");
   });
 
   it("as JSON does the same", async () => {

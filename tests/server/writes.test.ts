@@ -157,6 +157,7 @@ describe("what is no proper request", () => {
     ["no host", `GET / HTTP/1.1\r\n${close}`, "400"],
     ["a host that is none", `GET / HTTP/1.1\r\nHost: a b\r\n${close}`, "400"],
     ["a path that does not decode", `GET /%E0%A4%A HTTP/1.1\r\nHost: x\r\n${close}`, "400"],
+    ["an unknown expectation", `GET / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n${close}`, "417"],
     ["TRACE", `TRACE / HTTP/1.1\r\nHost: x\r\n${close}`, "405"],
     ["an address too long", `GET /${"a".repeat(9000)} HTTP/1.1\r\nHost: x\r\n${close}`, "414"],
     ["headers too long", `GET / HTTP/1.1\r\nHost: x\r\nA: ${"a".repeat(20_000)}\r\n${close}`, "431"],
@@ -167,7 +168,10 @@ describe("what is no proper request", () => {
     ],
   ])("%s is answered, and the server goes on", async (_name, text, status) => {
     await openEcho();
-    expect((await raw(text)).slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
+    const said = await raw(text);
+    expect(said.slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
+    expect(said).toMatch(/^content-security-policy: default-src 'none'/im);
+    expect(said).toMatch(/^x-content-type-options: nosniff/im);
     expect((await site.ask("/")).status).toBe(201);
   });
 });
