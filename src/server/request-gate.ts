@@ -49,6 +49,10 @@ export function gate({ method, url, host }: RequestLine): Gate {
       message: `The address has more than ${MAX_PARAMETERS} parameters.`,
     });
   }
+  // The framework gives pages their parameters as an object, in which this name is lost.
+  if (new URLSearchParams(search).has("__proto__")) {
+    return refuse({ status: 400, code: "invalid_input", message: 'Unknown parameter "__proto__".' });
+  }
   if (host === undefined || !/^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i.test(host)) {
     return refuse({ status: 400, code: "bad_host", message: "The Host header is missing or malformed." });
   }

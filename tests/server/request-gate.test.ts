@@ -15,6 +15,8 @@ const cases: [string, { method?: string; url?: string; host?: string | undefined
   ["8,193 characters", { url: `/${"a".repeat(8192)}` }, 414],
   ["200 parameters", { url: `/?${"a&".repeat(199)}a` }, null],
   ["201 parameters", { url: `/?${"a&".repeat(200)}a` }, 400],
+  ["a parameter named like an object's prototype", { url: "/brokers?__proto__=1" }, 400],
+  ["the same, encoded", { url: "/brokers?%5f_proto__=1" }, 400],
   ["a file of the build", { url: "/_next/static/chunks/a.js" }, null],
   [
     "the framework's picture service",
