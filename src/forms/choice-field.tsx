@@ -46,10 +46,13 @@ export function ChoiceField({
 /** A text of its own, with some suggested. The form follows when a suggested one is taken, or at Enter. */
 export function TypedField({
   name,
+  value = "",
   options,
   hint,
 }: {
   name: string;
+  /** What is chosen. */
+  value?: string;
   options: readonly Option[];
   hint: string;
 }) {
@@ -59,8 +62,9 @@ export function TypedField({
     <>
       <input
         // Taken: what is offered next is without it, and the field is empty again.
-        key={suggested.length}
+        key={`${value} ${suggested.length}`}
         name={name}
+        defaultValue={value}
         type="text"
         className="control"
         list={list}

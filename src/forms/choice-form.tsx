@@ -82,7 +82,7 @@ function ChoiceSelect({ choice }: { choice: Choice }) {
       {choice.typed === undefined ? (
         <ChoiceField name={choice.name} value={choice.value} options={choice.options} />
       ) : (
-        <TypedField name={choice.name} options={choice.options} hint={choice.typed} />
+        <TypedField name={choice.name} value={choice.value} options={choice.options} hint={choice.typed} />
       )}
     </label>
   );

@@ -2,9 +2,9 @@ import { quarterKeyOf } from "@/report/format";
 import { SAMPLE_BELOW_BROKERS } from "@/report/sample";
 import { selectRaw } from "./database";
 import { type Filters, filters } from "./filters";
-import { rates } from "./rates";
 import { remembered } from "./remembered";
-import { shownReports } from "./scope";
+import { reportVenuesTable, shownReportVenues } from "./rollup-source";
+import { and, type Condition, shownReports } from "./scope";
 
 /** A quarter with a current report. */
 export interface StoredQuarter {
@@ -16,27 +16,30 @@ export interface StoredQuarter {
 /** Quarters with at least one current report, today or as known on the filters' day, oldest first.
  * @throws AppError invalid_input for an unknown broker */
 export function storedQuarters(chosen: Filters = filters()): readonly StoredQuarter[] {
-  return remembered("quarters", chosen, () => quartersUnder(chosen));
-}
-
-function quartersUnder(chosen: Filters): StoredQuarter[] {
-  const reports = shownReports({ ...chosen, versions: "current" });
-  return selectRaw(
-    `
-SELECT r.quarter, count(DISTINCT r.broker_id) FROM report r
-WHERE ${reports.sql} GROUP BY r.quarter ORDER BY r.quarter`,
-    reports.values,
-  ).map(([quarter, brokers]) => ({ quarter: quarterKeyOf(Number(quarter)), brokers: Number(brokers) }));
+  return remembered("quarters", chosen, () =>
+    countedBrokers("report r", shownReports({ ...chosen, versions: "current" })),
+  );
 }
 
 /** Quarters in which a venue is listed, and by how many brokers.
  * @throws AppError invalid_input for an unknown venue */
 export function listedQuarters(venue: Filters): readonly StoredQuarter[] {
-  const brokers = new Map<string, number>();
-  for (const { quarter = "" } of rates(venue, ["quarter", "broker"])) {
-    brokers.set(quarter, (brokers.get(quarter) ?? 0) + 1);
-  }
-  return [...brokers].map(([quarter, number]) => ({ quarter, brokers: number }));
+  return remembered("listed quarters", venue, () => {
+    const reports = shownReports({ ...venue, versions: "current" });
+    const rows = shownReportVenues(venue);
+    const kinds = rows.sql.includes("e.") ? "CROSS JOIN venue e ON e.id = t.venue_id" : "";
+    return countedBrokers(
+      `report r CROSS JOIN ${reportVenuesTable(venue)} t ON t.report_id = r.id ${kinds}`,
+      and([reports, rows]),
+    );
+  });
+}
+
+function countedBrokers(from: string, { sql, values }: Condition): StoredQuarter[] {
+  return selectRaw(
+    `SELECT r.quarter, count(DISTINCT r.broker_id) FROM ${from} WHERE ${sql} GROUP BY r.quarter ORDER BY r.quarter`,
+    values,
+  ).map(([quarter, brokers]) => ({ quarter: quarterKeyOf(Number(quarter)), brokers: Number(brokers) }));
 }
 
 /** What pages about the market or a venue show when no quarter is asked for: the latest of the whole market, else the latest

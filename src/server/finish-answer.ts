@@ -3,7 +3,7 @@ import { loggedAddress } from "@/host/logged-address";
 import { pageStatusOf } from "@/host/page-status";
 import { type FinishedHead, finishHead } from "./answer-headers";
 import { isApiPath, type PlainAnswer, refusalAnswer, refusalForStatus } from "./error-answer";
-import { inlineScriptHashes, joinDataScripts } from "./inline-scripts";
+import { inlineScriptHashes, joinDataScripts, withoutPartNames } from "./inline-scripts";
 import type { Rendered, StreamedAnswer, WholeAnswer } from "./rendered-response";
 import type { Visit } from "./visit";
 
@@ -29,7 +29,7 @@ export function finishAnswer(visit: Visit, rendered: Rendered): Finished {
     const { headers, contentType, shareable } = finishHead(pathname, given, []);
     return { kind: "whole", contentType, shareable, answer: { status, headers, body } };
   }
-  const html = joinDataScripts(body.toString());
+  const html = joinDataScripts(withoutPartNames(body.toString()));
   const { headers, contentType, shareable } = finishHead(pathname, given, inlineScriptHashes(html));
   const answer = {
     status: (status === 200 && pageStatusOf(html)) || status,

@@ -1,5 +1,6 @@
 import type { Citation } from "@/report/citation";
 import { CopyButton } from "./copy-button";
+import { Sent } from "./sent";
 import css from "./take-away.module.css";
 
 export interface TakeAwayProps {
@@ -70,7 +71,7 @@ function CopyText({ name, text }: { name: string; text: string }) {
   return (
     <div className={css.text}>
       <span className={css.label}>{name}</span> <CopyButton copied={{ what: "text" }}>Copy</CopyButton>
-      <pre>{text}</pre>
+      <Sent as="pre">{text}</Sent>
     </div>
   );
 }

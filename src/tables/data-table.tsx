@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { CSSProperties, ReactNode } from "react";
 import { formatCount } from "@/report/format";
 import { AnsweredWith } from "@/site/problem";
+import { Sent } from "@/site/sent";
 import { textOf } from "./cell-content";
 import css from "./data-table.module.css";
 import { sortRows } from "./sort-rows";
@@ -17,6 +18,9 @@ export type { Column } from "./table-head";
 const FIRST_ROWS = 50;
 const VERY_LONG = 500;
 const FIRST_OF_VERY_LONG = 20;
+
+/** Rows shown at first of a table of figures over time: the chart beside it has all of them. */
+export const FIRST_PERIODS = 12;
 
 /** Tables of more rows than this can be searched; fewer are seen at once. */
 const MOST_UNSEARCHED = 8;
@@ -69,19 +73,19 @@ export function DataTable<Row>({
       <table className={css.table}>
         <caption className={captionHidden ? "visually-hidden" : css.caption}>{caption}</caption>
         <TableHead columns={columns} view={rows.length > 1 ? view : undefined} />
-        <tbody>
-          {searchable ? (
-            <FoundRows rows={lines} texts={texts} columns={columns.length} clear={view.href({ find: "" })} />
-          ) : (
-            lines
-          )}
-        </tbody>
+        {searchable ? (
+          <FoundRows texts={texts} columns={columns.length} clear={view.href({ find: "" })}>
+            <Sent as="tbody">{lines}</Sent>
+          </FoundRows>
+        ) : (
+          <Sent as="tbody">{lines}</Sent>
+        )}
         {total ? (
-          <tfoot>
+          <Sent as="tfoot">
             <tr>
               <Cells row={total} columns={columns} />
             </tr>
-          </tfoot>
+          </Sent>
         ) : null}
       </table>
     </ScrollFrame>
@@ -148,7 +152,7 @@ function Cells<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[
         {column.cell(row)}
       </th>
     ) : (
-      <td key={column.key} className={cellClass(column)} {...shadeOf(column.shade?.(row))}>
+      <td key={column.key} {...cellLook(column, row)}>
         {counted(column, column.cell(row))}
       </td>
     ),
@@ -160,16 +164,15 @@ function counted<Row>({ numeric }: Column<Row>, cell: ReactNode): ReactNode {
   return numeric && typeof cell === "number" ? formatCount(cell) : cell;
 }
 
-function cellClass<Row>({ numeric, shade }: Column<Row>): string | undefined {
-  if (shade) return `${css.number} ${css.shaded}`;
-  return numeric ? css.number : css.text;
-}
-
-/** The size alone, and the color by the style sheet: a market has a thousand such cells. */
-function shadeOf(percent: number | null | undefined) {
-  if (percent === null || percent === undefined) return {};
+/** Of a shade the size alone, and the color by the style sheet: a market has a thousand such cells. */
+function cellLook<Row>(
+  { numeric, shade }: Column<Row>,
+  row: Row,
+): { className?: string; style?: CSSProperties } {
+  const percent = shade?.(row) ?? null;
+  if (percent === null) return { className: numeric ? css.number : css.text };
   const style = { [percent < 0 ? "--paid-by" : "--paid-to"]: `${Math.abs(percent)}%` };
-  return { style: style as CSSProperties };
+  return { className: `${css.number} ${css.shaded}`, style: style as CSSProperties };
 }
 
 /** What is wider than the page scrolls in here, by keyboard too. `whole`: what is higher than the window as well, so that

@@ -21,12 +21,11 @@ import { MarkSign } from "@/site/marks";
 import { growthHref, Traced, TracedTo, type TraceTarget } from "@/site/traced";
 import css from "./figures.module.css";
 
-/** The dash of a figure that is not there, with the reason for pointers and screen readers. */
+/** The dash of a figure that is not there, with the reason for pointers and screen readers: it is the dash's name. */
 export function Unknown({ why = UNKNOWN_TITLE }: { why?: string }) {
   return (
-    <span className={css.unknown} title={why}>
-      <span aria-hidden="true">{UNKNOWN}</span>
-      <span className="visually-hidden">{why}</span>
+    <span className={css.unknown} role="img" title={why}>
+      {UNKNOWN}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import type { ChartPart } from "@/series/chart-part";
 import { valueText } from "@/series/measure-words";
 import { isMonth, type Period, periodInText } from "@/series/periods";
 import { TracedTo } from "@/site/traced";
-import { DataTable } from "./data-table";
+import { DataTable, FIRST_PERIODS } from "./data-table";
 import { marked, Unknown } from "./figures";
 import type { Column } from "./table-head";
 import type { TableView } from "./table-view";
@@ -45,6 +45,7 @@ export function PeriodTable({
       caption={caption}
       rows={periods.map((_, i) => i).reverse()}
       rowKey={(i) => periods[i] ?? ""}
+      first={FIRST_PERIODS}
       view={tableView}
       columns={[
         {

@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { SentReference } from "@/site/sent";
 import { tidyAddress } from "@/site/tidy-address";
 import css from "./data-table.module.css";
 import { folded, holdsWords } from "./table-search";
@@ -133,14 +134,15 @@ function matching(texts: readonly string[], typed: string): number {
   return texts.filter((text) => holdsWords(text, typed)).length;
 }
 
-/** The rows that hold the words; a line that says so when none does. */
+/** The rows that hold the words, of those the server sent; a line that says so when none does. */
 export function FoundRows({
-  rows,
+  children,
   texts,
   columns,
   clear,
 }: {
-  rows: readonly ReactNode[];
+  /** The body of the table, sent once. */
+  children: ReactNode;
   /** What each row is searched by. */
   texts: readonly string[];
   columns: number;
@@ -149,23 +151,35 @@ export function FoundRows({
 }) {
   const finding = useFinding();
   const { typed, type, find, counts } = finding;
-  const shown = rows.filter((_, i) => holdsWords(texts[i] ?? "", typed));
-  if (shown.length > 0) return shown;
+  const rows = useRef<HTMLElement>(null);
+  useEffect(() => {
+    [...(rows.current?.children ?? [])].forEach((row, i) => {
+      row.toggleAttribute("hidden", !holdsWords(texts[i] ?? "", typed));
+    });
+  }, [texts, typed]);
+  const isEmpty = matching(texts, typed) === 0;
   const known = isExact(finding) || typed.trim() === find;
   return (
-    <tr>
-      <td colSpan={columns} className={css.nothing}>
-        {known ? (
-          <>
-            Nothing matches “{typed.trim()}”.{" "}
-            <Link href={clear} prefetch={false} scroll={false} onClick={() => type("")}>
-              Show all {counts.all.toLocaleString("en-US")} rows
-            </Link>
-          </>
-        ) : (
-          `Looking through all ${counts.all.toLocaleString("en-US")} rows.`
-        )}
-      </td>
-    </tr>
+    <>
+      <SentReference value={rows}>{children}</SentReference>
+      {isEmpty ? (
+        <tbody>
+          <tr>
+            <td colSpan={columns} className={css.nothing}>
+              {known ? (
+                <>
+                  Nothing matches “{typed.trim()}”.{" "}
+                  <Link href={clear} prefetch={false} scroll={false} onClick={() => type("")}>
+                    Show all {counts.all.toLocaleString("en-US")} rows
+                  </Link>
+                </>
+              ) : (
+                `Looking through all ${counts.all.toLocaleString("en-US")} rows.`
+              )}
+            </td>
+          </tr>
+        </tbody>
+      ) : null}
+    </>
   );
 }

@@ -114,8 +114,11 @@ describe("the reference of the API", () => {
 
 test.each(Object.keys(TABLES) as TableName[])(
   "says of every column of %s what it means, its unit and source",
-  (name) => {
-    const text = unescaped(partOf(`columns-${name}`).replace(/<\/?code>/g, ""));
+  async (name) => {
+    expect(html).toContain(`href="/data?${name}-rows=all#columns-${name}"`);
+    const opened = await DataPage({ searchParams: Promise.resolve({ [`${name}-rows`]: "all" }) });
+    const part = renderToStaticMarkup(opened).split(` id="columns-${name}"`)[1]?.split("</details>")[0] ?? "";
+    const text = unescaped(part.replace(/<\/?code>/g, ""));
     const plain = (words: string) => words.replaceAll("`", "");
     for (const column of TABLES[name].columns) {
       expect(text).toContain(column.name);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type IsProxy, trustedProxies } from "@/host/trusted-proxies";
 import { finishHead } from "@/server/answer-headers";
 import { securityHeaders } from "@/server/headers";
-import { inlineScriptHashes, joinDataScripts } from "@/server/inline-scripts";
+import { inlineScriptHashes, joinDataScripts, withoutPartNames } from "@/server/inline-scripts";
 import { strictTransport } from "@/server/proxy";
 
 // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
@@ -30,9 +30,17 @@ it("joins the framework's data scripts and no others", () => {
     '<script>(self.__next_f=self.__next_f||[]).push([0])</script><script>self.__next_f.push([1,"a"])</script>' +
     '<script>self.__next_f.push([1,"b"])</script><p></p><script>theme()</script><script>self.__next_f.push([2])</script>';
   expect(joinDataScripts(html)).toBe(
-    '<script>(self.__next_f=self.__next_f||[]).push([0]);self.__next_f.push([1,"a"]);self.__next_f.push([1,"b"])</script>' +
+    "<script>(self.__next_f=self.__next_f||[]).push([0]);self.__next_f.push([1,'ab'])</script>" +
       "<p></p><script>theme()</script><script>self.__next_f.push([2])</script>",
   );
+});
+
+it("leaves out the names of a drawing's parts, but those the style sheets know", () => {
+  expect(
+    withoutPartNames(
+      '<svg class="recharts-surface"><g class="recharts-layer recharts-line"><path class="recharts-rectangle" d="M0,0"></path></g></svg>',
+    ),
+  ).toBe('<svg class="recharts-surface"><g><path d="M0,0"></path></g></svg>');
 });
 
 describe("security headers", () => {

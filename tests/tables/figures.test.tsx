@@ -8,6 +8,7 @@ import { Growth, OrderAverage, Rate, Usd } from "@/tables/figures";
 /** The text a screen reader meets, without markup. */
 function words(element: React.ReactNode): string {
   return renderToStaticMarkup(element)
+    .replace(/<span[^>]* title="([^"]*)">([^<]*)<\/span>/g, "$2 $1")
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ")
     .trim();

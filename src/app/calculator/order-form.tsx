@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ChoiceField, NumberField } from "@/forms/choice-field";
+import { ChoiceField, NumberField, TypedField } from "@/forms/choice-field";
 import { TidyForm } from "@/forms/tidy-form";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { SECTIONS, type Section } from "@/report/sections";
@@ -11,6 +11,8 @@ export interface OrderFormProps {
   readonly path: string;
   /** Brokers to choose from; none where the page is about one. */
   readonly brokers?: readonly { readonly slug: string; readonly name: string }[];
+  /** The brokers are the largest of a whole market: any other can be written. */
+  readonly isAnyBroker?: boolean;
   readonly broker?: string | null;
   /** Quarters to choose from, `2022Q1`, the newest first; none where the page has chosen one. */
   readonly quarters?: readonly { readonly value: string; readonly label: string }[];
@@ -32,7 +34,16 @@ export const MOST_DOLLARS = 1_000_000_000;
 export const DOLLARS_OF: Record<DollarsFor, string> = { order: "the whole order", share: "one share" };
 
 /** The order asked about: every choice is a parameter of the URL. */
-export function OrderForm({ path, brokers, broker, quarters, quarter, keep = {}, question }: OrderFormProps) {
+export function OrderForm({
+  path,
+  brokers,
+  isAnyBroker = false,
+  broker,
+  quarters,
+  quarter,
+  keep = {},
+  question,
+}: OrderFormProps) {
   const { section, orderType, size, dollars = null, dollarsFor = "order" } = question;
   return (
     <TidyForm action={path} className={css.form}>
@@ -41,14 +52,23 @@ export function OrderForm({ path, brokers, broker, quarters, quarter, keep = {},
       )}
       {brokers ? (
         <Labelled text="Broker">
-          <ChoiceField
-            name="broker"
-            value={broker ?? ""}
-            options={[
-              { value: "", label: "Choose…" },
-              ...brokers.map(({ slug, name }) => ({ value: slug, label: name })),
-            ]}
-          />
+          {isAnyBroker ? (
+            <TypedField
+              name="broker"
+              value={broker ?? ""}
+              options={brokers.map(({ slug, name }) => ({ value: slug, label: name }))}
+              hint="A broker’s slug or CRD number"
+            />
+          ) : (
+            <ChoiceField
+              name="broker"
+              value={broker ?? ""}
+              options={[
+                { value: "", label: "Choose…" },
+                ...brokers.map(({ slug, name }) => ({ value: slug, label: name })),
+              ]}
+            />
+          )}
         </Labelled>
       ) : null}
       <Labelled text="What is traded">

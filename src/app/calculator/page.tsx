@@ -17,6 +17,7 @@ import { Refusal } from "@/site/problem";
 import { Standfirst } from "@/site/story";
 import { pageTables } from "@/tables/page-tables";
 import { pageMetadata } from "../page-metadata";
+import { brokersToChoose } from "../trends/brokers-to-choose";
 import { Calculator } from "./calculator";
 import { orderAnswers } from "./order-answers";
 import { ORDER_PARAMETERS, orderInAddress, questionOf } from "./order-parameters";
@@ -85,6 +86,7 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
       </>
     );
   }
+  const suggested = brokersToChoose(stored, asOf);
   const question = questionOf(query);
   const { answers, scope } = orderAnswers(chosen, question, broker, asOf);
   const quarter = formatQuarter(chosen);
@@ -116,7 +118,8 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
         tableView={TABLES.views("/calculator", await searchParams).answers}
         form={{
           path: "/calculator",
-          brokers: offered,
+          brokers: suggested.largestOf === null ? offered : suggested.brokers,
+          isAnyBroker: suggested.largestOf !== null,
           broker: broker?.slug ?? null,
           quarters: quarters.map((value) => ({ value, label: quarterLabel(value) })),
           quarter,

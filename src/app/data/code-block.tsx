@@ -1,4 +1,5 @@
 import { CopyButton } from "@/site/copy-button";
+import { Sent } from "@/site/sent";
 import css from "./code-block.module.css";
 
 /** Text to be copied as it is. */
@@ -7,7 +8,7 @@ export function CodeBlock({ name, code, wrap = false }: { name: string; code: st
     <div className={css.block}>
       <CopyButton copied={{ what: "text" }}>Copy</CopyButton>
       <section className={wrap ? css.wrapped : css.code} aria-label={name} tabIndex={wrap ? undefined : 0}>
-        <pre>{code}</pre>
+        <Sent as="pre">{code}</Sent>
       </section>
     </div>
   );

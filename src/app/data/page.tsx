@@ -193,16 +193,19 @@ export default async function DataPage({ searchParams }: { searchParams: SearchP
         </p>
         {(Object.keys(TABLES) as TableName[]).map((name) => (
           <div key={name} id={columnsId(name)}>
-            <AsTable
-              summary={`${TABLES[name].title} (${name}): ${TABLES[name].columns.length} columns`}
-              open={tables[name].chosen}
-            >
-              <ColumnsTable
-                title={TABLES[name].title}
-                columns={TABLES[name].columns}
-                tableView={tables[name]}
-              />
-            </AsTable>
+            {tables[name].chosen ? (
+              <AsTable summary={columnsOf(name)} open>
+                <ColumnsTable
+                  title={TABLES[name].title}
+                  columns={TABLES[name].columns}
+                  tableView={tables[name]}
+                />
+              </AsTable>
+            ) : (
+              <p>
+                <a href={`${tables[name].href({ all: true })}#${columnsId(name)}`}>{columnsOf(name)}</a>
+              </p>
+            )}
           </div>
         ))}
       </Story>
@@ -251,6 +254,10 @@ function stored({ reports, brokers, first_quarter, last_quarter, imported_at }: 
   const [first, last] = [quarterLabel(first_quarter ?? ""), quarterLabel(last_quarter ?? "")];
   const span = first === last ? first : `${first} to ${last}`;
   return `${countOf(reports, "report")} of ${countOf(brokers, "broker")}, ${span}, as of ${dateInText(imported_at)}.`;
+}
+
+function columnsOf(name: TableName): string {
+  return `${TABLES[name].title} (${name}): ${TABLES[name].columns.length} columns`;
 }
 
 function columnsId(name: TableName): string {

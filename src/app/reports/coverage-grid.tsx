@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { HeldQuarter } from "@/queries/report-coverage";
 import { dateInText, formatCount, quarterLabel } from "@/report/format";
 import { quarterAxis } from "@/series/axis";
+import { Sent } from "@/site/sent";
 import { Note } from "@/site/story";
 import { ScrollFrame } from "@/tables/data-table";
 import css from "./coverage-grid.module.css";
@@ -34,7 +35,7 @@ export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuart
               ))}
             </tr>
           </thead>
-          <tbody>
+          <Sent as="tbody">
             {shown.map(([slug, name]) => (
               <tr key={slug}>
                 <th scope="row">
@@ -49,7 +50,7 @@ export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuart
                 ))}
               </tr>
             ))}
-          </tbody>
+          </Sent>
         </table>
       </ScrollFrame>
       <Note>

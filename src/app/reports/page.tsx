@@ -25,6 +25,7 @@ import { pageTables } from "@/tables/page-tables";
 import { ReportsTable } from "@/tables/reports-table";
 import { leftOutSentence, reportsSentence } from "@/words/reports-sentence";
 import { pageMetadata } from "../page-metadata";
+import { brokersToChoose } from "../trends/brokers-to-choose";
 import { CoverageGrid } from "./coverage-grid";
 import { ExecutionReportsStory } from "./execution-reports-table";
 import { FindingCounts } from "./finding-counts";
@@ -131,7 +132,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
         path="/reports"
         choices={reportChoices({
           broker,
-          brokers,
+          brokers: brokersToChoose(storedQuarters(), null),
           quarter: allQuarters(quarter),
           counts: found,
           finding,

@@ -1,3 +1,4 @@
+import type { BrokersToChoose } from "@/app/trends/brokers-to-choose";
 import type { Choice } from "@/forms/choice-form";
 import { type FindingFilters, STORED_FINDINGS, STORED_SEVERITIES } from "@/queries/filters";
 import type { FindingCount } from "@/queries/finding-counts";
@@ -15,7 +16,8 @@ export function reportChoices({
   versions,
 }: {
   broker: readonly string[];
-  brokers: readonly { readonly slug: string; readonly name: string }[];
+  /** Those to choose from. */
+  brokers: BrokersToChoose;
   quarter: Choice;
   counts: readonly FindingCount[];
   versions: "current" | "all";
@@ -28,8 +30,10 @@ export function reportChoices({
       value: broker.join(","),
       options: [
         { value: "", label: "all" },
-        ...brokers.map(({ slug, name }) => ({ value: slug, label: name })),
+        ...brokers.brokers.map(({ slug, name }) => ({ value: slug, label: name })),
       ],
+      // Of a whole market the largest are suggested, and any other can be written.
+      typed: brokers.largestOf === null ? undefined : "all; or a broker’s slug or CRD number",
     }),
     quarter,
     several({

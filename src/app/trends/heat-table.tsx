@@ -44,6 +44,7 @@ export function HeatTable({
       caption={`${caption}, ${unitWords}`}
       rows={rows}
       rowKey={(row) => row.slug}
+      first={FIRST_BROKERS}
       view={tableView}
       columns={[
         {
@@ -78,6 +79,9 @@ export function HeatTable({
     />
   );
 }
+
+/** Brokers shown at first: a row has a cell for every quarter. */
+const FIRST_BROKERS = 12;
 
 /** At most this much of the color: ink on it keeps its contrast in both themes. */
 const STRONGEST = 45;

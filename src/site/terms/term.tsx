@@ -1,4 +1,5 @@
 import { cache, Fragment, isValidElement, type ReactNode } from "react";
+import { Sent } from "../sent";
 import { EXPLAINED, stretchesOf } from "./explained";
 import css from "./term.module.css";
 
@@ -47,7 +48,7 @@ function explain(node: ReactNode, known: Set<string>): ReactNode {
 
 /** What the terms' buttons show; once on a page, wherever they stand. */
 export function TermDefinitions() {
-  return EXPLAINED.map(({ id, term, is }) => (
+  const definitions = EXPLAINED.map(({ id, term, is }) => (
     <div key={id} id={`term-${id}`} popover="auto" className={css.popover} role="note" aria-label={term}>
       <p className={css.name}>{term}</p>
       <p id={`term-${id}-is`}>{is}</p>
@@ -56,4 +57,5 @@ export function TermDefinitions() {
       </p>
     </div>
   ));
+  return <Sent as="div">{definitions}</Sent>;
 }

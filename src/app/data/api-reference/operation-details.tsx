@@ -1,4 +1,5 @@
 import { InlineCode } from "@/app/data/inline-code";
+import { Sent } from "@/site/sent";
 import css from "./api-reference.module.css";
 import { FieldControl, isTicked } from "./field-control";
 import type { Field, Operation } from "./operation";
@@ -18,15 +19,19 @@ export function OperationDetails({
 }) {
   const { id, method, path, summary, description, fields } = operation;
   const action = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(begin[name] ?? ""));
-  const listed = fields.map((field) => (
-    <FieldRow
-      key={field.name}
-      operation={id}
-      field={field}
-      value={begin[field.name] ?? ""}
-      isForm={method === "GET"}
-    />
-  ));
+  const listed = (
+    <Sent as="div" className={css.fields}>
+      {fields.map((field) => (
+        <FieldRow
+          key={field.name}
+          operation={id}
+          field={field}
+          value={begin[field.name] ?? ""}
+          isForm={method === "GET"}
+        />
+      ))}
+    </Sent>
+  );
   return (
     <details className={css.operation} id={id}>
       <summary>
@@ -34,13 +39,15 @@ export function OperationDetails({
         <span className={css.summary}>{summary}</span>
       </summary>
       <div className={css.inside}>
-        {description.split("\n\n").map((paragraph) =>
-          paragraph === "" ? null : (
-            <p key={paragraph}>
-              <InlineCode text={paragraph} />
-            </p>
-          ),
-        )}
+        <Sent as="div">
+          {description.split("\n\n").map((paragraph) =>
+            paragraph === "" ? null : (
+              <p key={paragraph}>
+                <InlineCode text={paragraph} />
+              </p>
+            ),
+          )}
+        </Sent>
         {method === "GET" ? (
           <TryIt action={action} path={path} isFile={operation.media.every(isFile)}>
             {fields.some((field) => field.in === "path") ? (
@@ -65,7 +72,9 @@ export function OperationDetails({
             {listed}
           </>
         )}
-        <AnswerParts operation={operation} columns={columns} />
+        <Sent as="div">
+          <AnswerParts operation={operation} columns={columns} />
+        </Sent>
       </div>
     </details>
   );

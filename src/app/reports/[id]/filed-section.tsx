@@ -5,6 +5,7 @@ import { MIX_FIGURES, VENUE_FIGURES } from "@/report/figures";
 import { formatFiled, monthInText } from "@/report/format";
 import { ORDER_TYPE_LABELS, ORDER_TYPES } from "@/report/order-types";
 import { SECTION_LABELS } from "@/report/sections";
+import { Sent } from "@/site/sent";
 import { ScrollFrame } from "@/tables/data-table";
 import { Unknown } from "@/tables/figures";
 import { rateUnitOf } from "@/words/order-words";
@@ -97,7 +98,7 @@ export function FiledSection({
                 ])}
               </tr>
             </thead>
-            <tbody>
+            <Sent as="tbody">
               {venues.map((venue) => (
                 <Fragment key={venue.row}>
                   <FiledRow venue={venue} at={at} marked={marked} current={current} />
@@ -110,7 +111,7 @@ export function FiledSection({
                   ) : null}
                 </Fragment>
               ))}
-            </tbody>
+            </Sent>
           </table>
         </ScrollFrame>
       )}
@@ -182,14 +183,16 @@ function MaterialAspects({ venues }: { venues: readonly DetailVenue[] }) {
   return (
     <details className={css.aspects}>
       <summary>Material aspects of its relationship with these venues, in the broker’s words</summary>
-      {[...texts].map(([text, names]) => (
-        <div key={text}>
-          <h4>{names.join("; ")}</h4>
-          {text.split(/\n\s*\n/).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-        </div>
-      ))}
+      <Sent as="div">
+        {[...texts].map(([text, names]) => (
+          <div key={text}>
+            <h4>{names.join("; ")}</h4>
+            {text.split(/\n\s*\n/).map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </div>
+        ))}
+      </Sent>
     </details>
   );
 }

@@ -12,7 +12,7 @@ import { countBrokers, partOf } from "@/series/comparable-series";
 import { venueChange } from "@/series/venue-growth";
 import { AsTable, Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
-import { DataTable } from "@/tables/data-table";
+import { DataTable, FIRST_PERIODS } from "@/tables/data-table";
 import { sectionPayments } from "@/tables/payment-columns";
 import type { TableView } from "@/tables/table-view";
 
@@ -85,6 +85,7 @@ export function VenueTrendStory({
           caption={`Payment and rate of ${venue} by quarter`}
           rows={quarters.toReversed().map((at) => lineOf(at, rows, brokers.get(at) ?? 0))}
           rowKey={(line) => line.quarter}
+          first={FIRST_PERIODS}
           view={tableView}
           columns={[
             { key: "quarter", head: "Quarter", cell: (line) => quarterLabel(line.quarter) },
