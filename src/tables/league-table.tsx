@@ -105,7 +105,7 @@ export function LeagueTable({
           {
             key: "equities-rate",
             head: "Stocks, rate",
-            unit: "cents per 100 shares",
+            unit: "cents per 100 shares of paid orders",
             numeric: true,
             cell: (row) => (
               <Rate
@@ -132,7 +132,7 @@ export function LeagueTable({
           {
             key: "options-rate",
             head: "Options, rate",
-            unit: "cents per contract",
+            unit: "cents per contract of paid orders",
             numeric: true,
             cell: (row) => (
               <Rate

@@ -43,7 +43,8 @@ export function assetPayments<Row extends Partial<Record<"stocks" | "options", R
       key: asset,
       head: asset === "stocks" ? "Stocks" : "Options",
       rateHead: asset === "stocks" ? "Stocks, rate" : "Options, rate",
-      rateUnit: asset === "stocks" ? "cents per 100 shares" : "cents per contract",
+      rateUnit:
+        asset === "stocks" ? "cents per 100 shares of paid orders" : "cents per contract of paid orders",
       part: (row) => row[asset],
       why: "no such orders listed",
       of: (row) => of(row, sectionsOf(asset === "stocks" ? "equities" : "options")),

@@ -67,7 +67,7 @@ export function SectionTable({
             : []),
           {
             key: "rate",
-            head: "Rate",
+            head: "Rate of paid orders",
             numeric: true,
             cell: (row) => (
               <Rate

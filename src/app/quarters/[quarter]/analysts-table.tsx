@@ -79,7 +79,7 @@ const FIGURES: readonly FigureColumn[] = [
     key: "stocks-rate",
     section: STOCKS,
     head: "Stocks, rate",
-    unit: "cents per 100 shares",
+    unit: "cents per 100 shares of paid orders",
     figure: "equities_cents_per_100_shares",
     change: "equities_rate_growth",
     write: (row, of, mark) => (
@@ -113,7 +113,7 @@ const FIGURES: readonly FigureColumn[] = [
     key: "options-rate",
     section: OPTIONS,
     head: "Options, rate",
-    unit: "cents per contract",
+    unit: "cents per contract of paid orders",
     figure: "options_cents_per_contract",
     change: "options_rate_growth",
     write: (row, of, mark) => (
