@@ -5,7 +5,7 @@ import { AppError } from "@/report/errors";
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 /** What other sites add to a link to count clicks. A shared link must not fail for it. */
-const CLICK_COUNTERS = /^(utm_\w+|[a-z]*clid|mc_[ce]id|ref)$/;
+export const CLICK_COUNTERS = /^(utm_\w+|[a-z]*clid|mc_[ce]id|ref)$/;
 
 /**
  * Reads a page's query string by the same rules as the API's. What it does not allow comes back as `problem`, in words

@@ -45,6 +45,10 @@ test.each(CHART_NAMES)("%s: images for narrow and dark, a table, a way back, no 
   expect(html).toContain("<caption>");
 });
 
+test("what other sites add to count clicks is no fault", async () => {
+  expect((await embedded("payments-by-venue?quarter=2021Q1&utm_source=letter&fbclid=x")).status).toBe(200);
+});
+
 test("the theme can be fixed", async () => {
   const { html } = await embedded("payments-by-venue?quarter=2021Q1&theme=dark");
   expect([...html.matchAll(/(?:srcset|src)="([^"]*)"/g)].map((match) => match[1])).toEqual([

@@ -5,6 +5,7 @@ import { pictureTable } from "@/pictures/picture-table";
 import { readPicture } from "@/pictures/read-picture";
 import { readQuery } from "@/queries/filters";
 import { AppError } from "@/report/errors";
+import { CLICK_COUNTERS } from "@/site/page-query";
 import { siteOrigin } from "@/site/site-origin";
 import { ENDPOINTS } from "../../api/endpoints";
 import { EMBED_OWN } from "./embed-parameters";
@@ -22,7 +23,9 @@ export async function GET(
     const name = CHART_NAMES.find((one) => one === chart);
     if (!name)
       throw new AppError("not_found", `There is no chart "${chart}"; allowed: ${CHART_NAMES.join(", ")}.`);
-    const query = readQuery(new URL(request.url).searchParams, ENDPOINTS.chart.parameters, {
+    const given = new URL(request.url).searchParams;
+    for (const parameter of [...given.keys()]) if (CLICK_COUNTERS.test(parameter)) given.delete(parameter);
+    const query = readQuery(given, ENDPOINTS.chart.parameters, {
       own: EMBED_OWN,
     });
     const picture = readPicture(name, query, query, origin);
