@@ -74,31 +74,30 @@ export const averagesByQuarter: Chart<Rows, Extract<ChartPart, { kind: "periods"
     const said = points.filter(({ value, mark }) => value !== null && !mark);
     return {
       says: broker === null ? null : changeSentence(broker, said),
-      parts:
-        points.filter(({ value }) => value !== null).length < 2
-          ? []
-          : [
-              {
-                heading: null,
-                unit: `${capitalized(rateUnitOf(section))}, average for ${oneOrder(orderType, section)}`,
-                legend: chart.labelled
-                  ? []
-                  : chart.lines.map(({ key, label, color }) => ({ key, label, color })),
-                kind: "periods",
-                chart,
-                traceOf: (line, quarter) =>
-                  line === "own"
-                    ? traceHref({
-                        ...scope,
-                        section: [section],
-                        orderType: [orderType],
-                        from: parseQuarter(quarter),
-                        to: parseQuarter(quarter),
-                        metric: "order_average",
-                      })
-                    : null,
-              },
-            ],
+      parts: points.every(({ value }) => value === null)
+        ? []
+        : [
+            {
+              heading: null,
+              unit: `${capitalized(rateUnitOf(section))}, average for ${oneOrder(orderType, section)}`,
+              legend: chart.labelled
+                ? []
+                : chart.lines.map(({ key, label, color }) => ({ key, label, color })),
+              kind: "periods",
+              chart,
+              traceOf: (line, quarter) =>
+                line === "own"
+                  ? traceHref({
+                      ...scope,
+                      section: [section],
+                      orderType: [orderType],
+                      from: parseQuarter(quarter),
+                      to: parseQuarter(quarter),
+                      metric: "order_average",
+                    })
+                  : null,
+            },
+          ],
       notes: [
         "The line breaks where too little was filed. Median: the broker in the middle of all that filed enough for the quarter, drawn where there are three; they are not the same brokers in each.",
       ],

@@ -37,6 +37,8 @@ export function ChoiceForm({
   steps?: { readonly before: Step | null; readonly after: Step | null };
   button?: string;
 }) {
+  // What is typed is followed when it is sent.
+  const isFollowed = [...choices, ...more].every(({ typed }) => typed === undefined);
   return (
     <div className={css.bar}>
       {steps?.before ? (
@@ -61,7 +63,7 @@ export function ChoiceForm({
             </div>
           </details>
         ) : null}
-        <button type="submit" className="control">
+        <button type="submit" className={isFollowed ? `control ${css.unscripted}` : "control"}>
           {button}
         </button>
       </TidyForm>

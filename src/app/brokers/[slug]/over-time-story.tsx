@@ -36,7 +36,8 @@ export async function OverTimeStory({
     averagesByQuarter.read(scope, USUAL_VIEW),
     about({ broker: called, scope }),
   );
-  if (parts.length === 0) return null;
+  const values = parts.flatMap(({ chart }) => chart.lines.find(({ key }) => key === "own")?.values ?? []);
+  if (values.filter((value) => value !== null).length < 2) return null;
   const periods = parts.flatMap(({ chart }) => chart.periods);
   const events = filingEvents(broker, section).filter(({ quarter }) => periods.includes(quarter));
   return (
