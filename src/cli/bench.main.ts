@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ default: () => Promise<vo
   pdf: () => import("@/bench/pdf"),
   pages: () => import("@/bench/pages"),
   load: () => import("@/bench/load"),
+  abuse: () => import("@/bench/abuse"),
   export: () => import("@/bench/export"),
   execution: () => import("@/bench/execution"),
 };
