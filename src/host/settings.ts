@@ -23,6 +23,7 @@ const Settings = z.object({
     .positive()
     .default(256 * 1024 * 1024),
   FINRA_BASE_URL: z.url().default("https://cdn.finra.org/606reportBulk"),
+  MCP: z.enum(["0", "1"]).default("0"),
   LOG: z.enum(LOG_FORMS).default("off"),
   NOTIFY_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
   NOTIFY_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
@@ -48,6 +49,8 @@ export interface Settings {
   readonly uploadToken: string | null;
   readonly maxUploadBytes: number;
   readonly finraBaseUrl: string;
+  /** Whether assistants are answered at `/mcp`. */
+  readonly mcp: boolean;
   readonly log: LogForm;
   /** Told of what is new after imports and corrections; null: nobody is. */
   readonly notifyUrl: string | null;
@@ -81,6 +84,7 @@ export function readSettings(environment: Record<string, string | undefined> = p
     uploadToken: value.UPLOAD_TOKEN ?? null,
     maxUploadBytes: value.MAX_UPLOAD_BYTES,
     finraBaseUrl: value.FINRA_BASE_URL.replace(/\/+$/, ""),
+    mcp: value.MCP === "1",
     log: value.LOG,
     notifyUrl: value.NOTIFY_URL ?? null,
     notifySecret: value.NOTIFY_SECRET ?? null,

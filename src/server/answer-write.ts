@@ -4,7 +4,7 @@ import { stampWriteAccess } from "@/host/write-access";
 import { isCrossSite } from "./access";
 import { finishHead } from "./answer-headers";
 import { answerSession, isSessionPath } from "./answer-session";
-import { isApiPath, type Refusal } from "./error-answer";
+import { ASSISTANTS_PATH, isApiPath, type Refusal } from "./error-answer";
 import { finishAnswer } from "./finish-answer";
 import { render } from "./rendered-response";
 import { MAX_ENTRY_BYTES } from "./response-cache";
@@ -26,12 +26,13 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
     return sendPlain(visit, response, { status: 204, headers: finished, body: Buffer.alloc(0) });
   }
   if (method !== "OPTIONS" && isSessionPath(pathname)) return answerSession(site, visit, expectsContinue);
-  // What is only checked changes nothing, so nobody need show who they are.
-  const checks = pathname === CHECKS_PATH && method === "POST";
-  if (checks && isCrossSite(headers)) return refuse(visit, CROSS_SITE_CHECK);
-  const verdict = method === "OPTIONS" || checks ? null : judge(site, visit);
+  // What is only checked or asked changes nothing, so nobody need show who they are.
+  const asks = pathname === ASSISTANTS_PATH && method === "POST";
+  const harmless = asks || (pathname === CHECKS_PATH && method === "POST");
+  if (harmless && isCrossSite(headers)) return refuse(visit, CROSS_SITE);
+  const verdict = method === "OPTIONS" || harmless ? null : judge(site, visit);
   if (verdict && !verdict.allowed) return refuse(visit, refusalOf(verdict));
-  const wait = (verdict || checks) && waitFor(site, visit);
+  const wait = (verdict || harmless) && waitFor(site, visit);
   if (wait) return refuse(visit, wait);
   if (Number(headers["content-length"] ?? 0) > site.maxBodyBytes + BODY_OVERHEAD_BYTES) {
     const message = `The request is larger than this server takes: ${site.maxBodyBytes.toLocaleString("en-US")} bytes in all. ${LARGER_FILES}`;
@@ -44,12 +45,17 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
   response.once("close", () => {
     if (!response.writableFinished) left.abort();
   });
-  const rendered = await render(
-    site.handler,
-    request,
-    ({ headers: given }) => (isLive(String(given["content-type"] ?? "")) ? 0 : MAX_ENTRY_BYTES),
-    left.signal,
-  );
+  const answered = () =>
+    render(
+      site.handler,
+      request,
+      ({ headers: given }) => (isLive(String(given["content-type"] ?? "")) ? 0 : MAX_ENTRY_BYTES),
+      left.signal,
+    );
+  // A question is a read: it waits with the long ones.
+  const rendered = asks
+    ? await site.lanes.exports.inTurn(visit.client, () => !response.destroyed, answered)
+    : await answered();
   const { kind, answer } = finishAnswer(visit, rendered);
   if (verdict?.allowed && answer.status < 400) {
     logLine("change", { request: id, who: verdict.who, method, path: pathname, status: answer.status });
@@ -59,20 +65,21 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
 }
 
 const CHECKS_PATH = "/api/v1/checks";
-const CROSS_SITE_CHECK: Refusal = {
+const CROSS_SITE: Refusal = {
   status: 403,
   code: "cross_site",
-  message: "Pages of other sites cannot have anything checked here. Use this app's own pages, or a script.",
+  message:
+    "Pages of other sites cannot have anything checked or answered here. Use this app's own pages, or a script.",
 };
 
 /** A bound on how often one client may upload; null: go on. */
-function waitFor({ limits }: Site, { method, client }: Visit): Refusal | null {
+function waitFor({ limits }: Site, { method, client, pathname }: Visit): Refusal | null {
   const seconds = method === "POST" ? limits.uploads.take(client) : 0;
   if (seconds === 0) return null;
   return {
     status: 429,
     code: "too_many_requests",
-    message: `Too many uploads in a short time. Try again in ${seconds} seconds.`,
+    message: `Too many ${pathname === ASSISTANTS_PATH ? "questions" : "uploads"} in a short time. Try again in ${seconds} seconds.`,
     headers: { "retry-after": String(seconds) },
   };
 }

@@ -40,6 +40,10 @@ export function refusalForStatus(status: number, method: string): Refusal {
   return { status, code: "refused", message: STATUS_CODES[status] ?? "The request was refused." };
 }
 
+/** Where assistants ask. */
+export const ASSISTANTS_PATH = "/mcp";
+
+/** Where programs ask, not browsers. */
 export function isApiPath(pathname: string): boolean {
-  return pathname === "/api" || pathname.startsWith("/api/");
+  return pathname === "/api" || pathname.startsWith("/api/") || pathname === ASSISTANTS_PATH;
 }

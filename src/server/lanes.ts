@@ -12,7 +12,7 @@ export function defaultLanes(): Lanes {
   };
 }
 
-const HEAVY_API = /^\/api\/v1\/(charts|package|rates|rows|trace)(\/|$)/;
+const HEAVY_API = /^\/(mcp|api\/v1\/(charts|package|rates|rows|trace))(\/|$)/;
 /** Whole tables, CSV, and states of the past, for which nothing is summed beforehand. */
 const HEAVY_QUERY = /[?&](([\w-]+-)?rows=all|format=csv|asOf=)/;
 

@@ -9,6 +9,7 @@ export function routeClass(method: string, pathname: string): RouteClass {
     if (method !== "GET" && method !== "HEAD" && method !== "OPTIONS") return "change";
     return pathname.startsWith("/api/v1/charts/") ? "chart" : "api";
   }
+  if (pathname === "/mcp") return "api";
   if (pathname.startsWith("/embed/")) return "embed";
   return /^\/(_next\/|(icon|favicon|apple-touch-icon|social-card|manifest)[\w-]*\.\w+$)/.test(pathname)
     ? "static"

@@ -13,6 +13,7 @@ import { prepareStore } from "@/worker/prepare-store";
 import { isLoopbackAddress } from "./access";
 import { dataVersion } from "./data-version";
 import { EndedSessions } from "./ended-sessions";
+import { ASSISTANTS_PATH } from "./error-answer";
 import { addressToOpen, drain, listen } from "./http-server";
 import { defaultLanes, laneOf } from "./lanes";
 import { metricsText } from "./metric-text";
@@ -78,7 +79,8 @@ async function main(): Promise<void> {
   serve({
     handler: (request, response) => {
       // Changes all go to one: uploads are imported in turn.
-      const lane = request.method === "GET" ? laneOf(request.url ?? "/") : "pages";
+      const isRead = request.method === "GET" || request.url === ASSISTANTS_PATH;
+      const lane = isRead ? laneOf(request.url ?? "/") : "pages";
       return renderers[lane].handle(request, response);
     },
     lanes: defaultLanes(),

@@ -49,6 +49,7 @@ const RUNS: Readonly<
   withdraw: { args: [], code: 2, says: /REPORT --why/ },
   backup: { args: [], code: 2, says: /into a folder that is not there yet/ },
   restore: { args: [], code: 2, says: /after checking all of it/ },
+  mcp: { args: ["--site", "nothing"], code: 2, says: /--site takes the beginning of an address/ },
   migration: { args: [], code: 0, says: /^\s*$/ },
   bench: { args: ["nothing"], code: 2, says: /There is no bench nothing/ },
   screenshots: { args: [], code: 2, says: /BASE_URL/ },

@@ -91,6 +91,7 @@ test.each([
   ["/api/v1/trace?metric=payment&format=csv", "exports"],
   ["/api/v1/rates?by=broker", "exports"],
   ["/api/v1/charts/payments.png", "exports"],
+  ["/mcp", "exports"],
   ["/api/v1/reports", "pages"],
   ["/api/v1/reports?format=csv", "exports"],
   ["/api/health/ready", "pages"],

@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from "vitest";
+import { MadeStore, reportOf, section } from "../support/made-store";
+import { type Assistant, assistant } from "./ask";
+
+/* What was filed blank, or without enough, is null with the reason; what was filed as zero is zero. */
+
+let ask: Assistant["ask"];
+
+beforeAll(async () => {
+  const store = new MadeStore();
+  const month = (...venues: Parameters<typeof section>[1][]) => [
+    { month: 1, sections: [section("sp500", ...venues)] },
+  ];
+  const quarter = { year: 2021, quarter: 1 };
+  store.save(reportOf("Blank Broker", quarter, month(["A", 40, null, null])));
+  store.save(reportOf("Zero Broker", quarter, month(["A", 40, 0, 0])));
+  store.save(reportOf("Unrated Broker", quarter, month(["A", 40, 5, null], ["B", 60, null, null])));
+  ({ ask } = await assistant());
+});
+
+test("blank is unknown, zero is zero, dollars without a rate have none", async () => {
+  const { rows } = await ask("payments", { by: ["broker"], count: "venue" });
+  const [blank, unrated, zero] = rows;
+  expect(blank).toMatchObject({
+    broker: "Blank Broker",
+    payment: { value: null, unknown: expect.stringContaining("filed blank") },
+    rate: { value: null, unknown: expect.stringContaining("not enough filed") },
+    venues_with_payment: { value: null, unknown: expect.stringContaining("filed blank") },
+  });
+  expect(unrated).toMatchObject({
+    broker: "Unrated Broker",
+    payment: { value: 5 },
+    rate: { value: null, unknown: expect.stringContaining("not enough filed") },
+    volume: { value: null },
+    venues_with_payment: { value: 1, others: { filed_blank: 1 } },
+  });
+  expect(zero).toMatchObject({
+    broker: "Zero Broker",
+    payment: { value: 0 },
+    venues_with_payment: { value: 0 },
+  });
+  expect(zero.payment).not.toHaveProperty("unknown");
+});
+
+test("what is unknown is in no average and has no rank", async () => {
+  const said = await ask("payments", { by: ["broker", "month"], count: "venue", top: 3 });
+  // One venue pays Unrated, none pays Zero; of Blank nothing is known.
+  expect(said.average_venues_with_payment).toMatchObject({
+    value: 0.5,
+    groups: 2,
+    left_out: { groups_all_blank: 1 },
+  });
+  expect(said.rows.map((row: { broker: string }) => row.broker)).toEqual(["Unrated Broker", "Zero Broker"]);
+});
+
+test("brokers without a rate are shown and not ranked", async () => {
+  const said = await ask("compare_brokers", {
+    broker: ["Blank Broker", "Unrated Broker"],
+    quarter: "2021Q1",
+  });
+  expect(said.ranked_by_rate.equities).toMatchObject({
+    highest_first: [],
+    not_ranked: [{ why: "no rate is known" }, { why: "no rate is known" }],
+  });
+});
