@@ -4,7 +4,7 @@
  */
 
 /** Characters of a name, code or series. Names of real reports have up to 100. */
-export const MOST_NAME = 1_000;
+export const MOST_NAME = 10_000;
 /** Characters of a broker's words on a venue. Real ones have a few thousand. */
 export const MOST_WORDS = 50_000;
 /** Venue rows of one report. Real ones have up to a few hundred. */

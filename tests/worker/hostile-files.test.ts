@@ -87,7 +87,7 @@ test("reports and tables beyond all measure are refused with what there is too m
     "limit_exceeded: The report has 30,000 rows of venues; at most 20,000 are read.",
   ]);
   expect(refused["broker.xml"]?.[0]).toBe(
-    "limit_exceeded: The broker's name has 50,000,000 characters; at most 1,000 are read.",
+    "limit_exceeded: The broker's name has 50,000,000 characters; at most 10,000 are read.",
   );
   expect(refused["words.xml"]?.[0]).toBe(
     "limit_exceeded: The text on the venue has 60,000 characters; at most 50,000 are read.",
