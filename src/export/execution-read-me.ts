@@ -1,7 +1,7 @@
 import type { SelectedFiling } from "@/queries/selected-filings";
 import type { Citation } from "@/report/citation";
 import { dateInText } from "@/report/format";
-import { reportsInText } from "./read-me";
+import { oneLine, reportsInText } from "./read-me";
 
 /** The README of a package of rule 605 rows: what was selected, what the figures are, what may not be concluded, how to cite. */
 export function executionReadMe({
@@ -23,11 +23,11 @@ export function executionReadMe({
   readonly origin: string;
 }): string {
   return `${[
-    `# ${title}`,
+    `# ${oneLine(title)}`,
     `From PFOF Explorer, ${origin}, made on ${dateInText(made)}.`,
     "| file | holds |\n|---|---|\n| `data.csv` | the figures: UTF-8, comma, header line, blank = not filed |\n| `metadata.json` | every column with type, unit, meaning and source (W3C CSV on the Web) |\n| `README.md` | this text |",
     "## Selection",
-    selection.map((one) => `- ${one}`).join("\n"),
+    selection.map((one) => `- ${oneLine(one)}`).join("\n"),
     `The same again, as it then stands: <${url}>`,
     "## Method",
     "One line per row of a summary under SEC Rule 605(a)(2), every statistic digit by digit as filed. Columns that end in `_fraction` are fractions (0.0144 is 1.44%). `efq_filed` is in the unit of its file, `efq_pct` the same in percent. A blank cell was filed empty; it is never zero. The file can be imported again.",
@@ -35,8 +35,8 @@ export function executionReadMe({
     "## What to keep in mind",
     CAVEATS.map((one) => `- ${one}`).join("\n"),
     "## How to cite",
-    citation.plain,
-    `APA: ${citation.apa}`,
+    oneLine(citation.plain),
+    `APA: ${oneLine(citation.apa)}`,
     `\`\`\`bibtex\n${citation.bibtex}\n\`\`\``,
     "## Reports",
     reportsInText(filings, origin),

@@ -27,11 +27,11 @@ export function readMe(about: ReadMe): string {
   const { title, selection, table, url, made, filings, findings, citation, origin } = about;
   const { who, when, what } = selection;
   return `${[
-    `# ${title}`,
+    `# ${oneLine(title)}`,
     `From PFOF Explorer, ${origin}, made on ${dateInText(made)}.`,
     "| file | holds |\n|---|---|\n| `data.csv` | the figures: UTF-8, comma, header line, blank = not filed |\n| `metadata.json` | every column with type, unit, meaning and source (W3C CSV on the Web) |\n| `README.md` | this text |",
     "## Selection",
-    [`- ${who}`, `- ${when}`, ...what.map((one) => `- ${one}`)].join("\n"),
+    [who, when, ...what].map((one) => `- ${oneLine(one)}`).join("\n"),
     `The same again, as it then stands: <${url}>`,
     "## Method",
     METHOD[table].join("\n\n"),
@@ -41,8 +41,8 @@ export function readMe(about: ReadMe): string {
     `## Findings in these reports`,
     findingsInText(findings, origin),
     "## How to cite",
-    citation.plain,
-    `APA: ${citation.apa}`,
+    oneLine(citation.plain),
+    `APA: ${oneLine(citation.apa)}`,
     `\`\`\`bibtex\n${citation.bibtex}\n\`\`\``,
     "## Reports",
     reportsInText(filings, origin),
@@ -107,8 +107,8 @@ export function reportsInText(filings: readonly SelectedFiling[], origin: string
   return `| who | when | version | generated | report | document | SHA-256 |\n|---|---|---|---|---|---|---|\n${lines.join("\n")}`;
 }
 
-// What is filed may hold anything: it must stay one line, one cell, and no markup.
-function oneLine(text: string): string {
+/** What is filed may hold anything: it must stay one line, one cell, and no markup. */
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").replace(/[<>[\]`*_\\]/g, (one) => `\\${one}`);
 }
 

@@ -41,6 +41,8 @@ test("these routes can change something, and no others", () => {
   expect(changing.sort()).toEqual([
     // Stops what is not begun: what is stored until then has its lines.
     "DELETE /api/v1/uploads/[id]",
+    // Reads a report and stores nothing.
+    "POST /api/v1/checks",
     "POST /api/v1/imports/finra",
     "POST /api/v1/uploads",
   ]);
@@ -52,8 +54,14 @@ test("these commands there are, and no others", () => {
     // Writes to a folder of its own, and to stores of its own.
     "backup",
     "bench",
+    // Reads a report and stores nothing.
+    "check-report",
+    // Reads the store.
+    "export",
     "import",
     "names",
+    // Reads the store; writes to a folder or database of its own.
+    "publish",
     // tests/cli/backup.test.ts
     "restore",
     "withdraw",
