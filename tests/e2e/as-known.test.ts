@@ -24,7 +24,7 @@ async function open(address: string): Promise<{ status: number; text: string; li
 }
 
 /** Pages that show no figures as known on a day. */
-const WITHOUT_DAY = /^(#|\/(reports|methods|upload|search|names|data|api\/v1\/reports)\b)/;
+const WITHOUT_DAY = /^(#|\/(reports|methods|upload|search|names|data|feed\.xml|api\/v1\/reports)\b)/;
 
 describe("as known on May 1, 2021", () => {
   test.each([
