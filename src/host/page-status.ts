@@ -16,3 +16,14 @@ export function pageStatusOf(html: string): PageStatus | null {
   const status = ELEMENT.exec(html)?.[1];
   return status === undefined ? null : (Number(status) as PageStatus);
 }
+
+/** The name of the element by which a page says that some of it was not there in time: whoever asks again may be told more. */
+export const PAGE_UNFINISHED = "pfof:unfinished";
+
+/** How it stands in HTML, and in what the framework's script asks for. In both, quotes of anyone's text are escaped. */
+const UNFINISHED = new RegExp(`<meta name="${PAGE_UNFINISHED}"|"name":"${PAGE_UNFINISHED}"`);
+
+/** Whether a page, as HTML or as data for the script, says that it is unfinished. */
+export function isUnfinished(page: string): boolean {
+  return UNFINISHED.test(page);
+}

@@ -1,6 +1,6 @@
 import { logLine } from "@/host/log";
 import { loggedAddress } from "@/host/logged-address";
-import { pageStatusOf } from "@/host/page-status";
+import { isUnfinished, pageStatusOf } from "@/host/page-status";
 import { type FinishedHead, finishHead } from "./answer-headers";
 import { isApiPath, type PlainAnswer, refusalAnswer, refusalForStatus } from "./error-answer";
 import { inlineScriptHashes, joinDataScripts, withoutPartNames } from "./inline-scripts";
@@ -27,10 +27,13 @@ export function finishAnswer(visit: Visit, rendered: Rendered): Finished {
   const { status, headers: given, body } = inApiWords(visit, rendered);
   if (!String(given["content-type"] ?? "").startsWith("text/html")) {
     const { headers, contentType, shareable } = finishHead(pathname, given, []);
+    if (contentType.startsWith("text/x-component") && isUnfinished(body.toString()))
+      headers["cache-control"] = "no-store";
     return { kind: "whole", contentType, shareable, answer: { status, headers, body } };
   }
   const html = joinDataScripts(withoutPartNames(body.toString()));
   const { headers, contentType, shareable } = finishHead(pathname, given, inlineScriptHashes(html));
+  if (isUnfinished(html)) headers["cache-control"] = "no-store";
   const answer = {
     status: (status === 200 && pageStatusOf(html)) || status,
     headers,

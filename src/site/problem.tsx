@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { PAGE_STATUS, type PageStatus } from "@/host/page-status";
+import { PAGE_STATUS, PAGE_UNFINISHED, type PageStatus } from "@/host/page-status";
 
 /** What went wrong and what to do next, in the place of a page. */
 export function Problem({ title, children }: { title: string; children: ReactNode }) {
@@ -36,4 +36,9 @@ export function Refusal({
 /** Has the page answered with this status instead of 200. */
 export function AnsweredWith({ status }: { status: PageStatus }) {
   return <meta name={PAGE_STATUS} content={String(status)} />;
+}
+
+/** Has the page kept by nobody: asked for again, it is made again. */
+export function Unfinished() {
+  return <meta name={PAGE_UNFINISHED} content="yes" />;
 }

@@ -37,6 +37,8 @@ export interface SourceCells {
 /** Why a document cannot be read again, as a sentence. The figures are in the store; only their trace is missing. */
 export interface SourceProblem {
   readonly problem: string;
+  /** It was only not read yet. */
+  readonly isLate?: true;
 }
 
 /** Documents are kept by what is in them, so what was read once stays true. */
@@ -78,7 +80,10 @@ export async function sourceCellsOf(
   publicIds: Iterable<string>,
   budgetMs: number,
 ): Promise<ReadonlyMap<string, SourceCells | SourceProblem>> {
-  const late = { problem: "Its document was not read in time; the report's own page shows the filed text." };
+  const late: SourceProblem = {
+    problem: "Its document was not read in time; the report's own page shows the filed text.",
+    isLate: true,
+  };
   const found = new Map<string, SourceCells | SourceProblem>();
   let timer: NodeJS.Timeout | undefined;
   let isLate = budgetMs <= 0;

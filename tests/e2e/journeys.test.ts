@@ -6,6 +6,7 @@ import { browsedSite } from "../support/browsed-site";
 import { noBrowser } from "../support/browser";
 import { FILINGS, noFilings } from "../support/filings";
 import { sampleServer } from "../support/sample";
+import { whenRead } from "../support/when-read";
 
 describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => {
   const site = browsedSite();
@@ -95,6 +96,7 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
           .first()
           .click();
         await page.getByText("Payment of $66,142,014.60: Charles Schwab").waitFor();
+        await whenRead(page);
         await page.getByText("606-CHAS-2020Q2.xml, line 1040").first().waitFor();
         await page.getByRole("link", { name: "1575124.30 (its place in the report)" }).click();
         await page.getByText("Line 1040 of 606-CHAS-2020Q2.xml").first().waitFor();

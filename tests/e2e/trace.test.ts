@@ -7,6 +7,7 @@ import { browsedSite } from "../support/browsed-site";
 import { noBrowser } from "../support/browser";
 import { FILINGS, noFilings } from "../support/filings";
 import { sampleServer } from "../support/sample";
+import { whenRead } from "../support/when-read";
 
 const SCHWAB_2021 =
   "/trace?broker=charles-schwab&section=sp500&orderType=market&from=2021Q1&to=2021Q1&metric=rate";
@@ -58,6 +59,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
       .first()
       .waitFor();
     await page.goto(own.url + SCHWAB_2021);
+    await whenRead(page);
     await page.getByText("606-CHAS-2021Q1.xml, line 25").waitFor();
     await page.getByRole("link", { name: "247709.63 (its place in the report)" }).click();
     const panel = page.getByRole("region", { name: "Market orders, net payment, USD" });
@@ -236,7 +238,7 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
         )
         .waitFor();
       expect(new URL(page.url()).search).toBe(
-        "?broker=robinhood-securities&section=sp500&orderType=market&size=100&quarter=2022Q1",
+        "?broker=robinhood-securities&section=sp500&orderType=market&size=100&dollars=&dollarsFor=order&quarter=2022Q1",
       );
       const line = page.getByRole("row", { name: /Interactive Brokers/ });
       await line.getByText("not enough filed").first().waitFor();

@@ -28,6 +28,31 @@ async function open(
   return handler;
 }
 
+describe("a page that says it is unfinished", () => {
+  it.each([
+    [
+      "text/html; charset=utf-8",
+      '<!doctype html><p><meta name="pfof:unfinished" content="yes"/>Being read.</p>',
+    ],
+    ["text/x-component", '0:["$","meta",null,{"name":"pfof:unfinished","content":"yes"}]\n'],
+  ])("is made again for whoever asks again (%s)", async (type, page) => {
+    const handler = await open(page, { "content-type": type, "cache-control": NEXT_DEFAULT });
+    for (const _ of [1, 2]) {
+      const { status, headers } = await site.ask("/");
+      expect([status, headers["cache-control"], headers.etag]).toEqual([200, "no-store", undefined]);
+    }
+    expect(handler).toHaveBeenCalledTimes(2);
+  });
+
+  it("is finished when its text only looks like it", async () => {
+    const handler = await open(
+      '<!doctype html><p>&lt;meta name="pfof:unfinished"&gt; \\"name\\":\\"pfof:unfinished\\"</p>',
+    );
+    for (const _ of [1, 2]) expect((await site.ask("/")).headers["cache-control"]).toBe("no-cache");
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe("a page that says its status", () => {
   it.each([400, 404])("is answered with %i and not kept", async (status) => {
     const page = `<!doctype html><head><meta name="pfof:status" content="${status}"/></head><p>Not allowed</p>`;

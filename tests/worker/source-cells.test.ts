@@ -220,6 +220,9 @@ describe("a document that cannot be read again", () => {
     expect(found.get(id)).toMatchObject({ document: "harbor-lane-2023q1.xml" });
     const late = (await imported()).id;
     const none = await sourceCellsOf([late], 0);
-    expect(none.get(late)).toMatchObject({ problem: expect.stringContaining("not read in time") });
+    expect(none.get(late)).toMatchObject({
+      problem: expect.stringContaining("not read in time"),
+      isLate: true,
+    });
   });
 });

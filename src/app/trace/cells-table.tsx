@@ -3,6 +3,8 @@ import type { TraceMetric } from "@/queries/trace-parameters";
 import { formatCount, formatFiled, formatUsdExact, monthInText } from "@/report/format";
 import { ORDER_TYPE_LABELS } from "@/report/order-types";
 import { SECTION_LABELS } from "@/report/sections";
+import { Unfinished } from "@/site/problem";
+import { Note } from "@/site/story";
 import { type Column, DataTable } from "@/tables/data-table";
 import { Unknown } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
@@ -19,6 +21,8 @@ export interface ShownCell {
   readonly where: string;
   /** Of an export: the document behind it, and where the row stands in it. */
   readonly behind: string | null;
+  /** Its document was still being read when the page had to be sent. */
+  readonly isLate: boolean;
   /** Titles of the findings on it. */
   readonly findings: readonly string[];
 }
@@ -124,15 +128,23 @@ export function CellsTable({
         findings.length === 0 ? "" : <a href={hrefOf(cell, "usd")}>{[...new Set(findings)].join("; ")}</a>,
     });
   return (
-    <DataTable<ShownCell>
-      caption={caption}
-      captionHidden
-      rows={cells}
-      rowKey={({ cell }) => `${cell.report_id} ${cell.cell}`}
-      view={tableView}
-      empty="No filed cell enters this figure."
-      columns={columns}
-    />
+    <>
+      <DataTable<ShownCell>
+        caption={caption}
+        captionHidden
+        rows={cells}
+        rowKey={({ cell }) => `${cell.report_id} ${cell.cell}`}
+        view={tableView}
+        empty="No filed cell enters this figure."
+        columns={columns}
+      />
+      {cells.some(({ isLate }) => isLate) ? (
+        <Note>
+          <Unfinished />
+          Some documents are still being read: load this page again for the filed text and its place in them.
+        </Note>
+      ) : null}
+    </>
   );
 }
 

@@ -33,6 +33,7 @@ function placeOf(cell: TracedCell, source: SourceCells | SourceProblem | undefin
     filed: null,
     where: `${cell.source_file}, row at ${positionInText(cell.source_position)}`,
     behind: null,
+    isLate: source !== undefined && "problem" in source && source.isLate === true,
   };
   if (!source || "problem" in source) return stored;
   const row = source.row(Number(cell.month.slice(5)), cell.section, cell.row);
@@ -46,6 +47,7 @@ function placeOf(cell: TracedCell, source: SourceCells | SourceProblem | undefin
       source.origin && row.originPosition
         ? `from ${source.origin.file}, row at ${positionInText(row.originPosition)}`
         : null,
+    isLate: false,
   };
 }
 
