@@ -81,6 +81,13 @@ describe.skipIf(noBrowser)("for everyone (needs Chromium; set CHROMIUM_PATH)", (
     });
   });
 
+  test.each([1440, 360])("the open menu at %i px: axe finds nothing", async (width) => {
+    const page = await site.openPage("/methods", { bypassCSP: true, viewport: { width, height: 900 } });
+    await page.locator("header summary").click();
+    await page.locator("header details[open] a").first().waitFor({ state: "visible" });
+    expect(await violations(page, undefined, "header")).toEqual([]);
+  });
+
   describe("charts by keyboard", () => {
     const WITH_CHARTS = ["/", "/brokers/charles-schwab?quarter=2021Q1", "/venues/citadel-securities"];
 

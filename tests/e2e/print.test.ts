@@ -64,6 +64,21 @@ describe.skipIf(noBrowser)("on paper (needs Chromium; set CHROMIUM_PATH)", () =>
     },
   );
 
+  test("the answer's sentence has words in place of its fields", async () => {
+    const page = await printed("/brokers/charles-schwab?quarter=2021Q1");
+    const written = await page
+      .locator("#answer label[data-chosen]")
+      .evaluateAll((all) =>
+        all.map((one) => [one.getAttribute("data-chosen"), one.getBoundingClientRect().width > 5]),
+      );
+    expect(written).toEqual([
+      ["100", true],
+      ["an S&P 500 stock", true],
+      ["at market", true],
+      ["Schwab", true],
+    ]);
+  });
+
   test("a chart that is wider than the sheet is drawn anew for it", async () => {
     const page = await site.openPage("/", { viewport: { width: 1400, height: 900 } });
     const chart = page.locator("#trend svg.recharts-surface").first();

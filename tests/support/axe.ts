@@ -20,18 +20,22 @@ interface Violation {
 }
 
 /** What axe finds on a page whose content security policy lets it in, each in a line that says where. Folded parts are opened
- * first: what is in them counts too. `again`: the page was looked at before, in other colors or at another width. */
-export async function violations(page: Page, again?: "again"): Promise<string[]> {
+ * first: what is in them counts too; not the menu, which covers what is below it. `again`: the page was looked at before, in other
+ * colors or at another width. `within`: a selector of the part that is looked at. */
+export async function violations(page: Page, again?: "again", within = "html"): Promise<string[]> {
   await page.evaluate(() => {
-    for (const one of document.querySelectorAll("details")) one.open = true;
+    for (const one of document.querySelectorAll<HTMLDetailsElement>("main details")) one.open = true;
   });
   if (!again) await page.evaluate(AXE);
   const runOnly = again ? { type: "rule", values: OF_COLORS_AND_PLACES } : { type: "tag", values: STANDARDS };
-  const found = await page.evaluate(async (rules) => {
-    const axe = (globalThis as unknown as { axe: { run: (on: Document, how: object) => Promise<unknown> } })
-      .axe;
-    const { violations } = (await axe.run(document, { runOnly: rules })) as { violations: Violation[] };
-    return violations;
-  }, runOnly);
+  const found = await page.evaluate(
+    async ({ runOnly, within }) => {
+      const axe = (globalThis as unknown as { axe: { run: (on: string, how: object) => Promise<unknown> } })
+        .axe;
+      const { violations } = (await axe.run(within, { runOnly })) as { violations: Violation[] };
+      return violations;
+    },
+    { runOnly, within },
+  );
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }

@@ -23,6 +23,8 @@ const PLACED: Record<OrderType, string> = {
   other: "by another kind of order",
 };
 
+const NO_BROKER = "your broker";
+
 export interface AnswerFormProps {
   readonly question: OrderQuestion;
   /** Brokers to choose from, as sentences call them. */
@@ -72,7 +74,7 @@ export function AnswerForm(props: AnswerFormProps) {
       )}
       <p className={css.sentence}>
         When you buy{" "}
-        <Word text={sizes[0] ?? ""}>
+        <Word text={sizes[0] ?? ""} chosen={String(size)}>
           <NumberField
             name="size"
             value={size}
@@ -85,7 +87,7 @@ export function AnswerForm(props: AnswerFormProps) {
         </Word>{" "}
         {sizes[1]}
         {size === 1 ? "" : "s"} of{" "}
-        <Word text="What is traded">
+        <Word text="What is traded" chosen={TRADED[section]}>
           <ChoiceField
             name="section"
             value={section}
@@ -93,7 +95,7 @@ export function AnswerForm(props: AnswerFormProps) {
             className={css.word}
           />
         </Word>{" "}
-        <Word text="Order type">
+        <Word text="Order type" chosen={PLACED[orderType]}>
           <ChoiceField
             name="orderType"
             value={orderType}
@@ -102,12 +104,12 @@ export function AnswerForm(props: AnswerFormProps) {
           />
         </Word>
         ,{" "}
-        <Word text="Broker">
+        <Word text="Broker" chosen={brokers.find(({ slug }) => slug === broker)?.name ?? NO_BROKER}>
           <ChoiceField
             name="broker"
             value={broker ?? ""}
             options={[
-              ...(broker === null ? [{ value: "", label: "your broker" }] : []),
+              ...(broker === null ? [{ value: "", label: NO_BROKER }] : []),
               ...brokers.map(({ slug, name }) => ({ value: slug, label: name })),
             ]}
             className={css.word}
@@ -162,11 +164,11 @@ export function AnswerForm(props: AnswerFormProps) {
   );
 }
 
-/** A word of the sentence that can be chosen. */
-function Word({ text, children }: { text: string; children: ReactNode }) {
+/** A word of the sentence that can be chosen; on paper the style sheet writes the one the answer is for in place of the field. */
+function Word({ text, chosen, children }: { text: string; chosen: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the field is its child
-    <label>
+    <label className={css.choice} data-chosen={chosen}>
       <span className="visually-hidden">{text}</span>
       {children}
     </label>
