@@ -99,8 +99,9 @@ function markSent(value: Json, types: ReadonlySet<string>, dropped: Set<string>)
   return found;
 }
 
+/** Ids are hexadecimal in small letters: `$a5` is the row a5, and `$L5` the row 5, to be loaded when it is there. */
 function referred(text: string): string[] {
-  return [...text.matchAll(/"\$[A-Za-z@]?([0-9a-f]+)(?=[":])/g)].map(([, id]) => id as string);
+  return [...text.matchAll(/"\$[A-Zg-z@]?([0-9a-f]+)(?=[":])/g)].map(([, id]) => id as string);
 }
 
 /** The rows that what was left out refers to, and nothing else does. */

@@ -17,6 +17,13 @@ describe("data of a page for its scripts", () => {
     );
   });
 
+  test("a row whose id begins with a letter is needed where it is referred to beside it", () => {
+    const rows = '5:["five"]\na5:["$","p",null,{}]\n';
+    expect(unmarked(sentOnce(SENT + rows + page('["$a5","$5"]', '["$a5","$La5"]')))).toBe(
+      `${SENT}a5:["$","p",null,{}]\n0:["$","main",null,{"children":[["$","$L1","t",{"as":"tbody","mark":"…"}],["$a5","$La5"]]}]\n`,
+    );
+  });
+
   test("the same inside has the same mark, another one another", () => {
     const mark = (inside: string) => /"mark":"([^"]*)"/.exec(sentOnce(SENT + page(inside)))?.[1];
     expect(mark('"a"')).toBe(mark('"a"'));
