@@ -23,14 +23,16 @@ process.once("disconnect", () => process.exit());
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 
 async function start({ socket, hostname, port, log, writeSecret }: RendererStart): Promise<void> {
-  // Where programs read standard output, what the framework has to say is none of it.
-  if (log === "json") console.log = console.error;
   shareWriteSecret(writeSecret);
   tellCounted((counted) => tell({ counted }));
   // Next answers WebSocket upgrades of the server it is given; there are none here.
   const dir = path.resolve(import.meta.dirname, "..");
   const app = next({ dev: false, dir, hostname, port, httpServer: createServer() });
+  // How long its configuration took to read is news at every start of such a process; faults go another way.
+  console.log = () => {};
   await app.prepare();
+  // Where programs read standard output, what the framework has to say is none of it.
+  console.log = log === "json" ? console.error : console.info;
   // How long a request may take, and how large its head may be, is seen to in front.
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: 0, maxHeaderSize: 64 * 1024 });
   server.on("request", app.getRequestHandler());
