@@ -20,17 +20,21 @@ beforeAll(async () => {
   whole = contentsOf(path.join(dataDir, "pfof.db"));
 });
 
-/** Process ids of the importers a server has started. */
+/** Process ids of the importers below a server: it has them started by a process of the app. */
 function importersOf(pid: number | undefined): number[] {
-  try {
-    return execFileSync("pgrep", ["-P", String(pid), "-f", "importer.js"])
-      .toString()
-      .trim()
-      .split("\n")
-      .map(Number);
-  } catch {
-    return [];
-  }
+  return childrenOf(pid).flatMap(({ id, command }) =>
+    command.includes("importer.js") ? [id] : importersOf(id),
+  );
+}
+
+function childrenOf(pid: number | undefined): { id: number; command: string }[] {
+  return execFileSync("ps", ["-eo", "pid=,ppid=,args="])
+    .toString()
+    .split("\n")
+    .flatMap((line) => {
+      const [, id, parent, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return Number(parent) === pid ? [{ id: Number(id), command }] : [];
+    });
 }
 
 const left = (dataDir: string, folder: string) => {
