@@ -45,6 +45,8 @@ test("these routes can change something, and no others", () => {
     "POST /api/v1/checks",
     "POST /api/v1/imports/finra",
     "POST /api/v1/uploads",
+    // Answers assistants out of the store.
+    "POST /mcp",
   ]);
 });
 
@@ -59,6 +61,8 @@ test("these commands there are, and no others", () => {
     // Reads the store.
     "export",
     "import",
+    // Answers assistants out of the store.
+    "mcp",
     "names",
     // Reads the store; writes to a folder or database of its own.
     "publish",
