@@ -1,6 +1,8 @@
 "use client";
 
-import { type DragEvent, useState } from "react";
+import { useState } from "react";
+import box from "@/forms/file-box.module.css";
+import { useFileDrop } from "@/forms/file-drop";
 import { countOf } from "@/report/format";
 import { Story } from "@/site/story";
 import type { BrokerPayments } from "./broker-payments";
@@ -14,7 +16,6 @@ import { venueOrders } from "./venue-orders";
 /** Takes the report a broker gave its customer, reads it here in the browser, and shows where the orders went. It sends
  * nothing. `payments`: what venues paid the broker chosen, loaded with the page. */
 export function MyOrders({ payments }: { payments: BrokerPayments | null }) {
-  const [dragging, setDragging] = useState(false);
   const [file, setFile] = useState<{ name: string; read: ReadFile } | null>(null);
 
   async function take(files: FileList | null) {
@@ -30,32 +31,19 @@ export function MyOrders({ payments }: { payments: BrokerPayments | null }) {
     setFile({ name: chosen.name, read });
   }
 
-  function onDrop(event: DragEvent) {
-    event.preventDefault();
-    setDragging(false);
-    void take(event.dataTransfer.files);
-  }
+  const drop = useFileDrop((files) => void take(files));
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the field inside does the same by keyboard */}
-      <div
-        className={dragging ? css.dropping : css.drop}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setDragging(true);
-        }}
-        onDragLeave={() => setDragging(false)}
-        onDrop={onDrop}
-      >
-        <label htmlFor="my-report" className={css.label}>
+      <div {...drop}>
+        <label htmlFor="my-report" className={box.label}>
           Choose the XML your broker gave you, or drop it here
         </label>
         <input
           id="my-report"
           type="file"
           accept=".xml,text/xml,application/xml"
-          className={css.file}
+          className={box.file}
           aria-describedby="my-report-stays"
           onChange={(event) => {
             void take(event.target.files);

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type FormEvent, useRef, useState } from "react";
+import box from "@/forms/file-box.module.css";
 import { type CheckedFile, type CheckSummary, gravestFirst } from "@/report/check-events";
 import { countOf, formatBytes, quarterLabel } from "@/report/format";
 import { FindingsList } from "@/site/findings-list";
@@ -47,7 +48,7 @@ export function CheckPanel({ maxBytes }: { maxBytes: number }) {
     <>
       <form
         ref={form}
-        className={css.form}
+        className={box.box}
         action="/api/v1/checks"
         method="post"
         encType="multipart/form-data"
@@ -57,14 +58,14 @@ export function CheckPanel({ maxBytes }: { maxBytes: number }) {
           void check();
         }}
       >
-        <label htmlFor="check-files" className={css.label}>
+        <label htmlFor="check-files" className={box.label}>
           Choose the reports to check
         </label>
         <input
           id="check-files"
           type="file"
           name="file"
-          className={css.file}
+          className={box.file}
           multiple
           required
           accept=".xml,.pdf,.csv,.txt,.zip,.gz,.htm,.html"
@@ -73,7 +74,7 @@ export function CheckPanel({ maxBytes }: { maxBytes: number }) {
         <button type="submit" className="control" disabled={busy}>
           Check
         </button>
-        <p id="check-limits" className={css.limits}>
+        <p id="check-limits" className={box.limits}>
           SEC XML, its PDF, CSV, Rule 605 files, or a ZIP of these; up to {formatBytes(maxBytes)}.
         </p>
       </form>

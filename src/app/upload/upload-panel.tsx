@@ -1,7 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type DragEvent, type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import box from "@/forms/file-box.module.css";
+import { useFileDrop } from "@/forms/file-drop";
 import { formatBytes } from "@/report/format";
 import { sendFile } from "./send-file";
 import { UploadItem } from "./upload-item";
@@ -19,13 +21,14 @@ interface Entry {
 export function UploadPanel({ maxBytes }: { maxBytes: number }) {
   const router = useRouter();
   const [entries, setEntries] = useState<readonly Entry[]>([]);
-  const [dragging, setDragging] = useState(false);
   const [wanted, setWanted] = useState<string | null>(null);
   const [token, setToken] = useState("");
   // The list the sending loop works through; the state above is what is drawn of it.
   const list = useRef<Entry[]>([]);
   const running = useRef(false);
   const aborts = useRef(new Map<number, AbortController>());
+
+  const drop = useFileDrop(add);
 
   function change(key: number, by: (state: UploadState) => UploadState) {
     list.current = list.current.map((one) => (one.key === key ? { ...one, state: by(one.state) } : one));
@@ -98,12 +101,6 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
     void fetch(`/api/v1/uploads/${state.upload}`, { method: "DELETE", headers });
   }
 
-  function onDrop(event: DragEvent) {
-    event.preventDefault();
-    setDragging(false);
-    add(event.dataTransfer.files);
-  }
-
   function onToken(event: FormEvent) {
     event.preventDefault();
     setWanted(null);
@@ -113,26 +110,20 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
   return (
     <>
       <form
-        className={dragging ? css.dropping : css.drop}
+        {...drop}
         action="/api/v1/uploads"
         method="post"
         encType="multipart/form-data"
         aria-label="Upload reports"
-        onDragOver={(event) => {
-          event.preventDefault();
-          setDragging(true);
-        }}
-        onDragLeave={() => setDragging(false)}
-        onDrop={onDrop}
       >
-        <label htmlFor="upload-files" className={css.label}>
+        <label htmlFor="upload-files" className={box.label}>
           Choose reports, or drop them here
         </label>
         <input
           id="upload-files"
           type="file"
           name="file"
-          className={css.file}
+          className={box.file}
           multiple
           accept=".xml,.pdf,.csv,.zip,.gz,.htm,.html,text/xml,application/xml,application/pdf,text/csv,application/zip"
           aria-describedby="upload-limits"
@@ -142,7 +133,7 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
             event.target.value = "";
           }}
         />
-        <p id="upload-limits" className={css.limits}>
+        <p id="upload-limits" className={box.limits}>
           SEC XML, its PDF rendering, CSV, or a ZIP of these; several at once; up to {formatBytes(maxBytes)}.
         </p>
         <noscript>
