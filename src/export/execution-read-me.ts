@@ -1,7 +1,7 @@
 import type { SelectedFiling } from "@/queries/selected-filings";
 import type { Citation } from "@/report/citation";
 import { dateInText } from "@/report/format";
-import { oneLine, reportsInText } from "./read-me";
+import { oneLine, PACKAGE_FILES, sources } from "./read-me";
 
 /** The README of a package of rule 605 rows: what was selected, what the figures are, what may not be concluded, how to cite. */
 export function executionReadMe({
@@ -25,7 +25,7 @@ export function executionReadMe({
   return `${[
     `# ${oneLine(title)}`,
     `From PFOF Explorer, ${origin}, made on ${dateInText(made)}.`,
-    "| file | holds |\n|---|---|\n| `data.csv` | the figures: UTF-8, comma, header line, blank = not filed |\n| `metadata.json` | every column with type, unit, meaning and source (W3C CSV on the Web) |\n| `README.md` | this text |",
+    PACKAGE_FILES,
     "## Selection",
     selection.map((one) => `- ${oneLine(one)}`).join("\n"),
     `The same again, as it then stands: <${url}>`,
@@ -34,12 +34,7 @@ export function executionReadMe({
     `Every definition: <${origin}/methods#execution>`,
     "## What to keep in mind",
     CAVEATS.map((one) => `- ${one}`).join("\n"),
-    "## How to cite",
-    oneLine(citation.plain),
-    `APA: ${oneLine(citation.apa)}`,
-    `\`\`\`bibtex\n${citation.bibtex}\n\`\`\``,
-    "## Reports",
-    reportsInText(filings, origin),
+    ...sources(citation, filings, origin),
   ].join("\n\n")}\n`;
 }
 

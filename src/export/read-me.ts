@@ -29,7 +29,7 @@ export function readMe(about: ReadMe): string {
   return `${[
     `# ${oneLine(title)}`,
     `From PFOF Explorer, ${origin}, made on ${dateInText(made)}.`,
-    "| file | holds |\n|---|---|\n| `data.csv` | the figures: UTF-8, comma, header line, blank = not filed |\n| `metadata.json` | every column with type, unit, meaning and source (W3C CSV on the Web) |\n| `README.md` | this text |",
+    PACKAGE_FILES,
     "## Selection",
     [who, when, ...what].map((one) => `- ${oneLine(one)}`).join("\n"),
     `The same again, as it then stands: <${url}>`,
@@ -40,12 +40,7 @@ export function readMe(about: ReadMe): string {
     CAVEATS.map((one) => `- ${one}`).join("\n"),
     `## Findings in these reports`,
     findingsInText(findings, origin),
-    "## How to cite",
-    oneLine(citation.plain),
-    `APA: ${oneLine(citation.apa)}`,
-    `\`\`\`bibtex\n${citation.bibtex}\n\`\`\``,
-    "## Reports",
-    reportsInText(filings, origin),
+    ...sources(citation, filings, origin),
   ].join("\n\n")}\n`;
 }
 
@@ -97,8 +92,24 @@ function findingsInText(findings: readonly SelectedFinding[], origin: string): s
   ].join("\n\n");
 }
 
+/** What is in a package. */
+export const PACKAGE_FILES =
+  "| file | holds |\n|---|---|\n| `data.csv` | the figures: UTF-8, comma, header line, blank = not filed |\n| `metadata.json` | every column with type, unit, meaning and source (W3C CSV on the Web) |\n| `README.md` | this text |";
+
+/** How to cite a package, and the reports its figures are from. */
+export function sources(citation: Citation, filings: readonly SelectedFiling[], origin: string): string[] {
+  return [
+    "## How to cite",
+    oneLine(citation.plain),
+    `APA: ${oneLine(citation.apa)}`,
+    `\`\`\`bibtex\n${citation.bibtex}\n\`\`\``,
+    "## Reports",
+    reportsInText(filings, origin),
+  ];
+}
+
 /** A table of reports with their documents. */
-export function reportsInText(filings: readonly SelectedFiling[], origin: string): string {
+function reportsInText(filings: readonly SelectedFiling[], origin: string): string {
   if (filings.length === 0) return "No report is in this selection.";
   const lines = filings.map(({ id, broker, quarter, version, generated_at, file, sha256 }) => {
     const dated = generated_at === null ? "no date" : generated_at.slice(0, 10);
