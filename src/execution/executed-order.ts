@@ -31,6 +31,13 @@ export function executedOrderOf(
 }
 
 /** Which row of a report it is, as addresses and anchors have it: `Y-1000-M`. */
-export function rowKey({ sp500, size, type }: ExecutedOrder): string {
-  return `${sp500}-${size}-${type}`;
+export function rowKey({ sp500, order_size, order_type }: RowOfReport): string {
+  return `${sp500}-${order_size}-${order_type}`;
+}
+
+/** What tells a row of a summary from its others, as queries name it. */
+export interface RowOfReport {
+  readonly sp500: string;
+  readonly order_size: number;
+  readonly order_type: string;
 }

@@ -1,3 +1,4 @@
+import { type RowOfReport, rowKey } from "./executed-order";
 import { STATISTICS } from "./statistics";
 
 /** A figure of a row of the summary as pages show it, and the filed cells it is made of. */
@@ -52,13 +53,8 @@ export const TRACED_KEYS = TRACED_FIGURES.map(({ key }) => key);
 
 /** Address of the page that traces a figure of a filed row to its cells. */
 export function executionTraceHref(
-  row: {
-    readonly report_id: string;
-    readonly sp500: string;
-    readonly order_size: number;
-    readonly order_type: string;
-  },
+  row: RowOfReport & { readonly report_id: string },
   figure: string,
 ): string {
-  return `/trace/execution?report=${row.report_id}&row=${row.sp500}-${row.order_size}-${row.order_type}&figure=${figure}`;
+  return `/trace/execution?report=${row.report_id}&row=${rowKey(row)}&figure=${figure}`;
 }

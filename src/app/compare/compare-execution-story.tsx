@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { DotPlot } from "@/drawings/dot-plot";
 import { Legend } from "@/drawings/legend";
+import { rowKey } from "@/execution/executed-order";
 import {
   EXECUTION_TYPE_WORDS,
   ORDER_SIZES,
@@ -103,7 +104,7 @@ export function CompareExecutionStory({
       <DataTable<Row>
         caption={`Orders executed for customers of the chosen brokers, ${months.map(monthWords).join(", ")}`}
         rows={rows}
-        rowKey={(row) => `${row.report_id}-${row.sp500}-${row.order_size}-${row.order_type}`}
+        rowKey={(row) => `${row.report_id}-${rowKey(row)}`}
         view={tableView}
         first={FIRST}
         columns={[

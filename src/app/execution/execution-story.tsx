@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { DotPlot } from "@/drawings/dot-plot";
 import { Legend } from "@/drawings/legend";
+import { rowKey } from "@/execution/executed-order";
 import {
   ALL_BELOW_200000,
   EXECUTION_TYPE_WORDS,
@@ -110,7 +111,7 @@ export function ExecutionStory({
       <DataTable<ExecutionListRow>
         caption={`Orders executed ${isBroker ? "for customers of" : "at"} ${name}, ${monthWords(month)}`}
         rows={rows}
-        rowKey={(row) => `${row.report_id}-${row.sp500}-${row.order_size}-${row.order_type}`}
+        rowKey={(row) => `${row.report_id}-${rowKey(row)}`}
         view={tableView}
         first={rows.length}
         columns={[

@@ -1,3 +1,4 @@
+import { rowKey } from "@/execution/executed-order";
 import { EXECUTION_TYPE_WORDS, type OrderSize, SP500_WORDS, sizeWords } from "@/execution/order-sizes";
 import type { ExecutionListRow } from "@/queries/execution-rows";
 import type { Column } from "@/tables/table-head";
@@ -9,9 +10,7 @@ export function executionOrderColumns<Row extends ExecutionListRow>(): Column<Ro
       key: "size",
       head: "Order size",
       cell: (row) => (
-        <a href={`/reports/${row.report_id}#${row.sp500}-${row.order_size}-${row.order_type}`}>
-          {sizeWords(row.order_size as OrderSize)}
-        </a>
+        <a href={`/reports/${row.report_id}#${rowKey(row)}`}>{sizeWords(row.order_size as OrderSize)}</a>
       ),
       value: (row) => row.order_size,
     },

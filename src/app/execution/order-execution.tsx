@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { type ExecutedOrder, executedOrderOf, rowKey } from "@/execution/executed-order";
+import { executedOrderOf, rowKey } from "@/execution/executed-order";
 import { ALL_BELOW_200000 } from "@/execution/order-sizes";
 import { monthWords } from "@/execution/report-month";
 import { executionTraceHref } from "@/execution/traced-figures";
@@ -72,7 +72,7 @@ export function OrderExecution({
       {row.marked ? (
         <Note>
           The report says of such orders something that cannot be so; it is shown{" "}
-          <a href={reportHref(row, order)}>as filed</a>.
+          <a href={reportHref(row)}>as filed</a>.
         </Note>
       ) : null}
       <Note>
@@ -87,7 +87,7 @@ export function OrderExecution({
         different times, and neither is part of the other: they are never subtracted, and the reports do not
         show that one caused the other.{" "}
         {order.size === ALL_BELOW_200000 ? "With a price, the answer is for orders of that size. " : ""}
-        <a href={reportHref(row, order)}>Its Rule 605 report</a> ·{" "}
+        <a href={reportHref(row)}>Its Rule 605 report</a> ·{" "}
         <Link href="/methods#execution">What may be concluded</Link>
       </Note>
     </>
@@ -98,6 +98,6 @@ function Said({ part: { text, figure }, row }: { part: SaidPart; row: ExecutionL
   return figure ? <TracedTo href={executionTraceHref(row, figure)}>{text}</TracedTo> : text;
 }
 
-function reportHref({ report_id }: ExecutionListRow, order: ExecutedOrder): string {
-  return `/reports/${report_id}#${rowKey(order)}`;
+function reportHref(row: ExecutionListRow): string {
+  return `/reports/${row.report_id}#${rowKey(row)}`;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
 import { DotPlot } from "@/drawings/dot-plot";
+import { rowKey } from "@/execution/executed-order";
 import {
   EXECUTION_TYPE_WORDS,
   EXECUTION_TYPES,
@@ -155,11 +156,7 @@ function Reporters({
             {
               key: "report",
               head: "As filed",
-              cell: (row) => (
-                <a href={`/reports/${row.report_id}#${row.sp500}-${row.order_size}-${row.order_type}`}>
-                  {row.source_position}
-                </a>
-              ),
+              cell: (row) => <a href={`/reports/${row.report_id}#${rowKey(row)}`}>{row.source_position}</a>,
             },
           ]}
         />

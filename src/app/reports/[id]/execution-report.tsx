@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { rowKey } from "@/execution/executed-order";
 import {
   EXECUTION_TYPE_WORDS,
   type OrderSize,
@@ -155,9 +156,6 @@ function ExecutionHead({ detail: { report } }: { detail: ExecutionDetail }) {
   );
 }
 
-const rowId = (row: Pick<FiledExecutionRow, "sp500" | "order_size" | "order_type">) =>
-  `${row.sp500}-${row.order_size}-${row.order_type}`;
-
 function FiledRows({ flag, rows }: { flag: "Y" | "N"; rows: readonly FiledExecutionRow[] }) {
   if (rows.length === 0) return <p>No row was filed for {SP500_WORDS[flag]}.</p>;
   return (
@@ -178,7 +176,7 @@ function FiledRows({ flag, rows }: { flag: "Y" | "N"; rows: readonly FiledExecut
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowId(row)} id={rowId(row)}>
+            <tr key={rowKey(row)} id={rowKey(row)}>
               <th scope="row">{sizeWords(row.order_size as OrderSize)}</th>
               <td>{EXECUTION_TYPE_WORDS[row.order_type]}</td>
               {STATISTICS.map(({ key, field }) => (
@@ -194,7 +192,7 @@ function FiledRows({ flag, rows }: { flag: "Y" | "N"; rows: readonly FiledExecut
 }
 
 function FiledCell({ row, name, field }: { row: FiledExecutionRow; name: string; field: StatisticField }) {
-  const id = `${rowId(row)}-${name}`;
+  const id = `${rowKey(row)}-${name}`;
   const text = row[name as keyof FiledExecutionRow];
   const isMarked = row.marked?.split(" ").includes(name) ?? false;
   const where = `${field} in ${row.source_position} of ${row.source_file}`;
@@ -220,7 +218,7 @@ function hrefOf(
   const row = rows.find((one) => one.source_position === position);
   if (!row) return null;
   const statistic = STATISTIC_FIELDS.find((one) => one === field);
-  return statistic ? `#${rowId(row)}-${STATISTICS[AT[statistic]]?.key}` : `#${rowId(row)}`;
+  return statistic ? `#${rowKey(row)}-${STATISTICS[AT[statistic]]?.key}` : `#${rowKey(row)}`;
 }
 
 function SumsTable({ sums, caption }: { sums: readonly ExecutionSumRow[]; caption: string }) {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
 import { FormulaLines } from "@/app/trace/formula-story";
+import { rowKey } from "@/execution/executed-order";
 import { figureInWords } from "@/execution/in-words";
 import type { OrderSize } from "@/execution/order-sizes";
 import { monthWords } from "@/execution/report-month";
@@ -107,7 +108,7 @@ export default async function ExecutionTracePage({ searchParams }: { searchParam
 }
 
 function CellsTable({ found: { row, cells }, tableView }: { found: ExecutionTrace; tableView: TableView }) {
-  const at = `${row.sp500}-${row.order_size}-${row.order_type}`;
+  const at = rowKey(row);
   const hasFindings = cells.some(({ findings }) => findings.length > 0);
   return (
     <DataTable<ExecutionCell>
