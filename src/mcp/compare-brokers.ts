@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { markedRates } from "@/queries/marked-rates";
 import type { RateRow } from "@/queries/rates";
+import { coverageOf } from "@/report/order-reading";
 import type { Section } from "@/report/sections";
 import { filtersOfRow, meanings, rateFigures } from "./rate-figures";
 import { missing, readScope, SCOPE } from "./scope";
@@ -19,9 +20,6 @@ const CLASSES: Readonly<Record<string, readonly Section[]>> = {
   equities: ["sp500", "non_sp500"],
   options: ["options"],
 };
-/** A rate that speaks for less than half the orders is not ranked. */
-const LEAST_COVERAGE = 50;
-
 const { broker: _broker, section: _section, ...OTHERS } = SCOPE;
 
 export const compareBrokers = tool(
@@ -75,8 +73,9 @@ function ranked(rows: readonly RateRow[]) {
   const whyNot = ({ cents_per_100_shares, order_coverage, marks }: RateRow) => {
     if (cents_per_100_shares === null) return "no rate is known";
     if (marks?.rate) return `doubtful: ${marks.rate.why}`;
-    if (order_coverage === null) return "how many orders the rate speaks for is not known";
-    return order_coverage < LEAST_COVERAGE ? "the rate speaks for less than half the orders" : null;
+    const coverage = coverageOf(order_coverage);
+    if (coverage === "unknown") return "how many orders the rate speaks for is not known";
+    return coverage === "not_enough" ? "the rate speaks for less than half the orders" : null;
   };
   return {
     highest_first: rows

@@ -9,7 +9,6 @@ process.once("message", async (files: readonly InputFile[]) => {
   // The server is gone, and with it whoever asked.
   const stop = new AbortController();
   process.on("disconnect", () => stop.abort());
-  process.stderr.on("error", () => {});
   let told: Promise<unknown> = Promise.resolve();
   const tell = (message: CheckMessage) => {
     if (!process.connected) return;
