@@ -3,23 +3,14 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { TABLES } from "@/dictionary/tables";
-import { recordDocument } from "@/store/record-document";
 import { callApi, getText } from "../support/call-api";
-import { saveMadeSummary } from "../support/made-execution";
+import { recordMadeSummary } from "../support/made-execution";
 import { MadeStore } from "../support/made-store";
 import { temporaryFolder } from "../support/temporary-folder";
 
 test("a package of rule 605 rows: the CSV of the same address, its columns, a README that says what may not be concluded", async () => {
   const made = new MadeStore();
-  const document = {
-    sha256: "sha-1",
-    name: "ABCD202608.csv",
-    format: "csv",
-    bytes: 1,
-    container: null,
-  } as const;
-  recordDocument(made.database, document);
-  const id = saveMadeSummary(made.database, "sha-1");
+  const id = recordMadeSummary(made.database);
   const response = await callApi("/api/v1/execution-package?from=202608&to=202608&orderSize=1000", {
     headers: { host: "pfof.example" },
   });

@@ -1,21 +1,12 @@
 import { expect, test } from "vitest";
 import { DIRECTORY } from "@/names/naming";
-import { recordDocument } from "@/store/record-document";
 import { nameAgain } from "@/worker/name-again";
-import { saveMadeSummary } from "../support/made-execution";
+import { recordMadeSummary } from "../support/made-execution";
 import { MadeStore } from "../support/made-store";
 
 test("names applied anew rename reporters: page, kind, and the finding that the code is not known", () => {
   const made = new MadeStore();
-  const document = {
-    sha256: "sha-1",
-    name: "ABCD202608.csv",
-    format: "csv",
-    bytes: 1,
-    container: null,
-  } as const;
-  recordDocument(made.database, document);
-  saveMadeSummary(made.database, document.sha256);
+  recordMadeSummary(made.database);
   const reporter = () =>
     made.database.prepare("SELECT slug, name, kind, venue_slug, broker_slug FROM reporter").get();
   const findings = () =>

@@ -3,6 +3,7 @@ import { readExecution } from "@/execution/read/read-execution";
 import { SUMMARY_FIELDS } from "@/execution/statistics";
 import type { ExecutionListRow } from "@/queries/execution-rows";
 import { saveExecution } from "@/store/execution/save-execution";
+import { recordDocument } from "@/store/record-document";
 
 const NAMES = { slug: "abcd", name: "ABCD", kind: "unknown" as const, venueSlug: null, brokerSlug: null };
 
@@ -25,6 +26,19 @@ export function saveMadeSummary(
   if (!read) throw new Error("the made summary is refused");
   const names = { ...NAMES, slug: code.toLowerCase(), name: code } as const;
   return saveExecution(database, read, names, { sha256, name }).publicId;
+}
+
+/** The same with its document recorded. */
+export function recordMadeSummary(database: Database): string {
+  const document = {
+    sha256: "sha-1",
+    name: "ABCD202608.csv",
+    format: "csv",
+    bytes: 1,
+    container: null,
+  } as const;
+  recordDocument(database, document);
+  return saveMadeSummary(database, document.sha256);
 }
 
 /** A row as queries give it: Cboe BZX, August 2026, market orders of $1,000 to $5,000 in other than S&P 500 stocks. */
