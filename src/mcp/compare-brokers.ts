@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { markedRates } from "@/queries/marked-rates";
 import type { RateRow } from "@/queries/rates";
-import { coverageOf } from "@/report/order-reading";
+import { type OrderReading, orderReading, type ReadingKind } from "@/report/order-reading";
 import type { Section } from "@/report/sections";
 import { filtersOfRow, meanings, rateFigures } from "./rate-figures";
 import { missing, readScope, SCOPE } from "./scope";
@@ -27,7 +27,7 @@ export const compareBrokers = tool(
     name: "compare_brokers",
     title: "Compare brokers",
     description:
-      "Two to six brokers side by side under the same filters: payment, rate, volume and coverage in stocks and in options, and who was paid most for 100 shares. Rates that speak for less than half the orders or are doubtful are shown and not ranked.",
+      "Two to six brokers side by side under the same filters: payment, rate, volume and coverage in stocks and in options, and who was paid most for an average order. Brokers that are paid nothing are ranked at 0; figures that speak for less than half the orders or are doubtful are shown and not ranked.",
     input: {
       broker: z.array(z.string().max(200)).min(2).max(6).describe("Brokers by name, slug or CRD number."),
       ...OTHERS,
@@ -47,7 +47,10 @@ export const compareBrokers = tool(
       const figures = Object.entries(CLASSES).map(([name, section]) => {
         const own = classes[name]?.find((one) => one.broker_slug === slug);
         const said = own
-          ? rateFigures(own, { ...filtersOfRow(own, filters), section }, link, METRICS)
+          ? {
+              reading: orderReading(own).kind,
+              ...rateFigures(own, { ...filtersOfRow(own, filters), section }, link, METRICS),
+            }
           : { unknown: "no such section in its reports; that is not zero" };
         return [name, said];
       });
@@ -63,28 +66,37 @@ export const compareBrokers = tool(
     return {
       meaning: meanings(METRICS),
       brokers,
-      ranked_by_rate: Object.fromEntries(Object.entries(classes).map(([name, rows]) => [name, ranked(rows)])),
+      ranked_by_average_for_an_order: {
+        meaning: RANKED,
+        ...Object.fromEntries(Object.entries(classes).map(([name, rows]) => [name, ranked(rows)])),
+      },
       ...missing(scope),
     };
   },
 );
 
+const RANKED =
+  "Cents per 100 shares in stocks, per contract in options, that a broker was paid for an average order: 0 where a payment of zero was filed (paid_nothing), below 0 where the broker paid (net_payer). The rate is that of paid orders alone.";
+
+/** Why a reading of this kind has no rank. */
+const NOT_RANKED: Partial<Record<ReadingKind, string>> = {
+  not_filed: "payments are filed blank, which is not zero",
+  unknown: "how many of the orders the filing speaks for is not known",
+  not_enough: "the filing says what was paid for less than half of the orders",
+};
+
 function ranked(rows: readonly RateRow[]) {
-  const whyNot = ({ cents_per_100_shares, order_coverage, marks }: RateRow) => {
-    if (cents_per_100_shares === null) return "no rate is known";
-    if (marks?.rate) return `doubtful: ${marks.rate.why}`;
-    const coverage = coverageOf(order_coverage);
-    if (coverage === "unknown") return "how many orders the rate speaks for is not known";
-    return coverage === "not_enough" ? "the rate speaks for less than half the orders" : null;
-  };
+  const read = rows.map((row) => ({ broker_slug: row.broker_slug, reading: orderReading(row) }));
+  const whyNot = ({ kind, mark }: OrderReading) =>
+    NOT_RANKED[kind] ?? (mark ? `doubtful: ${mark.why}` : null);
   return {
-    highest_first: rows
-      .filter((row) => whyNot(row) === null)
-      .sort((a, b) => (b.cents_per_100_shares ?? 0) - (a.cents_per_100_shares ?? 0))
-      .map((row) => row.broker_slug),
-    not_ranked: rows.flatMap((row) => {
-      const why = whyNot(row);
-      return why === null ? [] : [{ broker_slug: row.broker_slug, why }];
+    highest_first: read
+      .filter(({ reading }) => whyNot(reading) === null)
+      .sort((a, b) => (b.reading.cents ?? 0) - (a.reading.cents ?? 0))
+      .map(({ broker_slug, reading: { cents, kind } }) => ({ broker_slug, cents, reading: kind })),
+    not_ranked: read.flatMap(({ broker_slug, reading }) => {
+      const why = whyNot(reading);
+      return why === null ? [] : [{ broker_slug, why }];
     }),
   };
 }

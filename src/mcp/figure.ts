@@ -37,6 +37,7 @@ export function figure(
 export const UNKNOWN = {
   filedBlank: "filed blank: no cell has dollars in it; blank is not zero",
   notEnough: "not enough filed: no cell has both dollars and a rate that are not zero",
+  nothingPaid: "no dollars other than zero are filed: without paid orders there is no rate or volume of them",
   noShares: "not enough filed: no order, or no usable venue shares",
   noMoney: "not enough filed: no dollars other than zero",
   growth: "not enough filed: one of the two quarters has no report, lacks a month, or is zero or blank",

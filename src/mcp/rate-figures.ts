@@ -45,7 +45,9 @@ export function rateFigures(
       const value = row[column] as number | null;
       const path = traceHref({ ...of, metric });
       const unit = TABLES.rates.row.shape[column].meta()?.unit ?? "";
-      return [metric, figure(value, unit, { unknown, mark: row.marks?.[doubt], path, link })];
+      const isNothing = row.payment_usd === 0 && unknown === UNKNOWN.notEnough;
+      const why = isNothing ? UNKNOWN.nothingPaid : unknown;
+      return [metric, figure(value, unit, { unknown: why, mark: row.marks?.[doubt], path, link })];
     }),
   );
 }

@@ -162,7 +162,7 @@ test("a doubtful figure says why", async () => {
   expect(rows[0].volume.doubtful).toMatch(/^Firstrade Securities 2020 Q2: .*\(report 2020Q2-[0-9a-f]{10}\)$/);
 });
 
-test("brokers side by side, ranked by rate where it speaks for enough", async () => {
+test("brokers side by side, ranked by the average for an order where it speaks for enough", async () => {
   const said = await ask("compare_brokers", {
     broker: ["Robinhood", "Interactive Brokers", "Firstrade"],
     quarter: "2022Q1",
@@ -175,7 +175,8 @@ test("brokers side by side, ranked by rate where it speaks for enough", async ()
     broker_slug: "firstrade-securities",
     unknown: "no report is stored for this selection; that is not zero",
   });
-  expect(said.ranked_by_rate.equities.highest_first[0]).toBe("robinhood-securities");
+  const [first] = said.ranked_by_average_for_an_order.equities.highest_first;
+  expect(first.broker_slug).toBe("robinhood-securities");
   expect(said.no_report_for).toEqual(["firstrade-securities, 2022Q1"]);
 });
 

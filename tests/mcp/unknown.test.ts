@@ -6,15 +6,21 @@ import { type Assistant, assistant } from "./ask";
 
 let ask: Assistant["ask"];
 
-beforeAll(async () => {
+const quarter = { year: 2021, quarter: 1 } as const;
+const month = (...venues: Parameters<typeof section>[1][]) => [
+  { month: 1, sections: [section("sp500", ...venues)] },
+];
+
+function threeBrokers(): MadeStore {
   const store = new MadeStore();
-  const month = (...venues: Parameters<typeof section>[1][]) => [
-    { month: 1, sections: [section("sp500", ...venues)] },
-  ];
-  const quarter = { year: 2021, quarter: 1 };
   store.save(reportOf("Blank Broker", quarter, month(["A", 40, null, null])));
   store.save(reportOf("Zero Broker", quarter, month(["A", 40, 0, 0])));
   store.save(reportOf("Unrated Broker", quarter, month(["A", 40, 5, null], ["B", 60, null, null])));
+  return store;
+}
+
+beforeAll(async () => {
+  threeBrokers();
   ({ ask } = await assistant());
 });
 
@@ -53,13 +59,35 @@ test("what is unknown is in no average and has no rank", async () => {
   expect(said.rows.map((row: { broker: string }) => row.broker)).toEqual(["Unrated Broker", "Zero Broker"]);
 });
 
-test("brokers without a rate are shown and not ranked", async () => {
+test("brokers that are paid nothing are ranked at 0; what is unknown is shown and not ranked", async () => {
+  const store = threeBrokers();
+  store.save(reportOf("Paid Nothing", quarter, month(["A", 100, 0, 0])));
+  store.save(reportOf("Half Paid", quarter, month(["A", 60, 5, 20], ["B", 30, 0, 0])));
   const said = await ask("compare_brokers", {
-    broker: ["Blank Broker", "Unrated Broker"],
+    broker: ["Blank Broker", "Unrated Broker", "Zero Broker", "Paid Nothing", "Half Paid"],
     quarter: "2021Q1",
   });
-  expect(said.ranked_by_rate.equities).toMatchObject({
-    highest_first: [],
-    not_ranked: [{ why: "no rate is known" }, { why: "no rate is known" }],
+  expect(said.ranked_by_average_for_an_order.equities).toEqual({
+    highest_first: [
+      // 20 cents for 60 of the 90 covered orders in a hundred, nothing for 30.
+      { broker_slug: "half-paid", cents: expect.closeTo(40 / 3, 6), reading: "paid" },
+      { broker_slug: "paid-nothing", cents: 0, reading: "paid_nothing" },
+    ],
+    not_ranked: [
+      { broker_slug: "blank-broker", why: "payments are filed blank, which is not zero" },
+      {
+        broker_slug: "unrated-broker",
+        why: "the filing says what was paid for less than half of the orders",
+      },
+      { broker_slug: "zero-broker", why: "the filing says what was paid for less than half of the orders" },
+    ],
+  });
+  const nothing = said.brokers.find((one: { broker_slug: string }) => one.broker_slug === "paid-nothing");
+  expect(nothing.equities).toMatchObject({
+    reading: "paid_nothing",
+    payment: { value: 0 },
+    rate: { value: null, unknown: expect.stringContaining("no dollars other than zero") },
+    paid_nothing: { value: 100 },
+    order_average: { value: 0 },
   });
 });
