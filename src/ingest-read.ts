@@ -139,7 +139,11 @@ export async function readDocument(
   }
   const document = { name, sha256: sha256(bytes), byteLength: bytes.length, entry };
   const list = readIntroducingList(bytes, name, archive);
-  if (list) return { ...document, ...list, format: "list", reports: [] };
+  if (list) {
+    const { introducing, findings } = list;
+    if (!introducing) return refused(name, bytes, "list", entry, findings);
+    return { ...document, introducing, findings, format: "list", reports: [] };
+  }
   const execution = readExecution(bytes, name);
   if (execution) return { ...document, ...execution, reports: [] };
   const format = detectFormat(bytes, name) ?? "unknown";

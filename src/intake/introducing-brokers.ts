@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { MOST_DOCUMENT_ROWS, MOST_NAME, tooLong } from "@/report/filed-limits";
 import { type Finding, finding } from "@/report/findings";
 import type { IntroducingBroker, IntroducingList } from "@/report/introducing-broker";
 import { formatQuarter, parseQuarter, type Quarter, quarterIndex } from "@/report/quarter";
@@ -11,8 +12,8 @@ export function isIntroducingBrokerList(name: string): boolean {
 }
 
 /**
- * The list in a file, with a finding that says what was read; null when the file is something else. Lines that
- * cannot be read lose nothing: the document itself is kept.
+ * The list in a file, with a finding that says what was read, or no list and why it is refused; null when the file is
+ * something else. Lines that cannot be read lose nothing: the document itself is kept.
  *
  * @param archive name of the ZIP it is in, for the quarter; "" when it came alone
  */
@@ -20,10 +21,12 @@ export function readIntroducingList(
   bytes: Uint8Array,
   name: string,
   archive: string,
-): { introducing: IntroducingList; findings: Finding[] } | null {
+): { introducing: IntroducingList | null; findings: Finding[] } | null {
   // A firm may be called so: a file that is a report by what is in it is one.
   if (!isIntroducingBrokerList(name) || detectFormat(bytes, "") !== null) return null;
   const firms = parseIntroducingBrokers(textOf(bytes));
+  const beyond = beyondLimits(firms, name);
+  if (beyond) return { introducing: null, findings: [beyond] };
   const quarter = quarterInName(name) ?? quarterInName(archive);
   const when = quarter === null ? "a quarter it does not name" : formatQuarter(quarter);
   const message = `${name} is FINRA's list of introducing brokers for ${when}: ${firms.length} firms. It is kept beside the reports; no figure comes from it.`;
@@ -36,6 +39,20 @@ export function readIntroducingList(
 function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   return new TextDecoder(isUtf8(bytes) ? "utf-8" : "windows-1252").decode(bytes);
+}
+
+/** What there is too much of, or too long; null: nothing is. */
+function beyondLimits(firms: readonly IntroducingBroker[], file: string): Finding | null {
+  if (firms.length > MOST_DOCUMENT_ROWS) {
+    const message = `The list has ${firms.length.toLocaleString("en-US")} firms; at most ${MOST_DOCUMENT_ROWS.toLocaleString("en-US")} are read.`;
+    return finding("limit_exceeded", message, { file });
+  }
+  for (const { line, name, clearingName } of firms) {
+    const longest = Math.max(name.length, clearingName?.length ?? 0);
+    const message = tooLong("A firm's name", longest, MOST_NAME);
+    if (message) return finding("limit_exceeded", message, { file, position: `line ${line}` });
+  }
+  return null;
 }
 
 /** The quarter a file or ZIP is named for: `606_NMS_2025_Q3_ABR.txt`; null when its name says none. */
@@ -54,7 +71,7 @@ export function parseIntroducingBrokers(text: string): IntroducingBroker[] {
   const delimiter = ["|", "\t", ";", ","].find((mark) => lines.some((line) => line.includes(mark))) ?? "|";
   const rows = lines.map((line) => cellsOf(line, delimiter));
   const firms = rows.filter((cells) => cells.some(isCrd));
-  const columns = Math.min(...firms.map((cells) => cells.length));
+  const columns = firms.reduce((least, cells) => Math.min(least, cells.length), Number.POSITIVE_INFINITY);
   const found: IntroducingBroker[] = [];
   let clearingFirst = false;
   rows.forEach((cells, i) => {

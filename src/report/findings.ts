@@ -512,11 +512,13 @@ const LONGEST_FILED = 200;
 
 /** Makes a finding with the severity its code has in the table. Very long texts are clipped. */
 export function finding(code: FindingCode, message: string, where: Place, filed?: string): Finding {
+  const { field } = where;
   const base = {
     code,
     severity: FINDINGS[code].severity as Severity,
     message: clip(message, LONGEST_MESSAGE),
-    where,
+    // What a file calls its columns is up to the file.
+    where: field && field.length > LONGEST_FILED ? { ...where, field: clip(field, LONGEST_FILED) } : where,
   };
   return filed === undefined ? base : { ...base, filed: clip(filed, LONGEST_FILED) };
 }

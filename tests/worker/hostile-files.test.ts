@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 import type { FileEvent, ImportEvent } from "@/report/import-events";
 import { Reader, type ReadItem } from "@/worker/reader";
 import { makeZip } from "../intake/make-zip";
+import { hostileExecutions } from "../support/hostile-executions";
 import { endlessForms, type HostileFile, hostilePdfs, hostileXml } from "../support/hostile-files";
+import { madeSummaryText } from "../support/made-execution";
 import { emptyStore, importInto } from "../support/store-with-filings";
 import { temporaryFolder } from "../support/temporary-folder";
 
@@ -97,6 +99,48 @@ test("reports and tables beyond all measure are refused with what there is too m
   );
   expect(Object.keys(refused)).toHaveLength(files.length - 2);
   expect(summary).toMatchObject({ stored: 2, rejected: files.length - 2 });
+});
+
+test("hostile files of rule 605 are refused, each by itself, alone and in a ZIP; those around them are stored", async () => {
+  const bad = hostileExecutions();
+  const around = [
+    { name: "AAAA202608.csv", bytes: Buffer.from(madeSummaryText("AAAA")) },
+    { name: "BBBB202608.csv", bytes: Buffer.from(madeSummaryText("BBBB")) },
+  ] as const;
+  const files = [around[0], ...bad, around[1]];
+  const alone = await importInto(emptyStore(), written(files));
+  // In an archive another packed file is not opened.
+  const plain = files.filter(({ name }) => !name.endsWith(".gz"));
+  const zip = makeZip(plain.map(({ name, bytes }) => ({ name, data: bytes, method: 0 })));
+  const zipped = await importInto(emptyStore(), written([{ name: "all.zip", bytes: zip }]));
+  for (const [{ events, summary }, given] of [
+    [alone, files],
+    [zipped, plain],
+  ] as const) {
+    const refused = refusals(events);
+    for (const { name, why } of bad.filter((one) => given.some(({ name }) => name === one.name))) {
+      // A file that is packed is called as what is in it, once that could be begun.
+      const found = refused[name] ?? refused[name.replace(".gz", "")];
+      expect(found, name).toContainEqual(expect.stringMatching(why));
+    }
+    expect(summary).toMatchObject({ stored: 2, rejected: given.length - 2 });
+  }
+});
+
+test("FINRA's list of introducing brokers is refused beyond its limits, and the report beside it is stored", async () => {
+  const line = (name: string) => `9001|${name}|111|Harbor Lane Securities LLC`;
+  const lists = {
+    "a_ABR.txt": [line("Little"), line("x".repeat(2_000_000))].join("\n"),
+    "b_ABR.txt": `${line("Little")}\n`.repeat(250_000),
+  };
+  const entries = [...Object.entries(lists), ["good.xml", FILING] as const];
+  const zip = makeZip(entries.map(([name, data]) => ({ name, data, method: 0 })));
+  const { events, summary } = await importInto(emptyStore(), written([{ name: "q.zip", bytes: zip }]));
+  expect(refusals(events)).toEqual({
+    "a_ABR.txt": ["limit_exceeded: A firm's name has 2,000,000 characters; at most 10,000 are read."],
+    "b_ABR.txt": ["limit_exceeded: The list has 250,000 firms; at most 200,000 are read."],
+  });
+  expect(summary).toMatchObject({ stored: 1, rejected: 2 });
 });
 
 test("a PDF of a few kilobytes that never ends is given up when its time is over, and the next is read", async () => {

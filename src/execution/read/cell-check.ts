@@ -1,3 +1,5 @@
+import { clip } from "@/report/clip";
+import { MOST_FIGURE, MOST_NAME, tooLong } from "@/report/filed-limits";
 import { type Finding, type FindingCode, finding } from "@/report/findings";
 import { EXECUTION_TYPES, ORDER_SIZES, SP500_FLAGS } from "../order-sizes";
 import { readMonth } from "../report-month";
@@ -63,6 +65,7 @@ export class CellCheck {
       this.#add("execution_blank", filed, place, "a number; it is kept as not known, and is not zero");
       return null;
     }
+    if (!this.#isShort(text, MOST_FIGURE, place)) return null;
     const [, decimals = ""] = NUMBER.exec(text) ?? [];
     if (!NUMBER.test(text) || !Number.isFinite(Number(text))) {
       this.#add("execution_number", filed, place, "a signed or unsigned number of up to six decimal places");
@@ -80,9 +83,24 @@ export class CellCheck {
     return text;
   }
 
+  /** A text that is kept as it is; "" with a finding that refuses the file. */
+  text(filed: string, place: CellPlace): string {
+    return this.#isShort(filed, MOST_NAME, place) ? filed : "";
+  }
+
+  #isShort(text: string, most: number, place: CellPlace): boolean {
+    const message = tooLong(place.field, text.length, most);
+    if (message) this.#tell("limit_exceeded", message, text, place);
+    return message === null;
+  }
+
   /** The SEC's own messages count rows of data and columns from 1: R1C3. */
   #add(code: FindingCode, filed: string, { row, column, field }: CellPlace, expected: string): void {
-    const message = `${field} is "${filed}" at R${row - 1}C${column + 1}; expected ${expected}.`;
+    const message = `${field} is "${clip(filed, MOST_FIGURE)}" at R${row - 1}C${column + 1}; expected ${expected}.`;
+    this.#tell(code, message, filed, { row, column, field });
+  }
+
+  #tell(code: FindingCode, message: string, filed: string, { row, field }: CellPlace): void {
     this.findings.push(finding(code, message, { file: this.file, position: `row ${row}`, field }, filed));
   }
 }

@@ -1,3 +1,4 @@
+import { MOST_REPORTERS } from "@/report/filed-limits";
 import type { ExecutionSum } from "../execution-report";
 import { isOrderSize } from "../order-sizes";
 import { type DetailedLayout, LEGACY_SIZES, LEGACY_TYPES, SUMMED } from "./detailed-fields";
@@ -35,6 +36,8 @@ const MOST_LINE_BYTES = 65_536;
 /** Shares are counted in hundredths at the finest. */
 const SHARE_TOLERANCE = 0.01;
 const REMEMBERED_BAD = 20;
+/** Ways to write lot flag, size and type; real files have some hundred. */
+const REMEMBERED_CELLS = 10_000;
 
 /**
  * Sums a detailed file while its bytes go by: nothing of it is held but one line. It works on bytes, as files of 700,000 rows
@@ -48,6 +51,8 @@ export class DetailedRows {
   rows = 0;
   /** The bytes are no lines at all. */
   isBroken = false;
+  /** It has more reporters than a file can; no more is read. */
+  hasTooMany = false;
   #carry: Buffer = Buffer.alloc(0);
   #line = 0;
   readonly #ends: Int32Array;
@@ -61,7 +66,7 @@ export class DetailedRows {
 
   /** The next bytes of the file, which may be used for others afterwards. */
   write(chunk: Buffer): void {
-    if (this.isBroken) return;
+    if (this.isBroken || this.hasTooMany) return;
     let from = 0;
     if (this.#carry.length > 0) {
       const end = chunk.indexOf(LF);
@@ -174,6 +179,10 @@ export class DetailedRows {
     const key = [participant, code, month].join("|");
     let reporter = this.reporters.get(key);
     if (!reporter) {
+      if (this.reporters.size === MOST_REPORTERS) {
+        this.hasTooMany = true;
+        return null;
+      }
       reporter = {
         participant,
         code,
@@ -206,7 +215,7 @@ export class DetailedRows {
       sum = sums.get(said) ?? emptySum(cell(type), cell(size), cell(lot));
       sums.set(said, sum);
     }
-    asFiled.set(key, sum);
+    if (asFiled.size < REMEMBERED_CELLS) asFiled.set(key, sum);
     return sum;
   }
 

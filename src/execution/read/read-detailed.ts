@@ -1,3 +1,4 @@
+import { MOST_REPORTERS } from "@/report/filed-limits";
 import { type Finding, finding, hasError } from "@/report/findings";
 import type { ExecutionReport, ReadExecution } from "../execution-report";
 import { AMENDED, LEGACY } from "./detailed-fields";
@@ -37,6 +38,9 @@ export class DetailedReading {
     if (rows.isBroken) {
       const message = `${file} has a line that does not end; expected rows of a detailed file.`;
       findings.push(finding("execution_row", message, { file }));
+    } else if (rows.hasTooMany) {
+      const message = `${file} has more than ${MOST_REPORTERS.toLocaleString("en-US")} reporters; no more are read.`;
+      findings.push(finding("limit_exceeded", message, { file }));
     } else if (rows.rows === 0) {
       const message = `${file} has the columns of a detailed file and no row.`;
       findings.push(finding("empty_file", message, { file }));

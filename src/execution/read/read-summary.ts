@@ -116,8 +116,10 @@ class SummaryReading {
     const size = check.oneOf("size", cell("OrderSize"), place("OrderSize"));
     const type = check.oneOf("type", cell("OrderType"), place("OrderType"));
     const filed = STATISTIC_FIELDS.map((field, i) => check.statistic(i, cell(field), place(field)));
+    const own = (column: string) => (this.isOwn ? check.text(cell(column), place(column)) : "");
+    const origin = { file: own("source_file"), sha256: own("source_sha256") };
+    const position = own("source_position") || `row ${at}`;
     if (participant === null || code === null || month === null || !sp500 || !size || !type) return;
-    const sourceFile = cell("source_file");
     this.#rows.push({
       participant,
       code,
@@ -127,9 +129,9 @@ class SummaryReading {
         size: Number(size) as OrderSize,
         type: type as ExecutionType,
         filed,
-        position: (this.isOwn && cell("source_position")) || `row ${at}`,
+        position,
       },
-      origin: this.isOwn && sourceFile ? { file: sourceFile, sha256: cell("source_sha256") } : null,
+      origin: origin.file ? origin : null,
     });
   }
 
