@@ -16,6 +16,7 @@ const EXAMPLES = {
   "/trace/share": "/trace/share?broker=charles-schwab&quarter=2021Q1&section=sp500&orderType=market",
   "/trace/execution": "/trace/execution?report=202608-4161091fab&row=Y-1000-M&figure=efq_pct",
   "/search": "/search?q=citadel",
+  "/charts/[chart]": "/charts/payments-by-venue?broker=charles-schwab&quarter=2021Q1",
   "/compare": "/compare?brokers=charles-schwab,firstrade-securities",
 };
 

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { type StoreState, storeState } from "@/queries/store-state";
 import { AppError } from "@/report/errors";
+import { Copying } from "@/site/copying";
 import { SiteFooter } from "@/site/site-footer";
 import { SiteHeader } from "@/site/site-header";
 import { TermDefinitions } from "@/site/terms/term";
@@ -36,6 +37,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         </main>
         <SiteFooter state={stateOrNull()} origin={siteOrigin(await headers())} />
         <TermDefinitions />
+        <Copying />
       </body>
     </html>
   );

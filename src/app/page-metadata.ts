@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { type ChartName, chartOf } from "@/charts/charts";
 import { pictureAddresses } from "@/pictures/picture-addresses";
+import { SHAPES } from "@/pictures/picture-shapes";
+import { withParameter } from "@/pictures/take-away";
 import type { Filters } from "@/queries/filters";
 import { selectionLine, selectionWords } from "@/queries/selection-words";
 import { USUAL_VIEW, type View } from "@/queries/view-parameters";
@@ -62,15 +64,17 @@ export async function siteMetadata(): Promise<Metadata> {
   };
 }
 
-/** Pixels; its panels are three abreast then, and the picture is wider than high, as previews are. */
-const COMPARE_WIDTH = 1200;
+/** The shape that sites show previews in. */
+const PREVIEW = "1200x630";
 
 function chartImage(origin: string, { name, filters, view = USUAL_VIEW }: PreviewPicture) {
-  const usual = origin + pictureAddresses(name, filters, view).image("png");
+  const { width, height } = SHAPES[PREVIEW];
   return {
-    url: name === "compare" ? `${usual}&width=${COMPARE_WIDTH}` : usual,
+    url: withParameter(origin + pictureAddresses(name, filters, view).image("png"), `shape=${PREVIEW}`),
     alt: `${chartOf(name).title(view)}: ${selectionLine(selectionWords(filters))}`,
     type: "image/png",
+    width,
+    height,
   };
 }
 

@@ -115,7 +115,6 @@ export default async function Home({ searchParams }: Props) {
           quarters: [],
           latest: "",
           home: "/",
-          link: pagePath("/", { ...orderInAddress(question), ...kept }),
         })
       }
       <div className={css.lead}>
@@ -147,9 +146,7 @@ export default async function Home({ searchParams }: Props) {
         {league.parts.map((part) => (
           <ChartFigure key={part.unit} part={part} width={620} names={150} />
         ))}
-        <TakeAway
-          {...(await chartToTake("payments-by-broker", scope, pagePath(`/quarters/${shown.quarter}`, kept)))}
-        />
+        <TakeAway {...(await chartToTake("payments-by-broker", scope))} />
         <LeagueTable
           table={table}
           caption={`Payment and rates by broker, ${said}`}
@@ -183,7 +180,7 @@ export default async function Home({ searchParams }: Props) {
         payments={trend.payments}
         until={shown.quarter}
         scope={view}
-        take={await chartToTake("payments-by-quarter", filters(view), `${pagePath("/", kept)}#trend`)}
+        take={await chartToTake("payments-by-quarter", filters(view))}
       />
 
       <AsOfForm path="/" day={asOf} keep={{ exchanges: kept.exchanges }} />

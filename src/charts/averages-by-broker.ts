@@ -15,7 +15,7 @@ import type { ChartPart } from "@/series/chart-part";
 import { type OrderStrip, orderStrip, type StripBroker, usualPeers } from "@/series/order-strip";
 import { brokerPath } from "@/site/entity-path";
 import { oneOrder, rateUnitOf } from "@/words/order-words";
-import { uncoveredSentence, verdictSentence } from "@/words/strip-sentence";
+import { findingSentence, uncoveredSentence, verdictSentence } from "@/words/strip-sentence";
 import { type Chart, capitalized, isOneQuarter } from "./chart";
 
 interface Rows {
@@ -82,6 +82,7 @@ export const averagesByBroker: Chart<Rows, StripPart> = {
     };
     return {
       says: verdictSentence(chart) || null,
+      finding: findingSentence(chart) || null,
       parts: chart.dots.length > 0 ? [part] : [],
       notes: stripNotes(chart),
     };

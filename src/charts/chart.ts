@@ -23,6 +23,8 @@ export function about(chosen: Partial<About>): About {
 export interface Shown<Part extends ChartPart = ChartPart> {
   /** One sentence that says what it shows; null where there is none. */
   readonly says: string | null;
+  /** The same where it stands alone: as the title of an image. Left out where `says` needs nothing around it. */
+  readonly finding?: string | null;
   /** Empty: nothing to draw. */
   readonly parts: readonly Part[];
   readonly notes: readonly string[];

@@ -1,3 +1,4 @@
+import { brokerQuarters } from "@/queries/broker-quarters";
 import type { Filters } from "@/queries/filters";
 import { markedRates } from "@/queries/marked-rates";
 import type { MarketQuarter } from "@/queries/market-trend";
@@ -34,7 +35,10 @@ interface Rows {
 export const paymentsByQuarter: Chart<Rows> = {
   title: () => "Net payment by quarter",
   by: (filters) => [isOfOne(filters) ? "section" : "broker", "quarter"],
-  read: (filters, view) => ({ payments: markedRates(filters, paymentsByQuarter.by(filters, view) ?? []) }),
+  read: (filters, view) => ({
+    payments: markedRates(filters, paymentsByQuarter.by(filters, view) ?? []),
+    ...(filters.broker.length === 1 && { change: { of: "broker", totals: completeTotals(filters) } }),
+  }),
   show({ payments, change }, { broker, venue, scope }) {
     const one = broker ?? venue;
     const names = {
@@ -82,6 +86,12 @@ export const paymentsByQuarter: Chart<Rows> = {
     };
   },
 };
+
+/** What one broker was paid in each quarter with all three months. */
+function completeTotals(filters: Filters) {
+  const complete = new Set(brokerQuarters(filters).flatMap((one) => (one.complete ? [one.quarter] : [])));
+  return markedRates(filters, ["quarter"]).filter((row) => complete.has(row.quarter ?? ""));
+}
 
 /** Payments of one broker or venue are split by section; of several by broker. */
 function isOfOne({ broker, venue }: Filters): boolean {

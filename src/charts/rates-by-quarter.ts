@@ -9,6 +9,29 @@ import { quarterLines } from "@/series/quarter-lines";
 import { traceHref } from "@/site/traced";
 import { rateUnitOf, SECTION_SHORT } from "@/words/order-words";
 import type { Chart } from "./chart";
+import { trendSentence } from "./payments-by-quarter";
+
+/** How one broker's rate changed, of stocks in the S&P 500 or else of options. */
+function rateFinding(broker: string, rows: readonly RateRow[]): string | null {
+  const section = (["sp500", "options", "non_sp500"] as const).find((one) =>
+    rows.some((row) => row.section === one && row.cents_per_100_shares !== null),
+  );
+  if (!section) return null;
+  const points = rows
+    .filter((row) => row.section === section)
+    .map((row) => ({
+      quarter: row.quarter ?? "",
+      value: measured(row, "rate", "equities"),
+      mark: row.marks?.rate,
+    }));
+  return trendSentence(
+    `${broker}’s rate of paid orders in ${SECTION_IN_TEXT[section]}`,
+    points,
+    rateUnitOf(section),
+  );
+}
+
+const SECTION_IN_TEXT = { sp500: "S&P 500 stocks", non_sp500: "other stocks", options: "options" } as const;
 
 interface Rows {
   /** By section and quarter. */
@@ -71,6 +94,7 @@ export const ratesByQuarter: Chart<Rows> = {
     });
     return {
       says: null,
+      finding: broker ? rateFinding(broker, rows) : null,
       parts: [part("Stocks", ["sp500", "non_sp500"]), part("Options", ["options"])].filter(
         ({ chart }) => chart.lines.length > 0,
       ),

@@ -12,6 +12,7 @@ export interface BarPanelChartProps {
   readonly panel: BarPanel;
   /** Width in pixels the server draws for, before the browser knows its own. */
   readonly width?: number;
+  readonly height?: number;
   /** Room for the names, pixels. */
   readonly names?: number;
   /** The bar that is being read. */
@@ -24,10 +25,15 @@ const CHARACTER = 7.2;
 
 /** Horizontal bars from a zero line, each with its value beside it. A net payer's bar points left and its value
  * stands right of the zero line, where there is room. A missing value is a word, not a bar. */
-export function BarPanelChart({ panel, width = 340, names = 148, active = null }: BarPanelChartProps) {
+export function BarPanelChart({
+  panel,
+  width = 340,
+  height = barPanelHeight(panel),
+  names = 148,
+  active = null,
+}: BarPanelChartProps) {
   const paint = usePaint();
   const chartWidth = useChartWidth();
-  const height = barPanelHeight(panel);
   const [says = []] = barReadings(panel);
   return (
     <ResponsiveContainer width={chartWidth} height={height} initialDimension={{ width, height }}>

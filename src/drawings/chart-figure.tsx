@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import {
   type ChartPart,
   marksOf,
@@ -33,15 +32,7 @@ export function ChartFigure({ part, ...room }: { part: ChartPart } & Room) {
 }
 
 /** The drawings of one chart side by side, each under its heading and with what it says. */
-export function ChartFigures<Part extends ChartPart>({
-  parts,
-  below,
-  ...room
-}: {
-  parts: readonly Part[];
-  /** What stands below each drawing. */
-  below?: (part: Part) => ReactNode;
-} & Room) {
+export function ChartFigures({ parts, ...room }: { parts: readonly ChartPart[] } & Room) {
   return (
     <SideBySide>
       {parts.map((part) => (
@@ -49,7 +40,6 @@ export function ChartFigures<Part extends ChartPart>({
           <h3>{part.heading}</h3>
           {part.says ? <Says>{part.says}</Says> : null}
           <ChartFigure part={part} {...room} />
-          {below?.(part)}
         </Aligned>
       ))}
     </SideBySide>

@@ -14,7 +14,6 @@ import { PERIOD_AXIS_HEIGHT, periodAxes } from "./period-axes";
 import { useChartWidth } from "./print-width";
 import { TracedMark } from "./traced-mark";
 
-const HEIGHT = LINE_CHART_HEIGHT;
 const TOP = 12;
 const BOTTOM = PERIOD_AXIS_HEIGHT;
 const FONT = 12;
@@ -28,10 +27,12 @@ const NAMES = 92;
 export function PeriodLineChart({
   chart,
   width = 520,
+  height = LINE_CHART_HEIGHT,
   active = null,
 }: {
   chart: PeriodLines;
   width?: number;
+  height?: number;
   /** The point that is being read. */
   active?: PointPlace | null;
 }) {
@@ -46,17 +47,17 @@ export function PeriodLineChart({
     ...Object.fromEntries(runs.flatMap((own, l) => own.map((values, r) => [runKey(l, r), values[i]]))),
   }));
   const last = lines.map((line) => line.values.findLastIndex((value) => value !== null));
-  const pixel = (value: number) => TOP + ((high - value) / (high - low)) * (HEIGHT - TOP - BOTTOM);
+  const pixel = (value: number) => TOP + ((high - value) / (high - low)) * (height - TOP - BOTTOM);
   const labels = spreadLabels(
     lines.map((line, i) => pixel(line.values[last[i] ?? 0] ?? 0)),
     15,
     TOP,
-    HEIGHT - BOTTOM,
+    height - BOTTOM,
   );
   const says = periodReadings(chart);
   const radius = periods.length <= 40 ? 3 : 1.75;
   return (
-    <ResponsiveContainer width={chartWidth} height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
+    <ResponsiveContainer width={chartWidth} height={height} initialDimension={{ width, height }}>
       <LineChart
         id={chart.id}
         data={rows}

@@ -11,16 +11,16 @@ import { periodAxes } from "./period-axes";
 import { useChartWidth } from "./print-width";
 import { TracedMark } from "./traced-mark";
 
-const HEIGHT = COLUMN_CHART_HEIGHT;
-
 /** Columns over quarters, stacked by broker; what net payers paid hangs below zero. */
 export function QuarterColumnChart({
   chart,
   width = 680,
+  height = COLUMN_CHART_HEIGHT,
   active = null,
 }: {
   chart: QuarterColumns;
   width?: number;
+  height?: number;
   /** The part of a column that is being read. */
   active?: PointPlace | null;
 }) {
@@ -34,7 +34,7 @@ export function QuarterColumnChart({
     ...Object.fromEntries(series.map((one) => [one.key, one.values[i]])),
   }));
   return (
-    <ResponsiveContainer width={chartWidth} height={HEIGHT} initialDimension={{ width, height: HEIGHT }}>
+    <ResponsiveContainer width={chartWidth} height={height} initialDimension={{ width, height }}>
       <BarChart
         id={chart.id}
         data={rows}

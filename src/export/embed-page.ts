@@ -10,13 +10,16 @@ export interface EmbedPage {
   readonly title: string;
   /** What the picture shows, for those who cannot see it. */
   readonly says: string;
-  /** Address of the image without `width` and `theme`. */
+  /** Address of the image without `width`, `theme`, `shape` and `background`. */
   readonly image: string;
   /** The page the chart is from. */
   readonly page: string;
   /** Address of the figures as CSV. */
   readonly data: string;
   readonly theme: "auto" | "light" | "dark";
+  /** `page`: the image is drawn for the frame's width; of any other shape it is all that is seen, and links to the page. */
+  readonly shape: string;
+  readonly background: "paper" | "transparent";
   readonly tables: readonly EmbedTable[];
 }
 
@@ -31,7 +34,15 @@ const NARROWER = [
  * A chart as a page for frames of other sites: the image at a fitting width, the same figures as a table, a link to where it
  * is from. No script; the theme is the reader's unless the address says otherwise.
  */
-export function embedPage({ title, says, image, page, data, theme, tables }: EmbedPage): string {
+export function embedPage(embedded: EmbedPage): string {
+  const { title, says, page, data, theme, tables, shape, background } = embedded;
+  const usual = `<img src="${address(embedded, WIDE, theme === "dark" ? "dark" : "light")}" alt="${escapeMarkup(`${title}. ${says}`.trim())}">`;
+  const picture = `<picture>
+${sources(embedded)}
+${usual}
+</picture>`;
+  const isShaped = shape !== "page";
+  const link = `href="${escapeMarkup(page)}" target="_blank" rel="noopener"`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -39,17 +50,18 @@ export function embedPage({ title, says, image, page, data, theme, tables }: Emb
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeMarkup(title)} · PFOF Explorer</title>
-<style>${STYLE[theme]}</style>
+<style>${STYLE[theme]}${isShaped ? SHAPED : ""}${background === "transparent" ? BARE : ""}</style>
 </head>
 <body>
 <figure>
-<picture>
-${sources(image, theme)}
-<img src="${address(image, WIDE, theme === "dark" ? "dark" : "light")}" alt="${escapeMarkup(`${title}. ${says}`.trim())}">
-</picture>
-<figcaption><a href="${escapeMarkup(page)}" target="_blank" rel="noopener">PFOF Explorer</a> · <a href="${escapeMarkup(data)}">CSV</a></figcaption>
+${
+  isShaped
+    ? `<a ${link}>${picture}</a>`
+    : `${picture}
+<figcaption><a ${link}>PFOF Explorer</a> · <a href="${escapeMarkup(data)}">CSV</a></figcaption>`
+}
 </figure>
-${tables.length === 0 ? "" : `<details><summary>The figures as a table</summary><div tabindex="0" role="region" aria-label="Figures (scrolls)">${tables.map(tableOf).join("\n")}</div></details>`}
+${tables.length === 0 ? "" : isShaped ? `<div class="heard">${tables.map(tableOf).join("\n")}</div>` : `<details><summary>The figures as a table</summary><div tabindex="0" role="region" aria-label="Figures (scrolls)">${tables.map(tableOf).join("\n")}</div></details>`}
 </body>
 </html>
 `;
@@ -63,11 +75,12 @@ export function embedProblem(message: string, home: string): string {
 `;
 }
 
-function sources(image: string, theme: EmbedPage["theme"]): string {
+function sources(embedded: EmbedPage): string {
+  const { theme, shape } = embedded;
   const dark = "(prefers-color-scheme: dark)";
   const source = (media: string, width: number, drawn: "light" | "dark") =>
-    `<source media="${media}" srcset="${address(image, width, drawn)}">`;
-  const narrower = NARROWER.flatMap(({ width, below }) => {
+    `<source media="${media}" srcset="${address(embedded, width, drawn)}">`;
+  const narrower = (shape === "page" ? NARROWER : []).flatMap(({ width, below }) => {
     const narrow = `(max-width: ${below}px)`;
     if (theme !== "auto") return [source(narrow, width, theme)];
     return [source(`${narrow} and ${dark}`, width, "dark"), source(narrow, width, "light")];
@@ -75,9 +88,13 @@ function sources(image: string, theme: EmbedPage["theme"]): string {
   return [...narrower, ...(theme === "auto" ? [source(dark, WIDE, "dark")] : [])].join("\n");
 }
 
-function address(image: string, width: number, theme: "light" | "dark"): string {
-  const join = image.includes("?") ? "&" : "?";
-  return escapeMarkup(`${image}${join}width=${width}${theme === "dark" ? "&theme=dark" : ""}`);
+function address({ image, shape, background }: EmbedPage, width: number, theme: "light" | "dark"): string {
+  const look = [
+    shape === "page" ? `width=${width}` : `shape=${shape}`,
+    ...(theme === "dark" ? ["theme=dark"] : []),
+    ...(background === "transparent" ? ["background=transparent"] : []),
+  ].join("&");
+  return escapeMarkup(`${image}${image.includes("?") ? "&" : "?"}${look}`);
 }
 
 function tableOf({ caption, head, rows }: EmbedTable): string {
@@ -101,6 +118,10 @@ const BASE =
   "details>div{overflow-x:auto}a{color:var(--link)}summary{cursor:pointer}" +
   "table{border-collapse:collapse;margin:.5rem 0 1rem;color:var(--ink);font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:600}" +
   "th,td{padding:3px 14px 3px 0;border-bottom:1px solid var(--rule);text-align:left;font-weight:400}td{text-align:right}";
+/** The image alone; its table is for those who cannot see it. */
+const SHAPED =
+  "body{max-width:none}.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}";
+const BARE = "body{background:none}";
 const STYLE: Record<EmbedPage["theme"], string> = {
   auto: `:root{color-scheme:light dark;${LIGHT}}@media(prefers-color-scheme:dark){:root{${DARK}}}${BASE}`,
   light: `:root{color-scheme:light;${LIGHT}}${BASE}`,

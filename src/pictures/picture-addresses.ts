@@ -11,6 +11,8 @@ export interface PictureAddresses {
   /** The image without its ending's dot and format: `image("png")`. */
   readonly image: (format: "svg" | "png") => string;
   readonly embed: string;
+  /** The page of the chart alone, which stays: every shape and color of its image, frame, citations. */
+  readonly chart: string;
   /** The figures behind it as JSON and as CSV. */
   readonly json: string;
   readonly csv: string;
@@ -40,6 +42,7 @@ export function pictureAddresses(
   return {
     image: (format) => join(`/api/v1/charts/${name}.${format}`, query),
     embed: join(`/embed/${name}`, query),
+    chart: join(`/charts/${name}`, query),
     json: list,
     csv: `${list}&format=csv`,
     package: `/api/v1/package?${by ? readable(writeQuery({ ...figures, by: [...by] })) : `table=rows&${readable(own)}`}`,

@@ -3,20 +3,12 @@ import { usePaint } from "@/drawings/paint";
 import type { OrderStrip } from "@/series/order-strip";
 import { toHundredth } from "@/series/pixels";
 import { dotText, STRIP_ZONE_NAMES, tickText } from "@/series/reading-text";
+import { STRIP, stripHeight } from "./strip-height";
 
 const FONT = 13;
-const LINE = 20;
-/** Above the dots: the own broker's label and the name of the median. */
-const ABOVE = 44;
-const HALF = 58;
+const { above: ABOVE, half: HALF, line: LINE } = STRIP;
 const SIDE = 8;
 const OWN = 8;
-
-/** Pixels. */
-export function stripHeight({ labels }: OrderStrip): number {
-  const lines = Math.max(0, ...labels.map(({ dot, level }) => (dot.role === "peer" ? level + 1 : 0)));
-  return ABOVE + 2 * HALF + LINE * (1 + lines) + 8;
-}
 
 /** The dot strip as one SVG of a fixed width, for pictures; pages have one that turns upright and can be pointed at. */
 export function StripDrawing({ strip, width }: { strip: OrderStrip; width: number }) {

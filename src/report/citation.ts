@@ -26,6 +26,8 @@ export interface CitedFiling {
 }
 
 export interface Citation {
+  /** Without the filings. */
+  readonly line: string;
   readonly plain: string;
   /** APA style, 7th edition: an unversioned data set that may change. */
   readonly apa: string;
@@ -41,8 +43,10 @@ export function citation(cited: Cited): Citation {
   const { title, url, accessed, updated } = cited;
   const year = (updated ?? accessed).slice(0, 4);
   const filings = filingsInText(cited);
+  const line = `${PUBLISHER}, “${title}”, ${url}, accessed ${dateInText(accessed)}.`;
   return {
-    plain: `${PUBLISHER}, “${title}”, ${url}, accessed ${dateInText(accessed)}. ${filings}`,
+    line,
+    plain: `${line} ${filings}`,
     apa: `${PUBLISHER}. (${year}). ${title} [Data set]. Retrieved ${longDate(accessed)}, from ${url} (${filings.replace(/\.$/, "")})`,
     bibtex: [
       `@misc{${bibtexKey(cited)},`,

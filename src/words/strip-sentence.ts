@@ -25,6 +25,16 @@ export function verdictSentence({ dots, labels, quartiles }: OrderStrip): string
   return `${[place, median, named].filter(Boolean).join("; ")}.`;
 }
 
+/** The same with what the one broker was paid: `Schwab 10.0 ¢: lower than 71 of 95 other brokers …`. */
+export function findingSentence(strip: OrderStrip): string {
+  const own = strip.dots.find(({ role }) => role === "own");
+  const verdict = verdictSentence(strip);
+  if (!own) return verdict;
+  const paid = `${own.name} ${dotText(own)}`;
+  if (verdict === "") return "";
+  return own.mark ? `${paid}. ${verdict}` : `${paid}: ${verdict.charAt(0).toLowerCase()}${verdict.slice(1)}`;
+}
+
 function placeOf(own: StripDot, others: readonly StripDot[]): string {
   const [more, less] = [
     others.filter(({ cents }) => cents > own.cents).length,

@@ -20,7 +20,7 @@ export type ImageAnswer = { readonly job: number } & (
   | { readonly problem: string }
 );
 
-/** Twice the size in pixels, for screens of that density and for print. */
+/** Twice the size in pixels, for screens of that density and for print; other shapes have the pixels they are asked for. */
 const SCALE = 2;
 
 const here = createRequire(import.meta.url);
@@ -32,7 +32,7 @@ parentPort?.on("message", ({ job, picture, style, format }: ImageRequest) => {
   let answer: ImageAnswer;
   try {
     const svg = drawPicture(picture, style);
-    answer = { job, bytes: format === "svg" ? Buffer.from(svg) : pngOf(svg) };
+    answer = { job, bytes: format === "svg" ? Buffer.from(svg) : pngOf(svg, style) };
   } catch (error) {
     answer = { job, problem: messageOf(error) };
   }
@@ -40,9 +40,9 @@ parentPort?.on("message", ({ job, picture, style, format }: ImageRequest) => {
 });
 
 // It draws no text unless it is given a font, and must not depend on those of the machine.
-function pngOf(svg: string): Uint8Array {
+function pngOf(svg: string, { shape = "page" }: PictureStyle): Uint8Array {
   return new Resvg(svg, {
-    fitTo: { mode: "zoom", value: SCALE },
+    fitTo: { mode: "zoom", value: shape === "page" ? SCALE : 1 },
     font: { fontFiles, loadSystemFonts: false, defaultFontFamily: PICTURE_FONT },
   })
     .render()

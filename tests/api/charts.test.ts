@@ -39,6 +39,27 @@ test.each(CHART_NAMES)("%s as SVG and as PNG of twice its size", async (name) =>
   expect(sizeOf(png.bytes)).toEqual([1280, 2 * Number(height)]);
 });
 
+test.each([
+  ["16x9", [1920, 1080]],
+  ["square", [1600, 1600]],
+  ["1200x630", [1200, 630]],
+])("in the shape %s a PNG has its very pixels, and the SVG says them", async (shape, size) => {
+  const query = `quarter=2021Q1&shape=${shape}`;
+  const png = await imageAt(`flows.png?${query}`);
+  expect(sizeOf(png.bytes)).toEqual(size);
+  const svg = (await imageAt(`flows.svg?${query}`)).bytes.toString();
+  expect(/width="(\d+)" height="(\d+)"/.exec(svg)?.slice(1).map(Number)).toEqual(size);
+  expect(svg).toContain("A sample, not the market: the reports of 2 brokers.");
+});
+
+test("a transparent one has no paper, in the ink of its theme", async () => {
+  const at = async (query: string) => (await imageAt(`flows.svg?quarter=2021Q1&${query}`)).bytes.toString();
+  expect(await at("theme=dark")).toContain('fill="#15171c"');
+  const bare = await at("theme=dark&background=transparent");
+  expect(bare).not.toContain("#15171c");
+  expect(bare).toContain('fill="#ebe8e0"');
+});
+
 test("text is drawn into the PNG: another title, other bytes", async () => {
   const at = async (query: string) =>
     (await imageAt(`rates-by-order-type.png?quarter=2021Q1&${query}`)).bytes;
@@ -67,6 +88,7 @@ test.each([
     400,
     '"100" is not allowed for "width"; allowed: a whole number from 320 to 1200',
   ],
+  ["flows.svg?shape=round", 400, '"round" is not allowed for "shape"; allowed: page, 16x9, square, 1200x630'],
   ["payments-by-broker.svg?broker=nobody", 400, '"nobody" is not allowed for "broker"'],
 ])("%s: %i", async (address, expected, message) => {
   const { status, body } = await getJson(`/api/v1/charts/${address}`);

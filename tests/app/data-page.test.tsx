@@ -50,7 +50,7 @@ test("examples ask the address the reader came by for a quarter that is stored",
   expect(text).toContain(
     "curl -s --compressed 'https://pfof.example/api/v1/rates?by=broker,section&from=2023Q1&to=2023Q1",
   );
-  expect(text).toContain('src="https://pfof.example/embed/payments-by-broker?quarter=2023Q1"');
+  expect(text).toContain('src="https://pfof.example/embed/payments-by-broker?quarter=2023Q1&');
   expect(text).toContain("https://pfof.example/data, accessed");
   expect(text).not.toContain("127.0.0.1");
 });

@@ -36,11 +36,7 @@ test.each(CHART_NAMES)("%s: images for narrow and dark, a table, a way back, no 
     `${image}&amp;width=720&amp;theme=dark`,
     `${image}&amp;width=720`,
   ]);
-  const page = {
-    trend: "/trends?broker=one&amp;from=2021Q1&amp;to=2021Q1",
-    compare: "/compare?brokers=one&amp;quarter=2021Q1",
-  };
-  const expected = page[name as keyof typeof page] ?? "/brokers/one?quarter=2021Q1";
+  const expected = `/charts/${name}?broker=one&amp;from=2021Q1&amp;to=2021Q1`;
   expect(html).toContain(`<a href="https://pfof.example${expected}" target="_blank"`);
   expect(html).toContain("<caption>");
 });
@@ -58,6 +54,21 @@ test("the theme can be fixed", async () => {
   ]);
   expect(html).toContain("color-scheme:dark");
   expect(html).toContain("W &lt;b&gt;");
+});
+
+test("in a shape it is the image alone, a link to the chart's page, and its table for those who cannot see it", async () => {
+  const { html } = await embedded(
+    "payments-by-venue?quarter=2021Q1&shape=16x9&theme=dark&background=transparent",
+  );
+  const image = "/api/v1/charts/payments-by-venue.svg?from=2021Q1&amp;to=2021Q1";
+  expect([...html.matchAll(/(?:srcset|src)="([^"]*)"/g)].map((match) => match[1])).toEqual([
+    `${image}&amp;shape=16x9&amp;theme=dark&amp;background=transparent`,
+  ]);
+  expect(html).toContain(
+    '<a href="https://pfof.example/charts/payments-by-venue?from=2021Q1&amp;to=2021Q1" target="_blank" rel="noopener"><picture>',
+  );
+  expect(html).toContain('<div class="heard"><table>');
+  expect(html).not.toContain("<figcaption>");
 });
 
 test.each([

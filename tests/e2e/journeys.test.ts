@@ -71,16 +71,15 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
         .waitFor();
       await page.getByText("Jul 31, 2020").waitFor();
       const saving = page.waitForEvent("download");
-      await page
-        .locator("#flow")
-        .getByRole("link", { name: /as PNG image/ })
-        .click();
+      const flow = page.locator("#flow");
+      await flow.getByRole("button", { name: /^Download · Share · Cite/ }).click();
+      await flow.getByRole("link", { name: "PNG image" }).click();
       const saved = await saving;
       expect(saved.suggestedFilename()).toMatch(/^pfof-flows.*\.png$/);
       const bytes = readFileSync((await saved.path()) ?? "");
       expect(bytes.subarray(1, 4).toString()).toBe("PNG");
-      // Width and height of the image, as its head says.
-      expect(Math.min(bytes.readUInt32BE(16), bytes.readUInt32BE(20))).toBeGreaterThan(500);
+      // Width and height of the image, as its head says: ready for print.
+      expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1920, 1080]);
     });
 
     test.skipIf(noFilings)(

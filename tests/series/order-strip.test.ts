@@ -4,7 +4,7 @@ import type { OrderReading, ReadingKind } from "@/report/order-reading";
 import { quartilesOf } from "@/report/quartiles";
 import { orderStrip, type StripBroker, usualPeers } from "@/series/order-strip";
 import { lanesOf, levelsOf } from "@/series/strip-layout";
-import { dotSentence, uncoveredSentence, verdictSentence } from "@/words/strip-sentence";
+import { dotSentence, findingSentence, uncoveredSentence, verdictSentence } from "@/words/strip-sentence";
 
 const DOUBT: Mark = {
   code: "UNIT_RATIO" as Mark["code"],
@@ -168,6 +168,10 @@ describe("in words", () => {
   test("a doubtful figure is not compared, its dot says why", () => {
     const doubted = [broker("Odd", "paid", 1, DOUBT), broker("A", "paid", 2), broker("B", "paid", 4)];
     const shown = strip(doubted, "odd");
+    expect(findingSentence(shown)).toBe(`Odd 1.0 ¢ †. ${verdictSentence(shown)}`);
+    expect(findingSentence(strip(MARKET, "fidelity", []))).toBe(
+      "Fidelity nothing: lower than 5 of 6 other brokers, the same as 1; median 11.0 ¢.",
+    );
     expect(verdictSentence(shown)).toBe("2 brokers filed enough to compare, from 2.0 ¢ to 4.0 ¢.");
     expect(dotSentence(shown.dots[0] as never)).toBe("Odd: 1.0 ¢ †; doubtful: rates look misfiled");
   });

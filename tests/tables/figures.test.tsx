@@ -1,6 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { marketFigure } from "@/app/brokers/[slug]/rate-story";
 import { orderReading } from "@/report/order-reading";
 import { stockSentence } from "@/site/site-footer";
 import { Growth, OrderAverage, Rate, Usd } from "@/tables/figures";
@@ -73,42 +72,6 @@ describe("figures", () => {
     ["– not filed", <OrderAverage key="u" reading={null} />],
   ])("%#: %s", (text, element) => {
     expect(words(element)).toBe(text);
-  });
-});
-
-describe("marketFigure", () => {
-  const row = (cents: number | null, coverage: number | null) => ({
-    section: "sp500" as const,
-    orderType: "market" as const,
-    payment_usd: 1,
-    cents_per_100_shares: cents,
-    implied_shares: 1,
-    rated_share: 1,
-    order_coverage: coverage,
-    paid_nothing_pct: 0,
-    order_average_cents_per_100_shares: cents,
-    reports: 1,
-  });
-  it.each([
-    [[row(8.9234, 99)], "S&P 500, market orders, 2021 Q1: 8.92 ¢ per 100 shares"],
-    [[row(-4.04, 2.3)], "S&P 500, market orders, 2021 Q1: not enough filed (2.3% of the orders)"],
-    [[{ ...row(null, 0), payment_usd: null }], "S&P 500, market orders, 2021 Q1: not filed"],
-    [
-      [{ ...row(-14.57, 97.81), paid_nothing_pct: 97.8, order_average_cents_per_100_shares: 0 }],
-      "S&P 500, market orders, 2021 Q1: paid nothing for 97.8% of the orders",
-    ],
-    [
-      [row(15.6, null)],
-      "S&P 500, market orders, 2021 Q1: 15.60 ¢ per 100 shares of paid orders, a share of all that is not known",
-    ],
-    [[], "S&P 500, market orders, 2021 Q1: no such orders listed"],
-  ])("%#", (rows, text) => {
-    expect(marketFigure("sp500", "2021 Q1", rows)).toBe(text);
-  });
-  it("says options per contract", () => {
-    expect(marketFigure("options", "2021 Q1", [{ ...row(39.78, 99), section: "options" }])).toBe(
-      "Options, market orders, 2021 Q1: 39.78 ¢ per contract",
-    );
   });
 });
 

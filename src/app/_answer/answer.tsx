@@ -66,7 +66,6 @@ export async function Answer({
   quarters,
   latest,
   home,
-  link,
 }: {
   asked: Asked;
   read: ReturnType<typeof readAnswers>;
@@ -77,8 +76,6 @@ export async function Answer({
   latest: string;
   /** The page while no broker is chosen. */
   home: string;
-  /** Path of the page as it is shown. */
-  link: string;
 }) {
   const { question, quarter, broker, view } = asked;
   const offered = offeredBrokers(brokers, broker?.slug ?? null);
@@ -136,9 +133,7 @@ export async function Answer({
           <ChartFigure key={part.unit} part={{ ...part, linkOf }} />
         ))}
         <Note>{notes.join(" ")}</Note>
-        {parts.length > 0 ? (
-          <TakeAway {...(await chartToTake("averages-by-broker", scope, `${link}#answer`))} />
-        ) : null}
+        {parts.length > 0 ? <TakeAway {...(await chartToTake("averages-by-broker", scope))} /> : null}
       </div>
     </section>
   );

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHART_NAMES } from "@/charts/charts";
 import { TABLES, type TableName } from "@/dictionary/tables";
+import { LOOK_PARAMETERS, THEME_PARAMETER, WIDTH_PARAMETER } from "@/pictures/picture-query";
 import { ExecutionDetail } from "@/queries/execution-detail";
 import {
   EXECUTION_EXAMPLES,
@@ -95,8 +96,6 @@ export const BULK_TYPES = {
 } as const satisfies Record<BulkName, string>;
 const BULK =
   "A file, made when it is first asked for after the data changed: that answer begins once it is whole. Its length, SHA-256 (the ETag) and day (in its name) are in the answer to HEAD; `Range` gets a part, so that a download that broke off can go on.";
-
-const WIDTHS = "allowed: a whole number from 320 to 1200";
 
 const SCOPE = ["broker", "venue", "venueKind", "section", "from", "to", "exchanges", "asOf"] as const;
 const LIST = ["limit", "cursor", "format", "bom"] as const;
@@ -336,8 +335,8 @@ export const ENDPOINTS = {
   chart: {
     path: "/api/v1/charts/{file}",
     group: "Figures",
-    summary: "A chart as an image: SVG, or PNG at twice the size",
-    description: `Drawn by the same code as on the pages, with title, units and the line that names the source. Charts: ${CHART_FILES.map((file) => `\`${file}\``).join(", ")}. \`order-mix\` is of one broker and quarter, \`compare\` of chosen brokers in one quarter; payments by quarter are split by section for one broker or venue, else by broker.`,
+    summary: "A chart as an image: SVG or PNG",
+    description: `Drawn by the same code as on the pages: what it shows as its title, what it is of below, units, findings and the line that names the source. Charts: ${CHART_FILES.map((file) => `\`${file}\``).join(", ")}. \`order-mix\` is of one broker and quarter, \`compare\` of chosen brokers in one quarter; payments by quarter are split by section for one broker or venue, else by broker.`,
     parameters: ["quarter", "month", ...SCOPE, "orderType", "reReported"],
     own: {
       measure: VIEW_PARAMETERS.measure.describe(
@@ -346,17 +345,9 @@ export const ENDPOINTS = {
       scale: VIEW_PARAMETERS.scale.describe("How `trend` shows it; the other charts do not ask."),
       grain: VIEW_PARAMETERS.grain.describe("What stands between two points of `trend`."),
       lines: VIEW_PARAMETERS.lines.describe("What each line of `trend` stands for."),
-      width: z.coerce
-        .number({ error: WIDTHS })
-        .int({ error: WIDTHS })
-        .min(320, { error: WIDTHS })
-        .max(1200, { error: WIDTHS })
-        .default(720)
-        .describe("Width in pixels; a PNG has twice as many."),
-      theme: z
-        .enum(["light", "dark"], { error: "allowed: light, dark" })
-        .default("light")
-        .describe("Colors of the page's light or dark theme."),
+      width: WIDTH_PARAMETER,
+      theme: THEME_PARAMETER,
+      ...LOOK_PARAMETERS,
     },
     inPath: {
       file: {

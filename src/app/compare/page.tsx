@@ -177,7 +177,7 @@ async function Comparison({
   const stored = storedQuarters(filters({ asOf }));
   const quarters = stored.map((one) => one.quarter);
   const offered = brokersToChoose(stored, asOf);
-  const link = pictureAddresses("compare", scope, view).page;
+  const _link = pictureAddresses("compare", scope, view).page;
   const tables = TABLES.views("/compare", state);
   const href = (change: typeof state) => pagePath("/compare", { ...state, ...change });
   return (
@@ -245,7 +245,7 @@ async function Comparison({
       <ComparePanelsStory
         name={`${MEASURE_LABELS[measure]} by order type, ${said}`}
         chart={chart}
-        take={await chartToTake("compare", scope, `${link}#panels`, view)}
+        take={await chartToTake("compare", scope, view)}
       />
 
       <Story
@@ -288,7 +288,7 @@ async function Comparison({
         rows={markedRates(own, ["broker", "quarter", "section"])}
         measure={measure}
         complete={completeAmong(reports)}
-        take={await chartToTake("trend", own, `${link}#trend`, { ...view, lines: "broker" })}
+        take={await chartToTake("trend", own, { ...view, lines: "broker" })}
       />
       <AsOfForm
         path="/compare"

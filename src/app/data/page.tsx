@@ -120,7 +120,7 @@ export default async function DataPage({ searchParams }: { searchParams: SearchP
             .toReversed()}
         />
         <p>
-          Charts and tables on other pages have the same below them: “This view as CSV, JSON, ZIP”. For
+          Charts and tables on other pages have the same below them, under “Download · Share · Cite”. For
           payments and rates by broker, venue, quarter and so on, ask{" "}
           <a href="#get-api-v1-rates">/api/v1/rates</a>.
         </p>
@@ -223,8 +223,8 @@ export default async function DataPage({ searchParams }: { searchParams: SearchP
         />
         <CodeBlock
           name="Code of a frame"
-          code={`<iframe src="${origin}/embed/payments-by-broker?quarter=${quarter}" title="Payments by broker"
-  width="100%" height="560" style="border:0" loading="lazy"></iframe>`}
+          code={`<iframe src="${origin}/embed/payments-by-broker?quarter=${quarter}&amp;shape=16x9" title="Payments by broker"
+  style="border:0;width:100%;aspect-ratio:1920/1080" loading="lazy"></iframe>`}
         />
       </Story>
 
@@ -241,7 +241,7 @@ export default async function DataPage({ searchParams }: { searchParams: SearchP
           The reports are public documents that brokers must publish; what is computed from them here may be
           used by anyone for anything. The software is free under the MIT license. A figure is best cited with
           its report’s id and the SHA-256 of its document, which stay when a later version comes in: the
-          citation under every chart, and in every ZIP, has them. Of all of it:
+          citation on every chart’s own page, and in every ZIP, has them. Of all of it:
         </p>
         <Cite origin={origin} state={state} />
       </Story>

@@ -3,7 +3,7 @@ import { siteOrigin } from "@/site/site-origin";
 export const dynamic = "force-dynamic";
 
 /**
- * What search engines need not read: the API, but for the charts that previews show; frames, whose pages are read themselves;
+ * What search engines need not read: the API, but for the charts that previews show; frames and pages of single charts, whose pages are read themselves;
  * traces and cells, of which every figure has one; orders of tables, which show the same rows; what is for people only.
  * Programs that show a preview of a link people share may read each page, and no file that holds everything.
  * By the app, because the address of the sitemap must be absolute.
@@ -13,6 +13,7 @@ const RULES = [
   "Disallow: /api/",
   "Allow: /api/v1/charts/",
   "Disallow: /embed/",
+  "Disallow: /charts/",
   "Disallow: /trace",
   "Disallow: /search",
   "Disallow: /upload",

@@ -149,14 +149,7 @@ async function AssetStories({
         lines={trend}
         part={trendChart.show([trend], about({ scope: choice.filters, view: choice })).parts[0]}
         unitWords={words}
-        take={
-          await chartToTake(
-            "trend",
-            scope,
-            `${pictureAddresses("trend", choice.filters, choice).page}#${asset}`,
-            choice,
-          )
-        }
+        take={await chartToTake("trend", scope, choice)}
       />
       {heat.rows.length === 0 ? null : (
         <Story id={`${asset}-heat`} name={`${name}: brokers by quarter`} wide>

@@ -16,14 +16,11 @@ export async function OverTimeStory({
   called,
   question: { section, orderType },
   asOf,
-  link,
 }: {
   broker: string;
   called: string;
   question: OrderQuestion;
   asOf: Filters["asOf"];
-  /** Path of the page as it is shown. */
-  link: string;
 }) {
   const scope = filters({
     broker: [broker],
@@ -51,7 +48,7 @@ export async function OverTimeStory({
         </p>
       ))}
       <Note>{notes.join(" ")}</Note>
-      <TakeAway {...(await chartToTake("averages-by-quarter", scope, `${link}#over-time`))} />
+      <TakeAway {...(await chartToTake("averages-by-quarter", scope))} />
     </Story>
   );
 }

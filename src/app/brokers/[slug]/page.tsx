@@ -164,7 +164,6 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   const tables = TABLES.views(path, await searchParams);
   const question = questionOf(query);
   const order = orderInAddress(question);
-  const link = pagePath(path, { quarter, ...order, ...kept });
   const asked = chosen && { question, quarter: chosen, broker, view: { exchanges, asOf } };
   const answers = asked && readAnswers(asked);
   return (
@@ -183,12 +182,11 @@ export default async function BrokerPage({ params, searchParams }: Props) {
             quarters: held.toReversed(),
             latest: held.at(-1) ?? "",
             home: path,
-            link,
           })
         : null}
       {chosen !== null && stored ? (
         <>
-          {await OverTimeStory({ broker: broker.slug, called, question, asOf, link })}
+          {await OverTimeStory({ broker: broker.slug, called, question, asOf })}
           {
             await QuarterStories({
               called,
@@ -239,8 +237,8 @@ export default async function BrokerPage({ params, searchParams }: Props) {
         rows={markedRates(own, ["quarter", "section"])}
         totals={markedRates(own, ["quarter"])}
         scope={own}
-        takePayments={await chartToTake("payments-by-quarter", own, `${pagePath(path, kept)}#trend`)}
-        takeRates={await chartToTake("rates-by-quarter", own, `${pagePath(path, kept)}#trend`)}
+        takePayments={await chartToTake("payments-by-quarter", own)}
+        takeRates={await chartToTake("rates-by-quarter", own)}
       />
       <BrokerIdentity
         namesView={tables.names}
@@ -295,11 +293,7 @@ async function QuarterStories({
   const counted = rates({ ...scope, reReported: "exclude" }, [])[0]?.payment_usd ?? null;
   const total = usd([]);
   const repeated = total === null ? 0 : total - (counted ?? 0);
-  const address = pagePath(`/brokers/${own.broker[0]}`, {
-    quarter: formatQuarter(quarter),
-    ...keptView(own),
-  });
-  const take = (picture: ChartName, story: string) => chartToTake(picture, scope, `${address}#${story}`);
+  const take = (picture: ChartName) => chartToTake(picture, scope);
   const { section } = question;
   const told = arrangements(scope);
   const mix = orderMix(scope);
@@ -341,7 +335,7 @@ async function QuarterStories({
         rows={markedRates(scope, ["section", "orderType"])}
         totals={sections}
         scope={scope}
-        take={await take("rates-by-order-type", "rates")}
+        take={await take("rates-by-order-type")}
       />
       <VenuesStory
         tableView={tables.venues}
@@ -354,7 +348,7 @@ async function QuarterStories({
         venues={listVenues(scope)}
         shares={venueShares(scope)}
         scope={scope}
-        take={await take("payments-by-venue", "venues")}
+        take={await take("payments-by-venue")}
       />
       <ArrangementsStory quarter={said} year={quarter.year} rows={told} />
       <OrderMixStory
@@ -363,7 +357,7 @@ async function QuarterStories({
         broker={called}
         quarter={said}
         rows={mix}
-        take={await take("order-mix", "mix")}
+        take={await take("order-mix")}
       />
     </>
   );

@@ -1,23 +1,18 @@
 import { about } from "@/charts/chart";
-import { type OrderTypeRate, ratesByOrderType, readingOf } from "@/charts/rates-by-order-type";
+import { ratesByOrderType } from "@/charts/rates-by-order-type";
 import { ChartFigures } from "@/drawings/chart-figure";
 import type { Filters } from "@/queries/filters";
 import type { RateRow } from "@/queries/rates";
-import type { TraceMetric } from "@/queries/trace-parameters";
-import { formatPercent, formatRate } from "@/report/format";
-import { withSign } from "@/report/mark";
-import { orderReading, type ReadingKind } from "@/report/order-reading";
+import { orderReading } from "@/report/order-reading";
 import { ORDER_TYPE_LABELS, ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTION_LABELS, type Section } from "@/report/sections";
-import { Note, Story } from "@/site/story";
+import { AsTable, Note, Story } from "@/site/story";
 import { TakeAway, type TakeAwayProps } from "@/site/take-away";
 import { Explained } from "@/site/terms/term";
-import { Traced } from "@/site/traced";
 import { DataTable } from "@/tables/data-table";
 import { OrderAverage, orderShares, Rate } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
-import { rateUnitOf, SECTION_SHORT } from "@/words/order-words";
-import css from "./rate-story.module.css";
+import { rateUnitOf } from "@/words/order-words";
 
 interface OrderTypeLine {
   readonly orderType: OrderType | null;
@@ -48,67 +43,57 @@ export function RateStory({
   const lines = ORDER_TYPES.map((orderType) => lineOf(orderType, rows));
   return (
     <Story id="rates" name={`Paid for an order, ${quarter}`} wide>
-      <ChartFigures
-        parts={chart.parts}
-        below={({ chart: { section } }) => (
-          <p className={css.figure}>
-            <Traced
-              of={{
-                ...scope,
-                section: [section],
-                orderType: ["market"],
-                metric: MARKET_METRIC[readingOf(rows, section, "market")?.kind ?? "not_filed"],
-              }}
-            >
-              {marketFigure(section, quarter, rows)}
-            </Traced>
-          </p>
-        )}
-      />
+      <ChartFigures parts={chart.parts} />
       <TakeAway {...take} />
       <Note>
         {chart.notes.join(" ")} The rate of paid orders is the payment divided by the volume it was paid for;
         orders nobody paid for are not in it. Where less than half of the orders are spoken for, nothing is
         drawn.
       </Note>
-      <DataTable<OrderTypeLine>
-        caption={`Average for an order by order type and section, ${broker}, ${quarter}`}
-        rows={lines}
-        total={lineOf(null, totals)}
-        rowKey={(line) => line.orderType ?? "all"}
-        view={tableView}
-        columns={[
-          {
-            key: "type",
-            head: "Order type",
-            cell: (line) => (
-              <Explained>
-                {line.orderType ? ORDER_TYPE_LABELS[line.orderType] : "All types: rate of paid orders"}
-              </Explained>
-            ),
-          },
-          ...sections.map((section) => ({
-            key: section,
-            head: SECTION_LABELS[section],
-            unit: rateUnitOf(section),
-            numeric: true,
-            cell: (line: OrderTypeLine) => {
-              const row = line.rates[section];
-              const of = { ...scope, section: [section], orderType: line.orderType ? [line.orderType] : [] };
-              if (line.orderType) return <OrderAverage reading={row ? orderReading(row) : null} of={of} />;
-              return (
-                <Rate
-                  value={row?.cents_per_100_shares}
-                  orders={row && orderShares(row)}
-                  ratedShare={row?.rated_share}
-                  of={of}
-                  mark={row?.marks?.rate}
-                />
-              );
+      <AsTable open={tableView?.chosen}>
+        <DataTable<OrderTypeLine>
+          caption={`Average for an order by order type and section, ${broker}, ${quarter}`}
+          rows={lines}
+          total={lineOf(null, totals)}
+          rowKey={(line) => line.orderType ?? "all"}
+          view={tableView}
+          columns={[
+            {
+              key: "type",
+              head: "Order type",
+              cell: (line) => (
+                <Explained>
+                  {line.orderType ? ORDER_TYPE_LABELS[line.orderType] : "All types: rate of paid orders"}
+                </Explained>
+              ),
             },
-          })),
-        ]}
-      />
+            ...sections.map((section) => ({
+              key: section,
+              head: SECTION_LABELS[section],
+              unit: rateUnitOf(section),
+              numeric: true,
+              cell: (line: OrderTypeLine) => {
+                const row = line.rates[section];
+                const of = {
+                  ...scope,
+                  section: [section],
+                  orderType: line.orderType ? [line.orderType] : [],
+                };
+                if (line.orderType) return <OrderAverage reading={row ? orderReading(row) : null} of={of} />;
+                return (
+                  <Rate
+                    value={row?.cents_per_100_shares}
+                    orders={row && orderShares(row)}
+                    ratedShare={row?.rated_share}
+                    of={of}
+                    mark={row?.marks?.rate}
+                  />
+                );
+              },
+            })),
+          ]}
+        />
+      </AsTable>
     </Story>
   );
 }
@@ -117,34 +102,3 @@ function lineOf(orderType: OrderType | null, rows: readonly RateRow[]): OrderTyp
   const own = rows.filter((row) => orderType === null || row.orderType === orderType);
   return { orderType, rates: Object.fromEntries(own.map((row) => [row.section, row])) };
 }
-
-/** `S&P 500, market orders, 2021 Q1: 8.92 ¢ per 100 shares`: one figure to find and to quote. */
-export function marketFigure(section: Section, quarter: string, rows: readonly OrderTypeRate[]): string {
-  const what = `${SECTION_SHORT[section]}, market orders, ${quarter}`;
-  const unit = section === "options" ? "per contract" : "per 100 shares";
-  const reading = readingOf(rows, section, "market");
-  if (!reading) return `${what}: no such orders listed`;
-  switch (reading.kind) {
-    case "not_filed":
-      return `${what}: not filed`;
-    case "not_enough":
-      return `${what}: not enough filed (${formatPercent(reading.coverage)} of the orders)`;
-    case "unknown":
-      return reading.paidRate === null
-        ? `${what}: $0 filed`
-        : `${what}: ${formatRate(reading.paidRate)} ¢ ${unit} of paid orders, a share of all that is not known`;
-    case "paid_nothing":
-      return `${what}: paid nothing for ${formatPercent(reading.nothing)} of the orders`;
-    default:
-      return withSign(`${what}: ${formatRate(reading.cents)} ¢ ${unit}`, reading.mark);
-  }
-}
-
-const MARKET_METRIC: Record<ReadingKind, TraceMetric> = {
-  paid: "order_average",
-  net_payer: "order_average",
-  paid_nothing: "paid_nothing",
-  not_enough: "order_coverage",
-  unknown: "rate",
-  not_filed: "payment",
-};

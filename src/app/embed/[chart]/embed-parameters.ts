@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOOK_PARAMETERS } from "@/pictures/picture-query";
 import { VIEW_PARAMETERS } from "@/queries/view-parameters";
 import { ENDPOINTS } from "../../api/endpoints";
 
@@ -8,6 +9,7 @@ export const EMBED_THEMES = ["auto", "light", "dark"] as const;
 export const EMBED_OWN = {
   ...VIEW_PARAMETERS,
   theme: z.enum(EMBED_THEMES, { error: `allowed: ${EMBED_THEMES.join(", ")}` }).default("auto"),
+  ...LOOK_PARAMETERS,
 } as const;
 
 /** Everything a frame's address can say. */

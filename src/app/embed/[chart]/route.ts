@@ -34,9 +34,11 @@ export async function GET(
       title: picture.title,
       says: picture.says ?? "",
       image: addresses.image("svg"),
-      page: `${origin}${addresses.page}`,
+      page: `${origin}${addresses.chart}`,
       data: addresses.csv,
       theme: query.theme,
+      shape: query.shape,
+      background: query.background,
       tables: picture.parts.map(pictureTable),
     });
     return html(page, 200);

@@ -216,7 +216,6 @@ async function Review({
         <TakeAway
           {...(await tableToTake(
             `Payments, rates and volumes: ${brokersInWords(table.rows.length)}, ${said}`,
-            scope,
             pagePath(`quarters/${key}`, keptView(view)),
             `${link}#table`,
           ))}
@@ -258,7 +257,7 @@ async function Review({
           usd: flow.payment_usd,
           mark: flowMarks.markOf(flow, "payment"),
         }))}
-        take={await chartToTake("flows", scope, `${link}#flow`)}
+        take={await chartToTake("flows", scope)}
       />
 
       <ListingChangesStory

@@ -21,7 +21,6 @@ import { formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/repor
 import { SECTIONS } from "@/report/sections";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
-import { venuePath } from "@/site/entity-path";
 import { FeedLink } from "@/site/feed-link";
 import { pagePath } from "@/site/page-path";
 import { orMissing, pageQuery, type SearchParams } from "@/site/page-query";
@@ -187,7 +186,7 @@ async function Payments({
         neighbors={markedRates({ ...own, ...neighbors }, ["broker", "quarter"])}
         complete={completeAmong(brokerQuarters(filters(neighbors)))}
         scope={own}
-        take={await chartToTake("payments-by-quarter", own, `${pagePath(path, { asOf })}#trend`)}
+        take={await chartToTake("payments-by-quarter", own)}
       />
     </>
   );
@@ -240,13 +239,7 @@ async function QuarterPayments({
             rows={markedRates(scope, ["broker", "section"])}
             scope={scope}
             tableView={tables.brokers}
-            take={
-              await chartToTake(
-                "payments-by-broker",
-                scope,
-                `${venuePath(venue.slug, formatQuarter(quarter), scope)}#brokers`,
-              )
-            }
+            take={await chartToTake("payments-by-broker", scope)}
           />
           <Story id="sections" name={`Stocks and options, ${said}`}>
             <SectionTable

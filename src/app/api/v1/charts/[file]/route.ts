@@ -18,6 +18,8 @@ export const GET = route<{ file: string }>(async (request, { file }) => {
     throw new AppError("not_found", `There is no chart "${file}"; allowed: ${CHART_FILES.join(", ")}.`);
   }
   const picture = readPicture(name, query, query, siteOrigin(request.headers));
-  const bytes = await chartImage(picture, { width: query.width, theme: query.theme }, format);
+  const { width, theme, shape, background } = query;
+  const style = { width, theme, shape, background };
+  const bytes = await chartImage(picture, style, format);
   return image(request, file, format, bytes);
 });
