@@ -1,4 +1,5 @@
 import { selectRaw } from "./database";
+import { type Condition, where } from "./scope";
 
 /** Reports of rule 605 for one month that came in with one import. */
 export interface NewExecutions {
@@ -32,16 +33,19 @@ export type ExecutionArrival = NewExecutions | AmendedExecution;
 /** What comes in within as many minutes of each other is told as one import. */
 const PAUSE_MINUTES = 10;
 
-/** New months, further reports of known ones and amended reports, the newest `limit` of them, newest first. */
-export function executionArrivals(limit: number): ExecutionArrival[] {
+/** New months, further reports of known ones and amended reports, the newest `limit` of them, newest first; `of`: only of those
+ * reporters (alias `p`). @throws AppError store */
+export function executionArrivals(limit: number, of: Condition = where("1")): ExecutionArrival[] {
   const rows = selectRaw(
     `
 SELECT r.public_id, r.month, p.name, r.version, r.imported_at,
   EXISTS (SELECT 1 FROM execution_report o
     WHERE o.reporter_id = r.reporter_id AND o.kind = r.kind AND o.month = r.month AND o.id < r.id),
-  NOT EXISTS (SELECT 1 FROM execution_report o WHERE o.month = r.month AND o.id < r.id),
+  NOT EXISTS (SELECT 1 FROM execution_report o JOIN reporter p ON p.id = o.reporter_id
+    WHERE o.month = r.month AND o.id < r.id AND ${of.sql}),
   (SELECT message FROM execution_finding f WHERE f.report_id = r.id AND f.code = 'execution_changed' LIMIT 1)
-FROM execution_report r JOIN reporter p ON p.id = r.reporter_id ORDER BY r.id DESC`,
+FROM execution_report r JOIN reporter p ON p.id = r.reporter_id WHERE ${of.sql} ORDER BY r.id DESC`,
+    [...of.values, ...of.values],
   );
   const told: ExecutionArrival[] = [];
   const open = new Map<

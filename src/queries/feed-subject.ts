@@ -8,6 +8,8 @@ export interface FeedSubject {
   readonly name: string;
   /** Its reports, or those that list it (alias `r`). */
   readonly reports: Condition;
+  /** Who files its own reports of rule 605 (alias `p`). */
+  readonly reporters: Condition;
 }
 
 /** Null: the store has no broker, or venue, of that slug. @throws AppError store */
@@ -19,5 +21,6 @@ export function feedSubject(kind: "broker" | "venue", slug: string): FeedSubject
     kind === "broker"
       ? where("r.broker_id = ?", id)
       : where("r.id IN (SELECT report_id FROM venue_rollup WHERE venue_id = ?)", id);
-  return { kind, slug: String(own), name: String(name), reports };
+  const reporters = where(`p.${kind}_slug = ?`, String(own));
+  return { kind, slug: String(own), name: String(name), reports, reporters };
 }

@@ -28,7 +28,7 @@ const TROUBLES: readonly Trouble[] = [
       `The disk is full, or the program may not write so large a file (${system}). Make room, then try again.`,
   },
   {
-    codes: /^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH).*|EROFS|EACCES|EPERM)$/,
+    codes: /^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH).*|EROFS|EACCES|EPERM|ENOTDIR|EEXIST)$/,
     code: "not_writable",
     message: (system) =>
       `The data folder cannot be written (${system}). Check who owns it and how its disk is mounted.`,

@@ -21,6 +21,11 @@ export function namesSentence({ money_usd, known_usd, unknown_venues, unknown_br
   return `${share} of the money in stored reports is at venues that are known; ${countOf(unknown_venues, "venue is", "venues are")} not, and ${brokers}.`;
 }
 
+/** What whoever runs the server should know of a notice that was lost at that time (ISO 8601 UTC). */
+export function lostNoticeSentence(at: string): string {
+  return `The last notice of what is new did not reach its address (${at.slice(0, 10)} ${at.slice(11, 16)} UTC): the server’s log says why. What was in it is in the feed.`;
+}
+
 /** A listed repetition of one broker's flow in another's report. Names as shown. */
 export interface RepeatedFlow {
   readonly broker: string;

@@ -1,9 +1,12 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { logError, logLine } from "@/host/log";
 import type { Settings } from "@/host/settings";
 import { markInText, type NewsMark, newsMark, newsSince } from "@/queries/news";
 import { messageOf } from "@/report/errors";
+import { keepLostNotice } from "@/store/notice-trouble";
+import { openWriter } from "@/store/write-connection";
 
 /** Waited before it is tried again. */
 const WAITS_MS: readonly number[] = [1_000, 5_000, 15_000];
@@ -11,11 +14,11 @@ const TIMEOUT_MS = 10_000;
 /** Of the whole market a notice names so many; the rest is counted. */
 const MOST_NAMED = 100;
 
-type Where = Pick<Settings, "notifyUrl" | "notifySecret">;
+type Where = Pick<Settings, "databaseFile" | "notifyUrl" | "notifySecret">;
 
 /**
  * Does work on the store, and then tells NOTIFY_URL what is new, if anything is: quarters, reports and amendments, corrections. The
- * work's own result comes when that was told, or given up: a receiver that is down spoils no import, and is named once in the log.
+ * work's own result comes when that was told, or given up: a receiver that is down spoils no import, is named once in the log, and /names says so until a notice is taken.
  */
 export async function tellingNews<Result>(
   settings: Where,
@@ -23,7 +26,7 @@ export async function tellingNews<Result>(
   pauses: readonly number[] = WAITS_MS,
 ): Promise<Result> {
   if (settings.notifyUrl === null) return work();
-  const before = markBefore();
+  const before = markBefore(settings.databaseFile);
   try {
     return await work();
   } finally {
@@ -32,18 +35,15 @@ export async function tellingNews<Result>(
   }
 }
 
-/** A store that is not there yet has no news. */
-function markBefore(): NewsMark {
-  try {
-    return newsMark();
-  } catch {
-    // It is made by the work itself, which tells what is wrong with it.
-    return { report: 0, execution: 0, correction: 0 };
-  }
+/** A store that is not there yet has no news; one of an older version is brought up to date, as the work would. @throws AppError store */
+function markBefore(databaseFile: string): NewsMark {
+  if (!existsSync(databaseFile)) return { report: 0, execution: 0, correction: 0 };
+  openWriter(databaseFile).close();
+  return newsMark();
 }
 
 async function notify(
-  { notifyUrl, notifySecret }: Where,
+  { databaseFile, notifyUrl, notifySecret }: Where,
   before: NewsMark,
   pauses: readonly number[],
 ): Promise<void> {
@@ -64,7 +64,7 @@ async function notify(
   });
   for (let attempt = 0; ; attempt += 1) {
     const problem = await send(notifyUrl, notifySecret, body);
-    if (problem === null) return;
+    if (problem === null) return keep(databaseFile, null);
     const pause = pauses[attempt];
     if (pause !== undefined && problem.again) {
       await wait(pause);
@@ -74,7 +74,17 @@ async function notify(
     logLine("error", {
       message: `The notice of what is new did not reach ${host}, tried ${attempt + 1} times: ${problem.why}`,
     });
-    return;
+    return keep(databaseFile, new Date().toISOString());
+  }
+}
+
+/** For /names, where whoever looks after the store looks. */
+function keep(databaseFile: string, lostAt: string | null): void {
+  const database = openWriter(databaseFile);
+  try {
+    keepLostNotice(database, lostAt);
+  } finally {
+    database.close();
   }
 }
 

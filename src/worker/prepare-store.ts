@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { Database } from "better-sqlite3";
 import type { Settings } from "@/host/settings";
@@ -21,6 +21,7 @@ const STARTER = path.join(process.cwd(), "fixtures", "starter");
  * once. Returns how many reports were loaded.
  */
 export async function prepareStore(settings: Settings): Promise<number> {
+  checkDataFolder(settings.dataDir);
   const wanted = inStore(settings, (database) => {
     removeLeftOvers(database, settings.dataDir);
     if (areNamesBehind(database, DIRECTORY.version)) console.error(NAMES_BEHIND);
@@ -46,6 +47,16 @@ export async function prepareStore(settings: Settings): Promise<number> {
   }
   inStore(settings, endStarterData);
   return summary.stored;
+}
+
+/** The database may lie elsewhere, or in files that can be written while their folder cannot: then uploads would fail, one by one. */
+function checkDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw storeTrouble(error) ?? error;
+  }
 }
 
 function removeLeftOvers(database: Database, dataDir: string): void {

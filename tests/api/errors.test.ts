@@ -1,4 +1,6 @@
 import { expect, test, vi } from "vitest";
+import { route } from "@/app/api/respond";
+import { AppError } from "@/report/errors";
 import { callApi, getJson } from "../support/call-api";
 import { MadeStore, reportOf } from "../support/made-store";
 
@@ -72,5 +74,18 @@ test("a store that cannot be read is a 503, and what broke inside is not told", 
     expect(body).toEqual({ error: { code: "store", message: "The store could not be read." } });
   }
   expect(log).toHaveBeenCalled();
+  log.mockRestore();
+});
+
+test("a refusal for now is no error of this app: the server in front logs it, once", async () => {
+  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const refused = route(() => {
+    throw new AppError("store", "Too many images are being drawn.", { code: "busy" });
+  });
+  const answer = await refused(new Request("http://localhost/api/v1/charts/x"), {
+    params: Promise.resolve({}),
+  });
+  expect([answer.status, (await answer.json()).error.code]).toEqual([503, "busy"]);
+  expect(log).not.toHaveBeenCalled();
   log.mockRestore();
 });

@@ -332,4 +332,23 @@ describe("reports of rule 605", () => {
     expect(entries[2]?.id).toBe("tag:pfof.example,2026-11-22:/execution/202608/reports/20261122T080000000Z");
     expect(entries[2]?.html).toContain("2 reports of ABCD and EFGH.");
   });
+
+  test("of a reporter that is a broker, beside its reports of rule 606; others have none of them", async () => {
+    at("10:00:00");
+    made.save(reportOf("ABCD", Q1, quarterOf(Q1, 100)));
+    made.save(reportOf("Other", Q1, quarterOf(Q1, 100)));
+    made.database.exec("UPDATE reporter SET broker_slug = 'abcd' WHERE code = 'ABCD'");
+    const titles = async (slug: string) => {
+      const request = new Request(`http://localhost/feed.xml?broker=${slug}`, {
+        headers: { host: "pfof.example" },
+      });
+      return entriesOf(parse(await GET(request).text())).map(({ title }) => title);
+    };
+    expect(await titles("abcd")).toEqual([
+      "New quarter: 2021 Q1, 1 report",
+      "Amended: ABCD, Rule 605, August 2026, version 2",
+      "New month: Rule 605, August 2026, 1 report",
+    ]);
+    expect(await titles("other")).toEqual(["New quarter: 2021 Q1, 1 report"]);
+  });
 });

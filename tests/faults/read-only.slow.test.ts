@@ -29,6 +29,14 @@ describe.skipIf(cannotMakeReadOnly)(
       expect(differences(contentsOf(file), before)).toEqual({});
     });
 
+    test("a server whose database lies elsewhere does not start, and says why", async () => {
+      const [dataDir, elsewhere] = [temporaryFolder(), temporaryFolder()];
+      makeReadOnly(dataDir);
+      const environment = { PORT: "0", NODE_ENV: "production", DATABASE_URL: `file:${elsewhere}/pfof.db` };
+      const ended = await runProgram("server", [], dataDir, { environment }).ended;
+      expect(ended).toMatchObject({ code: 1, stdout: "", stderr: expect.stringMatching(NOT_WRITABLE) });
+    });
+
     test.each([
       ["with a store", true],
       ["without one", false],

@@ -1,10 +1,15 @@
 import { createHmac } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { LostNotice } from "@/app/names/lost-notice";
 import { readSettings } from "@/host/settings";
+import { lostNotice } from "@/queries/lost-notice";
 import { openWriter } from "@/store/write-connection";
+import { lostNoticeSentence } from "@/words/names-sentence";
 import { tellingNews } from "@/worker/notify";
 import { withdraw } from "@/worker/withdraw";
 import { emptyStore, importInto } from "../support/store-with-filings";
@@ -89,6 +94,30 @@ test("a receiver that is down is tried again; then the log says so once, and the
     event: "error",
     message: expect.stringContaining("tried 4 times: it answered 503"),
   });
+});
+
+test("a notice that was lost is told on /names until one is taken", async () => {
+  statuses = [401];
+  await importOne();
+  const at = lostNotice();
+  expect(at).toMatch(/^\d{4}-\d\d-\d\dT/);
+  const page = () => renderToStaticMarkup(LostNotice());
+  expect(page()).toContain(lostNoticeSentence(at ?? ""));
+
+  statuses = [204];
+  const database = openWriter(store.databaseFile);
+  const id = String(database.prepare("SELECT public_id FROM report").pluck().get());
+  await tellingNews(settings(), () => withdraw(database, id, "Filed by mistake", []), []);
+  database.close();
+  expect(lostNotice()).toBeNull();
+  expect(page()).toBe("");
+});
+
+test("a store that cannot be read is no store without news", async () => {
+  writeFileSync(store.databaseFile, "not a database, and far too short to be one");
+  const work = vi.fn();
+  await expect(tellingNews(settings(), work, [])).rejects.toThrow(/^The store is damaged \(SQLITE_NOTADB\)/);
+  expect(work).not.toHaveBeenCalled();
 });
 
 test("one that refuses is not asked again", async () => {

@@ -27,7 +27,8 @@ export function route<Params = Record<never, never>>(
       return await handler(request, await context.params);
     } catch (error) {
       if (isAppError(error)) {
-        if (error.status >= 500) logFault(request, error);
+        // A refusal for now is no fault; the server in front logs that there was one.
+        if (error.status >= 500 && error.code !== "busy") logFault(request, error);
         return errorBody(error.status, error.code, error.message);
       }
       logFault(request, error);

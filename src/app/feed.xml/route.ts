@@ -15,7 +15,7 @@ const BEGAN = "2026-01-01";
 
 /**
  * What is new: quarters, reports by import, amendments, withdrawals and corrections, as Atom; with `broker` or `venue` (a slug) only of
- * its reports of rule 606, or those that list it. The server in front adds the ETag and answers 304 while the store is as it was.
+ * its reports of rule 606, or those that list it, and its own of rule 605. The server in front adds the ETag and answers 304 while the store is as it was.
  */
 export function GET(request: Request): Response {
   const origin = siteOrigin(request.headers);
@@ -29,7 +29,7 @@ export function GET(request: Request): Response {
     subject
       ? {
           arrivals: arrivals(MOST_ENTRIES, subject.reports),
-          executions: [],
+          executions: executionArrivals(MOST_ENTRIES, subject.reporters),
           corrections: corrections(MOST_ENTRIES, subject.reports),
           methods: [],
         }
@@ -72,7 +72,7 @@ function aboutFeed(subject: FeedSubject | null, origin: string) {
   return {
     id: tagUri(origin, BEGAN, `${page}/feed`),
     title: `PFOF Explorer: ${name}`,
-    subtitle: `New and amended reports under SEC Rule 606(a) ${kind === "broker" ? "of" : "that list"} ${name}, and withdrawals.`,
+    subtitle: `New and amended reports under SEC Rule 606(a) ${kind === "broker" ? "of" : "that list"} ${name}, its own under Rule 605, and withdrawals.`,
     self: `${origin}/feed.xml?${kind}=${slug}`,
     page: origin + page,
   };

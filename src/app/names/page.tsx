@@ -18,6 +18,7 @@ import { namesSentence, repeatedFlowSentence } from "@/words/names-sentence";
 import { pageMetadata } from "../page-metadata";
 import { CrdProposalsTable } from "./crd-proposals-table";
 import { BrokerDirectory, VenueDirectory } from "./directory-tables";
+import { LostNotice } from "./lost-notice";
 import css from "./names.module.css";
 import { UnknownBrokersTable } from "./unknown-brokers-table";
 
@@ -61,6 +62,7 @@ export default async function NamesPage({ searchParams }: { searchParams: Search
     <>
       <h1>Names</h1>
       <p className="standfirst">{namesSentence(money)}</p>
+      <LostNotice />
       <p>
         Brokers and venues are filed as free text, so one firm has many names. A name is taken for a firm only
         when it is the same, letter for letter, after case, accents, punctuation and legal forms are set
