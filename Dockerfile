@@ -6,13 +6,12 @@ ENV NEXT_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1 \
     PRISMA_SCHEMA_ENGINE_BINARY=/bin/true PRISMA_SKIP_POSTINSTALL_GENERATE=1
 COPY package.json package-lock.json ./
 COPY scripts scripts
-RUN npm ci --no-audit --no-fund
+RUN npm ci --omit=dev --no-audit --no-fund
 COPY next.config.js tsconfig.json prisma.config.ts ./
 COPY prisma prisma
 COPY public public
 COPY src src
 RUN npm run build \
- && npm prune --omit=dev --no-audit --no-fund \
  && rm -rf .next/cache .next/dev
 # What only builds is half of the rest.
 RUN cd node_modules \

@@ -1,7 +1,8 @@
 // Does once, in the clone this lies in and with the Node that runs it, what a person does: npm ci, npm start, every page,
 // every operation of the API, an upload in the browser, imports, and an end by SIGTERM. Says what went wrong and how long
 // each part took; its last line is "N passed, N failed", which goes into REPORT too: { passed, failed }.
-//   git clone . /tmp/fresh && node /tmp/fresh/scripts/smoke.mjs [REPORT]    (npm and `node` of the PATH are used; CHROMIUM_PATH)
+//   git clone . /tmp/fresh && node /tmp/fresh/scripts/smoke.mjs [--production] [REPORT]    (npm and `node` of the PATH are used; CHROMIUM_PATH)
+// --production: installed without what only tests and checks need, the browser that is driven too: pages are asked for, not looked at.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -26,6 +27,11 @@ const IMPORTED = [
 /** Installing may compile, starting builds. */
 const LONG_MS = 600_000;
 const STOP_MS = 20_000;
+
+const given = process.argv.slice(2);
+const isProduction = given.includes("--production");
+const [report] = given.filter((one) => one !== "--production");
+const INSTALL = ["ci", "--no-audit", "--no-fund", ...(isProduction ? ["--omit=dev"] : [])];
 
 let passed = 0;
 let failed = 0;
@@ -55,7 +61,7 @@ async function smoke(folder) {
     if (node !== process.versions.node) throw new Error(`npm runs on ${node}`);
   });
   const began = performance.now();
-  await part("npm ci", () => run("npm", ["ci", "--no-audit", "--no-fund"], { timeoutMs: LONG_MS }));
+  await part(`npm ${INSTALL.join(" ")}`, () => run("npm", INSTALL, { timeoutMs: LONG_MS }));
 
   const finra = await emptyHost();
   const env = {
@@ -72,18 +78,8 @@ async function smoke(folder) {
     console.log(`From npm ci to the first page: ${((performance.now() - began) / 1000).toFixed(1)} s`);
     const quiet = server.printed().length;
     await part("API", () => callApi(server.url));
-    const { uploadInBrowser, visitPages } = await import("./smoke/browsing.mjs");
-    await part("upload in the browser", async () => {
-      const problem = await uploadInBrowser(server.url, path.join(root, UPLOADED));
-      if (problem !== null) throw new Error(problem);
-    });
-    await part("pages", async () => {
-      const { rows } = JSON.parse(
-        await text(`${server.url}/api/v1/reports?broker=charles-schwab&quarter=2021Q1`),
-      );
-      const addresses = pageAddresses(rows[0].id);
-      await visitPages(server.url, addresses, (address, problem) => check(`page ${address}`, problem));
-    });
+    if (isProduction) await askForPages(server.url);
+    else await browse(server.url);
     // One of each kind was opened above; that there are as many as the map lists is asked without a browser.
     await part("site map", async () => {
       for (const address of sitemapAddresses(await text(`${server.url}/sitemap.xml`))) {
@@ -119,13 +115,43 @@ async function smoke(folder) {
   });
 }
 
+async function browse(url) {
+  const { uploadInBrowser, visitPages } = await import("./smoke/browsing.mjs");
+  await part("upload in the browser", async () => {
+    const problem = await uploadInBrowser(url, path.join(root, UPLOADED));
+    if (problem !== null) throw new Error(problem);
+  });
+  await part("pages", async () => {
+    await visitPages(url, await addressesOf(url), (address, problem) => check(`page ${address}`, problem));
+  });
+}
+
+async function askForPages(url) {
+  await part("upload", async () => {
+    const body = readFileSync(path.join(root, UPLOADED));
+    const { status } = await fetch(`${url}/api/v1/uploads?name=report.xml`, { method: "POST", body });
+    if (status !== 201) throw new Error(`status ${status}`);
+  });
+  await part("pages", async () => {
+    for (const address of await addressesOf(url)) {
+      const { status } = await fetch(url + address);
+      check(`page ${address}`, status === 200 ? null : `status ${status}`);
+    }
+  });
+}
+
+async function addressesOf(url) {
+  const { rows } = JSON.parse(await text(`${url}/api/v1/reports?broker=charles-schwab&quarter=2021Q1`));
+  return pageAddresses(rows[0].id);
+}
+
 async function callApi(url) {
   const firstId = async (list) => JSON.parse(await text(`${url}${list}`)).rows[0].id;
-  const report = await firstId("/api/v1/reports?broker=charles-schwab&quarter=2021Q1");
+  const first = await firstId("/api/v1/reports?broker=charles-schwab&quarter=2021Q1");
   const known = {
-    "/api/v1/reports": report,
+    "/api/v1/reports": first,
     "/api/v1/execution-reports": await firstId("/api/v1/execution-reports"),
-    "/api/v1/uploads": report,
+    "/api/v1/uploads": first,
   };
   const description = JSON.parse(await text(`${url}/api/v1/openapi.json`));
   for (const { method, address, status, json } of apiCalls(description, known)) {
@@ -166,6 +192,5 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 console.log(`${passed} passed, ${failed} failed`);
-const report = process.argv[2];
 if (report) writeFileSync(report, JSON.stringify({ passed, failed }));
 process.exitCode = failed === 0 ? 0 : 1;

@@ -19,7 +19,7 @@ function commandsIn(file: string): string[] {
 }
 
 /** What npm itself can do. */
-const NPM = ["ci", "install", "prune", "audit"];
+const NPM = ["ci", "install", "prune", "audit", "sbom"];
 
 /** Scripts that are no commands to run in CI and to tell of in the README: one changes files, one npm runs itself. */
 const ASIDE = ["format", "postinstall"];
@@ -50,6 +50,7 @@ const RUNS: Readonly<
   backup: { args: [], code: 2, says: /into a folder that is not there yet/ },
   restore: { args: [], code: 2, says: /after checking all of it/ },
   mcp: { args: ["--site", "nothing"], code: 2, says: /--site takes the beginning of an address/ },
+  licences: { args: [], code: 0, says: /^MPL-2\.0\t@resvg\/resvg-js@/m },
   migration: { args: [], code: 0, says: /^\s*$/ },
   bench: { args: ["nothing"], code: 2, says: /There is no bench nothing/ },
   screenshots: { args: [], code: 2, says: /BASE_URL/ },
