@@ -7,6 +7,12 @@ const PAGE = readFileSync(path.resolve(import.meta.dirname, "../../docs/licences
 /** Licences that ask for their notice and no more. */
 const FREE = /^(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|0BSD|BlueOak-1\.0\.0|CC0-1\.0|Unlicense)$/;
 
+interface Component {
+  readonly name: string;
+  /** null: its package.json says none. */
+  readonly licence: string | null;
+}
+
 /** Names on the page, some for a family of packages (`@img/sharp-libvips-*`), with their licence. */
 const named = [...PAGE.matchAll(/^\| (`.+?) \| (.+?) \|/gm)].flatMap(([, names = "", licence]) =>
   [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => ({ name, licence })),
@@ -15,7 +21,7 @@ const isNamed = (name: string, one: string) =>
   one.endsWith("*") ? name.startsWith(one.slice(0, -1)) : name === one;
 
 test("every package under conditions of its own is on the page with its licence, and no other", () => {
-  const { components } = billOfMaterials();
+  const { components }: { components: Component[] } = billOfMaterials();
   expect(components.length).toBeGreaterThan(200);
   const special = components.filter(
     ({ licence }) => licence === null || !licence.split(/ and /i).every((one) => FREE.test(one)),
