@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { BrowsersFirst } from "./tests/support/browsers-first";
 
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname, "src") } },
@@ -12,5 +13,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     // Two cores; browser and server tests start processes of their own.
     maxWorkers: 2,
+    sequence: { sequencer: BrowsersFirst },
   },
 });
