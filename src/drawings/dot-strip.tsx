@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
 import type { OrderStrip, StripDot } from "@/series/order-strip";
+import { type ColorName, cssColor } from "@/series/palette";
 import { dotText, STRIP_ZONE_NAMES, tickText } from "@/series/reading-text";
 import { dotSentence } from "@/words/strip-sentence";
 import css from "./dot-strip.module.css";
@@ -15,7 +16,7 @@ const MOST_LINKS = 250;
  */
 export function DotStrip({ strip, linkOf }: { strip: OrderStrip; linkOf?: (broker: string) => string }) {
   const { dots, labels, bands, ticks, quartiles, lanes, dot, title } = strip;
-  const levels = 1 + Math.max(0, ...labels.filter(isPeer).map(({ level }) => level));
+  const levels = 1 + Math.max(0, ...labels.filter(isBelow).map(({ level }) => level));
   const style = vars({ dot, lanes, levels });
   const linked = dots.length <= MOST_LINKS ? linkOf : undefined;
   return (
@@ -45,7 +46,7 @@ export function DotStrip({ strip, linkOf }: { strip: OrderStrip; linkOf?: (broke
           <Dot key={one.key} dot={one} href={linked?.(one.key)} />
         ))}
         {labels.map((label) => {
-          const { at, role, key, name } = label.dot;
+          const { at, role, key, name, color } = label.dot;
           const text = (
             <>
               {name} <b>{dotText(label.dot)}</b>
@@ -55,7 +56,7 @@ export function DotStrip({ strip, linkOf }: { strip: OrderStrip; linkOf?: (broke
             <span
               key={key}
               className={role === "own" ? css.own : css.peer}
-              style={vars({ at, up: label.up, level: label.level })}
+              style={vars({ at, up: label.up, level: label.level }, color)}
             >
               {linkOf && role !== "own" ? <a href={linkOf(key)}>{text}</a> : text}
             </span>
@@ -66,13 +67,13 @@ export function DotStrip({ strip, linkOf }: { strip: OrderStrip; linkOf?: (broke
   );
 }
 
-function isPeer({ dot }: { readonly dot: StripDot }): boolean {
-  return dot.role === "peer";
+function isBelow({ dot }: { readonly dot: StripDot }): boolean {
+  return dot.role !== "own";
 }
 
 function Dot({ dot, href }: { dot: StripDot; href: string | undefined }) {
   const className = `${css.dot} ${css[`dot_${dot.role}`] ?? ""} ${dot.mark ? css.hollow : ""}`.trim();
-  const style = vars({ at: dot.at, lane: dot.lane });
+  const style = vars({ at: dot.at, lane: dot.lane }, dot.color);
   return href ? (
     // biome-ignore lint/a11y/useAnchorContent: a dot; its name is its label
     <a href={href} className={className} style={style} aria-label={dotSentence(dot)} tabIndex={-1} />
@@ -81,12 +82,13 @@ function Dot({ dot, href }: { dot: StripDot; href: string | undefined }) {
   );
 }
 
-/** Numbers the style sheet places things by, with as many digits as are seen. */
-function vars(numbers: Readonly<Record<string, number>>): CSSProperties {
-  return Object.fromEntries(
-    Object.entries(numbers).map(([name, value]) => [
+/** Numbers the style sheet places things by, with as many digits as are seen, and a color of its own. */
+function vars(numbers: Readonly<Record<string, number>>, color?: ColorName): CSSProperties {
+  return Object.fromEntries([
+    ...Object.entries(numbers).map(([name, value]) => [
       `--${name}`,
       String(Math.round(value * 10_000) / 10_000),
     ]),
-  ) as CSSProperties;
+    ...(color ? [["--color", cssColor(color)]] : []),
+  ]) as CSSProperties;
 }

@@ -9,6 +9,8 @@ const FONT = 13;
 const { above: ABOVE, half: HALF, line: LINE } = STRIP;
 const SIDE = 8;
 const OWN = 8;
+const PINNED = 7;
+const COLORS = { own: "payment", peer: "ink", pinned: "ink", other: "rest" } as const;
 
 /** The dot strip as one SVG of a fixed width, for pictures; pages have one that turns upright and can be pointed at. */
 export function StripDrawing({ strip, width }: { strip: OrderStrip; width: number }) {
@@ -78,14 +80,16 @@ export function StripDrawing({ strip, width }: { strip: OrderStrip; width: numbe
           </text>
         </g>
       ) : null}
-      {ordered.map(({ key, at, lane, role, mark }) => {
-        const color = paint(role === "own" ? "payment" : role === "peer" ? "ink" : "rest");
+      {ordered.map(({ key, at, lane, role, mark, color: own }) => {
+        const color = paint(own ?? COLORS[role]);
         return (
           <circle
             key={key}
             cx={x(at)}
-            cy={role === "own" ? middle : toHundredth(middle + lane * size)}
-            r={role === "own" ? OWN : toHundredth(size / 2)}
+            cy={
+              role === "own" ? middle : toHundredth(middle + lane * (role === "pinned" ? 2 * PINNED : size))
+            }
+            r={role === "own" ? OWN : role === "pinned" ? PINNED : toHundredth(size / 2)}
             {...(mark ? hollow(color, paint("paper")) : { fill: color, stroke: paint("paper") })}
           />
         );
@@ -98,7 +102,7 @@ export function StripDrawing({ strip, width }: { strip: OrderStrip; width: numbe
           textAnchor={anchor(dot.at)}
           fontWeight={600}
           fontSize={dot.role === "own" ? FONT + 2 : FONT}
-          fill={paint(dot.role === "own" ? "payment" : "ink")}
+          fill={paint(dot.color ?? COLORS[dot.role])}
         >
           {`${dot.name} ${dotText(dot)}`}
         </text>

@@ -4,6 +4,6 @@ import type { OrderStrip } from "@/series/order-strip";
 export const STRIP = { above: 44, half: 58, line: 20 } as const;
 
 export function stripHeight({ labels }: OrderStrip): number {
-  const lines = Math.max(0, ...labels.map(({ dot, level }) => (dot.role === "peer" ? level + 1 : 0)));
+  const lines = Math.max(0, ...labels.map(({ dot, level }) => (dot.role === "own" ? 0 : level + 1)));
   return STRIP.above + 2 * STRIP.half + STRIP.line * (1 + lines) + 8;
 }

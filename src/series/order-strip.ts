@@ -2,6 +2,7 @@ import type { Mark } from "@/report/mark";
 import type { OrderReading } from "@/report/order-reading";
 import { type Quartiles, quartilesOf } from "@/report/quartiles";
 import { axisFor } from "./axis";
+import type { ColorName } from "./palette";
 import { lanesOf, levelsOf } from "./strip-layout";
 
 /** A broker with a report for the quarter. */
@@ -11,14 +12,16 @@ export interface StripBroker {
   readonly name: string;
   /** What it was paid for an average order; null: its report lists no such orders. */
   readonly reading: OrderReading | null;
+  /** It is of another quarter than the others: drawn, and no part of the median. */
+  readonly isApart?: boolean;
 }
 
 /** The part of the strip a broker stands in: those paid nothing and net payers have zones of their own before the scale. */
 export const STRIP_ZONES = ["net_payer", "paid_nothing", "paid"] as const;
 export type StripZone = (typeof STRIP_ZONES)[number];
 
-/** `own`: the one that is asked about. `peer`: named beside it. */
-export type StripRole = "own" | "peer" | "other";
+/** `own`: the one that is asked about. `peer`: named beside it. `pinned`: one of several that are compared. */
+export type StripRole = "own" | "peer" | "pinned" | "other";
 
 export interface StripDot {
   readonly key: string;
@@ -29,6 +32,9 @@ export interface StripDot {
   readonly role: StripRole;
   /** Why it is doubtful: drawn hollow, and neither ranked nor part of the median. */
   readonly mark?: Mark | undefined;
+  /** Of a pinned one its own; the others have that of their role. */
+  readonly color?: ColorName | undefined;
+  readonly isApart: boolean;
   /** Place along the strip, 0 to 1. */
   readonly at: number;
   /** Lane beside its middle: 0, 1, −1, 2 … */
@@ -88,41 +94,59 @@ const DIAMETERS: readonly (readonly [most: number, pixels: number])[] = [
 const HALF = 48;
 /** Parts of the length that zones take. */
 const ZONE = { net_payer: 0.13, paid_nothing: 0.17 } as const;
+const NOBODY: ReadonlyMap<string, ColorName> = new Map();
+
 /** Shapes a strip. Dots stand at their value; where several are close, beside each other in lanes. */
 export function orderStrip(
   brokers: readonly StripBroker[],
-  { id, title, own, peers }: { id: string; title: string; own: string | null; peers: readonly string[] },
+  {
+    id,
+    title,
+    own,
+    peers,
+    pinned = NOBODY,
+  }: {
+    id: string;
+    title: string;
+    own: string | null;
+    peers: readonly string[];
+    /** Brokers that are compared, each with its color. */
+    pinned?: ReadonlyMap<string, ColorName>;
+  },
 ): OrderStrip {
   const known = brokers
-    .flatMap(({ key, name, reading }) => {
+    .flatMap(({ key, name, reading, isApart = false }) => {
       if (reading === null || reading.cents === null) return [];
-      return [{ key, name, cents: reading.cents, zone: reading.kind as StripZone, mark: reading.mark }];
+      const { cents, mark } = reading;
+      return [{ key, name, cents, zone: reading.kind as StripZone, mark, isApart }];
     })
     .sort((a, b) => a.cents - b.cents || a.name.localeCompare(b.name, "en"));
   const { bands, at, ticks } = scaleOf(known);
   const diameter = (DIAMETERS.find(([most]) => known.length <= most)?.[1] ?? 4) / LENGTH;
   const most = Math.floor(HALF / (diameter * LENGTH));
-  const roleOf = (key: string): StripRole => (key === own ? "own" : peers.includes(key) ? "peer" : "other");
+  const roleOf = (key: string): StripRole =>
+    pinned.has(key) ? "pinned" : key === own ? "own" : peers.includes(key) ? "peer" : "other";
   const places = lanesOf(
     known.map(({ key, zone, cents }) => {
       const { from = 0, to = 1 } = bands.find((band) => band.zone === zone) ?? {};
-      return { at: at(zone, cents), from, to, first: roleOf(key) === "own" };
+      return { at: at(zone, cents), from, to, first: ["own", "pinned"].includes(roleOf(key)) };
     }),
     { diameter, most },
   );
   const dots = known.map((one, i) => ({
     ...one,
     role: roleOf(one.key),
+    color: pinned.get(one.key),
     ...(places[i] ?? { at: 0, lane: 0 }),
   }));
   const named = dots.filter(({ role }) => role !== "other");
-  const quartiles = quartilesOf(dots.flatMap(({ cents, mark }) => (mark ? [] : [cents])));
+  const quartiles = quartilesOf(dots.flatMap(({ cents, mark, isApart }) => (mark || isApart ? [] : [cents])));
   const whole = (cents: number) => at(cents < 0 ? "net_payer" : cents === 0 ? "paid_nothing" : "paid", cents);
   return {
     id,
     title,
     dots,
-    labels: levelsOf(named.map(({ at, name, role }) => ({ at, name, isBelow: role === "peer" }))).map(
+    labels: levelsOf(named.map(({ at, name, role }) => ({ at, name, isBelow: role !== "own" }))).map(
       (place, i) => ({ dot: named[i] as StripDot, ...place }),
     ),
     bands,

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { pagePath } from "./page-path";
 import css from "./search-box.module.css";
 
 /** What the search answers with, as in the API's description. */
@@ -27,7 +28,7 @@ async function search(text: string, signal: AbortSignal): Promise<Answer> {
   const answer = await fetch(`/api/v1/search?q=${encodeURIComponent(text)}`, { signal });
   if (!answer.ok) throw new Error(`The search was answered with HTTP ${answer.status}`);
   const { rows } = (await answer.json()) as { rows: Found[] };
-  return { text, found: rows.slice(0, MOST_SHOWN) };
+  return { text, found: rows };
 }
 
 /** Finds brokers, venues and quarters by any name. Without scripts it is a form that leads to /search. */
@@ -36,12 +37,19 @@ export function SearchBox({
   placeholder,
   hotkey = false,
   text: first = "",
+  choose,
 }: {
   name: string;
   placeholder: string;
   hotkey?: boolean;
   /** What was looked for already. */
   text?: string;
+  /** A broker with a report is chosen for a page instead: the parameter it becomes, and what else the page shows. */
+  choose?: {
+    readonly path: string;
+    readonly name: string;
+    readonly keep: Readonly<Record<string, string>>;
+  };
 }) {
   const id = useId();
   const router = useRouter();
@@ -67,7 +75,9 @@ export function SearchBox({
 
   const wanted = text.trim();
   // While the answer to the newest letters is on its way, the list keeps showing the last one. An empty box shows none.
-  const found = wanted === "" ? NOTHING.found : answer.found;
+  const found = (wanted === "" ? NOTHING.found : answer.found)
+    .filter(({ kind, stored }) => !choose || (kind === "broker" && stored))
+    .slice(0, MOST_SHOWN);
   const shown = open && found.length > 0;
 
   function ask(typed: string) {
@@ -95,7 +105,11 @@ export function SearchBox({
     setAnswer(NOTHING);
     setActive(-1);
     input.current?.blur();
-    router.push(`${PATHS[kind]}/${slug}`);
+    if (choose) {
+      router.push(pagePath(choose.path, { ...choose.keep, [choose.name]: slug }), { scroll: false });
+    } else {
+      router.push(`${PATHS[kind]}/${slug}`);
+    }
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -121,7 +135,10 @@ export function SearchBox({
 
   return (
     <search className={css.search} aria-label={name}>
-      <form action="/search">
+      <form action={choose?.path ?? "/search"}>
+        {Object.entries(choose?.keep ?? {}).map(([key, value]) =>
+          value ? <input key={key} type="hidden" name={key} value={value} /> : null,
+        )}
         <label htmlFor={`${id}-input`} className="visually-hidden">
           {name}
         </label>
@@ -129,7 +146,7 @@ export function SearchBox({
           ref={input}
           id={`${id}-input`}
           className="control"
-          name="q"
+          name={choose?.name ?? "q"}
           type="search"
           placeholder={placeholder}
           autoComplete="off"
@@ -175,9 +192,13 @@ export function SearchBox({
           >
             {choice.name}{" "}
             <span className={css.kind}>
-              {choice.kind}
-              {choice.by === null ? "" : `, “${choice.by}”`}
-              {choice.stored ? "" : ", no report here"}
+              {[
+                choose ? "" : choice.kind,
+                choice.by === null ? "" : `“${choice.by}”`,
+                choice.stored ? "" : "no report here",
+              ]
+                .filter(Boolean)
+                .join(", ")}
             </span>
           </div>
         ))}

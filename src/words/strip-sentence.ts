@@ -8,11 +8,18 @@ export function dotSentence(dot: Pick<StripDot, "name" | "cents" | "zone" | "mar
   return `${dot.name}: ${dotText(dot)}${doubt}`;
 }
 
-/** How one broker compares: `Lower than 71 of 95 other brokers; median 14.0 ¢; Fidelity nothing.` Without one, or with one
+/** Of several that are compared: `Firstrade 17.0 ¢; Schwab 10.0 ¢; median of 95 brokers 14.0 ¢.`; of one how it compares: `Lower than 71 of 95 other brokers; median 14.0 ¢; Fidelity nothing.` Without one, or with one
  * that cannot be compared, what the others were paid. Empty where there is nobody. */
 export function verdictSentence({ dots, labels, quartiles }: OrderStrip): string {
   const own = dots.find(({ role }) => role === "own");
-  const ranked = dots.filter(({ mark }) => !mark);
+  const pinned = dots.filter(({ role }) => role === "pinned").toReversed();
+  const ranked = dots.filter(({ mark, isApart }) => !mark && !isApart);
+  if (pinned.length > 0) {
+    const all = quartiles
+      ? `median of ${countOf(ranked.length, "broker")} ${formatRateInText(quartiles.median)} ¢`
+      : "";
+    return `${[...pinned.map((dot) => `${dot.name} ${dotText(dot)}`), all].filter(Boolean).join("; ")}.`;
+  }
   const others = ranked.filter(({ role }) => role !== "own");
   const median = quartiles ? `median ${formatRateInText(quartiles.median)} ¢` : "";
   const peers = labels.flatMap(({ dot }) => (dot.role === "peer" && !dot.mark ? [dot] : []));

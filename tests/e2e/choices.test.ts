@@ -50,6 +50,31 @@ describe.skipIf(noBrowser)("choices (need Chromium; set CHROMIUM_PATH)", () => {
     expect(await field(page, "brokers").inputValue()).toBe("");
   });
 
+  test("a broker is added by any of its names; one that is not stored leaves the selection as it is", async () => {
+    const two = "/compare?brokers=charles-schwab,firstrade-securities&quarter=2020Q2";
+    const page = await site.openPage(`${two}&named=GOLDMAN+SACHS`);
+    await page.getByRole("heading", { name: "Schwab, Firstrade and Goldman Sachs" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("named")).toBeNull();
+    const unknown = await site.openPage(`${two}&named=Broker+0101+LLC`);
+    await unknown.getByText("No report of a broker “Broker 0101 LLC” is stored here.").waitFor();
+    await unknown.getByRole("heading", { name: "Schwab and Firstrade", exact: true }).waitFor();
+  });
+
+  test("compared brokers answer an order together; without a quarter in common each by its latest", async () => {
+    const page = await site.openPage("/compare?brokers=charles-schwab,firstrade-securities&quarter=2021Q1");
+    const answer = page.locator("#answer");
+    await answer.getByText("Schwab 8.9 cents.").waitFor();
+    await field(page, "section").selectOption("options");
+    await page.waitForURL(/section=options/);
+    expect(await field(page, "size").inputValue()).toBe("1");
+    const apart = await site.openPage("/compare?brokers=goldman-sachs,robinhood-securities");
+    await apart.getByText("These brokers have no quarter in common").first().waitFor();
+    expect(await apart.locator("#answer li").allTextContents()).toEqual([
+      expect.stringMatching(/^ ?Goldman Sachs20\d\d Q\d/),
+      expect.stringMatching(/^ ?Robinhood20\d\d Q\d/),
+    ]);
+  });
+
   test("what is typed is followed at a pause, when it is a size", async () => {
     const page = await site.openPage("/calculator?broker=robinhood-securities&quarter=2022Q1");
     await field(page, "size").fill("");

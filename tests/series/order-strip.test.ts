@@ -93,6 +93,21 @@ describe("a strip", () => {
     expect(quartilesOf([4, 1, 3, 2])).toEqual({ low: 1.75, median: 2.5, high: 3.25 });
   });
 
+  test("pins those that are compared, each in a color and named; one of another quarter is no part of the median", () => {
+    const apart = { ...broker("Schwab, 2021 Q4", "paid", 9), isApart: true };
+    const pinned = new Map([
+      ["sofi", "hue1"],
+      ["schwab, 2021 q4", "hue2"],
+    ] as const);
+    const chart = orderStrip([...MARKET, apart], { id: "s", title: "t", own: null, peers: [], pinned });
+    expect(chart.labels.map(({ dot: { name, role, color } }) => [name, role, color])).toEqual([
+      ["Schwab, 2021 Q4", "pinned", "hue2"],
+      ["SoFi", "pinned", "hue1"],
+    ]);
+    expect(chart.quartiles?.median).toBe(10.96);
+    expect(verdictSentence(chart)).toBe("SoFi 16.0 ¢; Schwab, 2021 Q4 9.0 ¢; median of 7 brokers 11.0 ¢.");
+  });
+
   test("no dot covers another, in a market too; all stay in their zone", () => {
     const many = Array.from({ length: 400 }, (_, i) =>
       broker(`B${i}`, i % 4 === 0 ? "paid_nothing" : "paid", i % 4 === 0 ? 0 : 1 + (i % 60)),

@@ -23,22 +23,24 @@ const PLACED: Record<OrderType, string> = {
   other: "by another kind of order",
 };
 
-const NO_BROKER = "your broker";
-
 export interface AnswerFormProps {
   readonly question: OrderQuestion;
-  /** Brokers to choose from, as sentences call them. */
-  readonly brokers: readonly { readonly slug: string; readonly name: string }[];
-  /** Null: none is chosen yet. */
-  readonly broker: string | null;
-  readonly answer: OrderAnswer | null;
+  /** Where the answer is. */
+  readonly action: string;
+  /** Name of the choice that is the last part of the path, and where the form leads while nothing is chosen for it. */
+  readonly into?: string;
+  readonly home?: string;
+  /** The sentence goes on after the order: whose it is, and what it brings. */
+  readonly ending: ReactNode;
   /** Quarters to choose from, `2022Q1`, the newest first, none where there is no choice; the one shown, and the one shown
-   * when nothing is chosen. */
+   * when nothing is chosen. Both empty: each broker's latest. */
   readonly quarters: readonly string[];
   readonly quarter: string;
   readonly latest: string;
-  /** The page while no broker is chosen. */
-  readonly home: string;
+  /** What the order is worth can be said. */
+  readonly hasPrice: boolean;
+  /** Other choices of the page. */
+  readonly choices?: ReactNode;
   /** Other parameters of the page, kept. */
   readonly keep?: Readonly<Record<string, string>>;
   /** What is said below the sentence. */
@@ -46,18 +48,18 @@ export interface AnswerFormProps {
 }
 
 /**
- * The answer as a sentence whose words can be chosen: broker, what is traded, order type, size, and below it the quarter. A
+ * The answer as a sentence whose words can be chosen: what is traded, order type, size, broker, and below it the quarter. A
  * choice rewrites sentence, chart and address; without scripts a button sends them.
  */
 export function AnswerForm(props: AnswerFormProps) {
-  const { question, brokers, broker, answer, quarters, quarter, latest, home, keep = {}, children } = props;
+  const { question, action, into, home, ending, quarters, quarter, latest, hasPrice, keep = {} } = props;
   const { section, orderType, size, dollars = null, dollarsFor = "order" } = question;
   const sizes = section === "options" ? ["Contracts", "contract"] : ["Shares", "share"];
   const isUsual = orderInAddress(question).size === "";
   return (
     <TidyForm
-      action="/brokers"
-      into="broker"
+      action={action}
+      into={into}
       home={home}
       className={css.form}
       // A size that is the usual one goes with what is traded: 100 shares become one contract.
@@ -103,24 +105,12 @@ export function AnswerForm(props: AnswerFormProps) {
             className={css.word}
           />
         </Word>
-        ,{" "}
-        <Word text="Broker" chosen={brokers.find(({ slug }) => slug === broker)?.name ?? NO_BROKER}>
-          <ChoiceField
-            name="broker"
-            value={broker ?? ""}
-            options={[
-              ...(broker === null ? [{ value: "", label: NO_BROKER }] : []),
-              ...brokers.map(({ slug, name }) => ({ value: slug, label: name })),
-            ]}
-            className={css.word}
-          />
-        </Word>{" "}
-        <strong className={css.receives}>{receivesWords(answer)}</strong>
-        {answer === null ? "" : "."}
+        , {ending}
       </p>
-      {children}
+      {props.children}
       <p className={css.choose}>
-        {broker === null || section === "options" ? null : (
+        {props.choices}
+        {hasPrice && section !== "options" ? (
           <>
             {/* biome-ignore lint/a11y/noLabelWithoutControl: the field is its child */}
             <label>
@@ -144,7 +134,7 @@ export function AnswerForm(props: AnswerFormProps) {
               />
             </label>{" "}
           </>
-        )}
+        ) : null}
         {quarters.length > 0 ? (
           // biome-ignore lint/a11y/noLabelWithoutControl: the field is its child
           <label>
@@ -152,7 +142,10 @@ export function AnswerForm(props: AnswerFormProps) {
             <ChoiceField
               name="quarter"
               value={quarter}
-              options={quarters.map((value) => ({ value, label: quarterLabel(value) }))}
+              options={[
+                ...(latest === "" ? [{ value: "", label: "each one’s latest" }] : []),
+                ...quarters.map((value) => ({ value, label: quarterLabel(value) })),
+              ]}
             />
           </label>
         ) : null}{" "}
@@ -161,6 +154,39 @@ export function AnswerForm(props: AnswerFormProps) {
         </button>
       </p>
     </TidyForm>
+  );
+}
+
+const NO_BROKER = "your broker";
+
+/** The end of the sentence where one broker is asked about: the broker, to be chosen, and what it receives. */
+export function BrokerEnding({
+  brokers,
+  broker,
+  answer,
+}: {
+  /** Brokers to choose from, as sentences call them. */
+  brokers: readonly { readonly slug: string; readonly name: string }[];
+  /** Null: none is chosen yet. */
+  broker: string | null;
+  answer: OrderAnswer | null;
+}) {
+  return (
+    <>
+      <Word text="Broker" chosen={brokers.find(({ slug }) => slug === broker)?.name ?? NO_BROKER}>
+        <ChoiceField
+          name="broker"
+          value={broker ?? ""}
+          options={[
+            ...(broker === null ? [{ value: "", label: NO_BROKER }] : []),
+            ...brokers.map(({ slug, name }) => ({ value: slug, label: name })),
+          ]}
+          className={css.word}
+        />
+      </Word>{" "}
+      <strong className={css.receives}>{receivesWords(answer)}</strong>
+      {answer === null ? "" : "."}
+    </>
   );
 }
 

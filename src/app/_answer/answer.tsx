@@ -20,7 +20,7 @@ import { answerOf, type BrokerAnswer, type OrderQuestion, worthOf } from "../cal
 import { orderSentence } from "../calculator/order-sentences";
 import { OrderExecution } from "../execution/order-execution";
 import css from "./answer.module.css";
-import { AnswerForm } from "./answer-form";
+import { AnswerForm, BrokerEnding } from "./answer-form";
 
 /** Brokers in the sentence's list: of a market those with the most money, the search has all. */
 const MOST_BROKERS = 120;
@@ -90,17 +90,33 @@ export async function Answer({
       <div className={css.said}>
         <AnswerForm
           question={question}
-          brokers={offered.map((one) => ({ slug: one.slug, name: called(one) }))}
-          broker={broker?.slug ?? null}
-          answer={own}
+          action="/brokers"
+          into="broker"
+          home={home}
+          ending={
+            <BrokerEnding
+              brokers={offered.map((one) => ({ slug: one.slug, name: called(one) }))}
+              broker={broker?.slug ?? null}
+              answer={own}
+            />
+          }
           quarters={broker === null || quarters.includes(at) ? quarters : [at, ...quarters]}
           quarter={at}
           latest={latest}
-          home={home}
+          hasPrice={broker !== null}
           keep={keptView(view)}
         >
           {says ? <p className={css.verdict}>{says}</p> : null}
         </AnswerForm>
+      </div>
+      <div className={css.strip}>
+        {parts.map((part) => (
+          <ChartFigure key={part.unit} part={{ ...part, linkOf }} />
+        ))}
+        <Note>{notes.join(" ")}</Note>
+        {parts.length > 0 ? <TakeAway {...(await chartToTake("averages-by-broker", scope))} /> : null}
+      </div>
+      <div className={css.after}>
         {broker && own ? (
           <p className={css.small}>
             {orderSentence(called(broker), quarterInText(quarter), question, own)}{" "}
@@ -127,13 +143,6 @@ export async function Answer({
             />
           </div>
         ) : null}
-      </div>
-      <div className={css.strip}>
-        {parts.map((part) => (
-          <ChartFigure key={part.unit} part={{ ...part, linkOf }} />
-        ))}
-        <Note>{notes.join(" ")}</Note>
-        {parts.length > 0 ? <TakeAway {...(await chartToTake("averages-by-broker", scope))} /> : null}
       </div>
     </section>
   );

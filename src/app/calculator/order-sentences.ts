@@ -120,7 +120,8 @@ export function dollarsOfCents(cents: number | null): string {
   return `${cents < 0 ? MINUS : ""}$${text}`;
 }
 
-function ordinal(number: number): string {
+/** `1st`, `412th`. */
+export function ordinal(number: number): string {
   const [tens, ones] = [number % 100, number % 10];
   const ending = tens >= 11 && tens <= 13 ? "th" : (["th", "st", "nd", "rd"][ones] ?? "th");
   return `${number}${ending}`;

@@ -11,6 +11,8 @@ export function ChosenList({
     readonly name: string;
     readonly href: string;
     readonly color: ColorName;
+    /** What is said of it, part by part; empty parts are left out. */
+    readonly says: readonly string[];
     /** Without it; null: it is the only one. */
     readonly without: string | null;
   }[];
@@ -22,7 +24,14 @@ export function ChosenList({
           <svg width="12" height="12" aria-hidden="true">
             <rect width="12" height="12" fill={cssColor(one.color)} />
           </svg>{" "}
-          <Link href={one.href}>{one.name}</Link>
+          <span>
+            <Link href={one.href}>{one.name}</Link>
+            {one.says.filter(Boolean).map((part) => (
+              <span key={part} className={css.part}>
+                {part}
+              </span>
+            ))}
+          </span>
           {one.without === null ? null : (
             <>
               {" "}

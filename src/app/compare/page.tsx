@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { latestOfEach } from "@/charts/averages-by-broker";
 import { about } from "@/charts/chart";
 import { compare } from "@/charts/compare";
 import { ChoiceForm } from "@/forms/choice-form";
-import { exchangesChoice, quarterChoice, quarterSteps } from "@/forms/quarter-choice";
+import { exchangesChoice, quarterSteps } from "@/forms/quarter-choice";
 import { calledOf } from "@/names/called";
 import { pictureAddresses } from "@/pictures/picture-addresses";
 import { chartToTake } from "@/pictures/take-away";
@@ -22,7 +23,6 @@ import { listInText, quarterInText, quarterLabel } from "@/report/format";
 import { formatQuarter, parseQuarter, type Quarter } from "@/report/quarter";
 import { MEASURE_LABELS } from "@/series/measure-words";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
-import { brokerPath } from "@/site/entity-path";
 import { keptView } from "@/site/kept-view";
 import { NothingStored } from "@/site/nothing-stored";
 import { pagePath } from "@/site/page-path";
@@ -32,10 +32,14 @@ import { Note, Standfirst, Story } from "@/site/story";
 import { pageTables } from "@/tables/page-tables";
 import { paymentsSentence } from "@/words/compare-sentence";
 import { exchangesInWords } from "@/words/venue-sentence";
+import css from "../_answer/answer.module.css";
+import { namedBroker } from "../_answer/named-broker";
+import { ORDER_PARAMETERS, orderInAddress, questionOf } from "../calculator/order-parameters";
+import type { OrderQuestion } from "../calculator/order-question";
 import { pageMetadata } from "../page-metadata";
 import { brokersToChoose } from "../trends/brokers-to-choose";
 import { chosenBrokers, commonQuarter, MOST_BROKERS, namedIn } from "./chosen-brokers";
-import { ChosenList } from "./chosen-list";
+import { CompareAnswer } from "./compare-answer";
 import { CompareExecutionStory } from "./compare-execution-story";
 import { ComparePanelsStory } from "./compare-panels-story";
 import { CompareTable } from "./compare-table";
@@ -44,6 +48,17 @@ import { CompareTrendStory } from "./compare-trend-story";
 export const dynamic = "force-dynamic";
 
 const TABLES = pageTables("figures", "sp500", "non_sp500", "options", "execution");
+/** Of an order what it is; what it is worth says nothing of payments. */
+const { section, orderType, size } = ORDER_PARAMETERS;
+const OWN = {
+  section,
+  orderType,
+  size,
+  named: z.string().max(200, { error: "allowed: at most 200 characters" }).optional(),
+  measure: VIEW_PARAMETERS.measure,
+  ...TABLES.parameters,
+};
+
 const WHAT = "Two to six brokers side by side: what each is paid for the same kind of order.";
 
 /** What the address asks for; what it does not allow, in words. */
@@ -54,7 +69,7 @@ async function asked(searchParams: SearchParams) {
     (text) => orMissing(() => listBrokers(filters({ broker: [text] }))) ?? [],
   );
   const chosen = chosenBrokers(given, known);
-  if (chosen.problem !== null) return { asked: null, problem: chosen.problem };
+  if (chosen.problem !== null) return { asked: null, problem: chosen.problem, kept: chosen.slugs };
   // What is wrong with a day is said below, with all that is wrong.
   const day = (await pageQuery(Promise.resolve({ asOf: others.asOf }), ["asOf"])).query?.asOf ?? null;
   const slugs = chosen.slugs.length > 0 ? chosen.slugs : defaultBrokers(day);
@@ -62,13 +77,20 @@ async function asked(searchParams: SearchParams) {
   const read = Promise.resolve({ ...others, brokers: texts.join(",") });
   const { query, problem } = await pageQuery(read, ["quarter", "exchanges", "asOf"], {
     brokers: z.string().optional(),
-    measure: VIEW_PARAMETERS.measure,
-    ...TABLES.parameters,
+    ...OWN,
   });
-  if (problem !== null) return { asked: null, problem };
+  if (problem !== null) return { asked: null, problem, kept: chosen.slugs };
   const reports = slugs.length === 0 ? [] : brokerQuarters(filters({ asOf: query.asOf, broker: [...slugs] }));
   const quarter = query.from ?? parseQuarter(commonQuarter(slugs, reports) ?? "");
-  return { asked: { chosen: chosen.slugs, slugs, query, reports, quarter }, problem: null };
+  // Without a quarter in common each broker's latest answers.
+  const isOfEach =
+    latestOfEach({ broker: [...slugs], from: query.from, to: query.to, month: null, asOf: query.asOf }) !==
+    null;
+  return {
+    asked: { chosen: chosen.slugs, slugs, query, reports, quarter, isOfEach },
+    problem: null,
+    kept: chosen.slugs,
+  };
 }
 
 export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
@@ -80,6 +102,7 @@ export async function generateMetadata({ searchParams }: { searchParams: SearchP
   const path = pagePath("/compare", {
     brokers: chosen,
     quarter: from && formatQuarter(from),
+    ...orderInAddress(questionOf({ ...query, dollars: undefined, dollarsFor: undefined })),
     measure: measure === USUAL_VIEW.measure ? "" : measure,
     ...keptView(query),
   });
@@ -104,9 +127,9 @@ export async function generateMetadata({ searchParams }: { searchParams: SearchP
 
 export default async function ComparePage({ searchParams }: { searchParams: SearchParams }) {
   const { brokers: given, ...others } = await searchParams;
-  const { asked: found, problem } = await asked(searchParams);
-  if (problem !== null) return <Refused problem={problem} />;
-  const { chosen, slugs, query, reports, quarter } = found;
+  const { asked: found, problem, kept: selection } = await asked(searchParams);
+  if (problem !== null) return <Refused problem={problem} selection={selection} />;
+  const { chosen, slugs, query, reports, quarter, isOfEach } = found;
   const { exchanges, asOf } = query;
   const kept = keptView(query);
   if (quarter === null) {
@@ -126,15 +149,25 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
       </>
     );
   }
+  const question = questionOf({ ...query, dollars: undefined, dollarsFor: undefined });
+  const added = query.named?.trim() ? namedBroker(query.named) : null;
   const state = {
     brokers: slugs,
-    quarter: formatQuarter(quarter),
+    quarter: isOfEach ? "" : formatQuarter(quarter),
+    ...orderInAddress(question),
     measure: query.measure === "rate" ? "" : query.measure,
     ...kept,
     ...TABLES.chosen(others),
   };
-  // The address to copy has one parameter for all brokers.
-  if (Array.isArray(given)) redirect(pagePath("/compare", state));
+  const isMore = added?.slug && !slugs.includes(added.slug);
+  const isFull = isMore && slugs.length >= MOST_BROKERS;
+  // The address to copy has one parameter for all brokers. A quarter that not all have is chosen anew with one more.
+  if (added?.slug && !isFull) {
+    const brokers = isMore ? [...slugs, added.slug] : slugs;
+    redirect(pagePath("/compare", { ...state, brokers, quarter: query.from ? state.quarter : "" }));
+  }
+  if (Array.isArray(given))
+    redirect(pagePath("/compare", { ...state, quarter: query.from ? state.quarter : "" }));
   return (
     <Comparison
       slugs={slugs}
@@ -143,6 +176,13 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
       view={{ exchanges, asOf }}
       state={state}
       reports={reports}
+      question={question}
+      isOfEach={isOfEach}
+      problem={
+        isFull
+          ? `At most ${MOST_BROKERS} brokers are compared: take one out first.`
+          : (added?.problem ?? null)
+      }
     />
   );
 }
@@ -154,6 +194,9 @@ async function Comparison({
   view: { exchanges, asOf },
   state,
   reports,
+  question,
+  isOfEach,
+  problem,
 }: {
   slugs: readonly string[];
   quarter: Quarter;
@@ -161,6 +204,12 @@ async function Comparison({
   view: Pick<Filters, "exchanges" | "asOf">;
   state: Readonly<Record<string, string | readonly string[]>>;
   reports: ReturnType<typeof brokerQuarters>;
+  /** The order that is asked about. */
+  question: OrderQuestion;
+  /** The brokers have no quarter in common, and none is chosen. */
+  isOfEach: boolean;
+  /** Why a broker could not be added. */
+  problem: string | null;
 }) {
   const key = formatQuarter(quarter);
   const said = quarterLabel(key);
@@ -179,55 +228,57 @@ async function Comparison({
   const offered = brokersToChoose(stored, asOf);
   const _link = pictureAddresses("compare", scope, view).page;
   const tables = TABLES.views("/compare", state);
+  // What is shown when none is chosen; empty: each broker's latest.
+  const usualQuarter = latestOfEach({ ...own, from: null, to: null })
+    ? ""
+    : (commonQuarter(slugs, reports) ?? "");
   const href = (change: typeof state) => pagePath("/compare", { ...state, ...change });
   return (
     <>
-      <h1>
+      <h1 className={css.title}>
         {brokers
           .map((broker) => broker.name)
           .join(" and ")
           .replace(/ and (?=.* and )/g, ", ")}
       </h1>
       {asOf ? <AsOfBanner day={asOf} now={href({ asOf: "" })} /> : null}
-      <Standfirst>{chart.says}</Standfirst>
-      <ChosenList
-        chosen={rows.map((row, i) => ({
-          key: row.slug,
-          name: row.name,
-          href: brokerPath(row.slug, key, { exchanges, asOf }),
-          color: brokers[i]?.color ?? "rest",
-          without:
+      {problem ? <p role="alert">{problem}</p> : null}
+      {
+        await CompareAnswer({
+          chosen: rows,
+          question,
+          quarter: isOfEach ? null : quarter,
+          view: { exchanges, asOf },
+          quarters: quarters.toReversed(),
+          latest: usualQuarter,
+          offered,
+          keep: { measure: String(state.measure), ...TABLES.chosen(state) },
+          link: pagePath("/compare", state),
+          without: (slug) =>
             rows.length > 1
               ? href({
-                  brokers: slugs.filter((slug) => slug !== row.slug),
-                  sort: tables.figures.sort?.by === row.slug ? "" : (state.sort ?? ""),
+                  brokers: slugs.filter((one) => one !== slug),
+                  sort: tables.figures.sort?.by === slug ? "" : (state.sort ?? ""),
                 })
               : null,
-        }))}
-      />
+        })
+      }
+      {slugs.length < 2 ? <p>Add a second broker to compare with.</p> : null}
+
+      <h2 className={css.filed} id="filed">
+        What they filed for {said}
+      </h2>
       <ChoiceForm
         path="/compare"
-        keep={{ brokers: slugs.join(","), asOf: asOf ?? "", ...TABLES.chosen(state) }}
+        keep={{
+          brokers: slugs.join(","),
+          ...orderInAddress(question),
+          quarter: String(state.quarter),
+          asOf: asOf ?? "",
+          ...TABLES.chosen(state),
+        }}
         steps={quarterSteps(quarters, key, (other) => href({ quarter: other }))}
         choices={[
-          ...(slugs.length < MOST_BROKERS
-            ? [
-                {
-                  name: "brokers",
-                  label: "Add",
-                  value: "",
-                  options: [
-                    { value: "", label: "no other broker" },
-                    ...offered.brokers
-                      .filter((one) => !slugs.includes(one.slug))
-                      .map((one) => ({ value: one.slug, label: one.name })),
-                  ],
-                  // Of a whole market the largest are suggested, and any other can be written.
-                  typed: offered.largestOf === null ? undefined : "a broker’s slug or CRD number",
-                },
-              ]
-            : []),
-          quarterChoice(quarters, key),
           {
             name: "measure",
             label: "Show",
@@ -240,7 +291,7 @@ async function Comparison({
           exchangesChoice(exchanges),
         ]}
       />
-      {slugs.length < 2 ? <p>Add a second broker to compare with.</p> : null}
+      <Standfirst>{chart.says}</Standfirst>
 
       <ComparePanelsStory
         name={`${MEASURE_LABELS[measure]} by order type, ${said}`}
@@ -295,7 +346,8 @@ async function Comparison({
         day={asOf}
         keep={{
           brokers: slugs.join(","),
-          quarter: key,
+          quarter: String(state.quarter),
+          ...orderInAddress(question),
           measure: String(state.measure),
           exchanges: String(state.exchanges),
           sort: String(state.sort),
@@ -318,9 +370,17 @@ function defaultBrokers(asOf: string | null): string[] {
     .slice(0, 2);
 }
 
-function Refused({ problem }: { problem: string }) {
+function Refused({ problem, selection }: { problem: string; selection: readonly string[] }) {
   return (
     <Refusal title="Compare brokers" why={problem}>
+      {selection.length > 0 ? (
+        <>
+          <Link href={pagePath("/compare", { brokers: selection.slice(0, MOST_BROKERS) })}>
+            Compare the others chosen
+          </Link>
+          ,{" "}
+        </>
+      ) : null}
       <Link href="/compare">Compare the two largest</Link> or choose from{" "}
       <Link href="/brokers">all brokers</Link>.
     </Refusal>

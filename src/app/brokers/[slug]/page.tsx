@@ -41,6 +41,7 @@ import { ReportsTable } from "@/tables/reports-table";
 import { monthsSentence } from "@/words/months-sentence";
 import { paymentSentence } from "@/words/payment-sentence";
 import { Answer, readAnswers } from "../../_answer/answer";
+import answerCss from "../../_answer/answer.module.css";
 import { AnswersStory } from "../../_answer/answers-story";
 import { ORDER_PARAMETERS, orderInAddress, questionOf } from "../../calculator/order-parameters";
 import type { OrderQuestion } from "../../calculator/order-question";
@@ -169,7 +170,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
   return (
     <>
       <div className={css.head}>
-        <h1 className={css.name}>{broker.name}</h1>
+        <h1 className={answerCss.title}>{broker.name}</h1>
         <RememberBroker broker={{ slug: broker.slug, name: called }} />
       </div>
       {asOf ? <AsOfBanner day={asOf} now={pagePath(path, { quarter, exchanges: kept.exchanges })} /> : null}
@@ -308,7 +309,7 @@ async function QuarterStories({
         scope={scope}
       />
       {answers}
-      <h2 className={css.filed} id="filed">
+      <h2 className={answerCss.filed} id="filed">
         What it filed for {said}
       </h2>
       {choices}
