@@ -15,6 +15,8 @@ import type { ChartPart } from "@/series/chart-part";
 import { type OrderStrip, orderStrip, type StripBroker, usualPeers } from "@/series/order-strip";
 import { brokerColors } from "@/series/palette";
 import { brokerPath } from "@/site/entity-path";
+import { keptView } from "@/site/kept-view";
+import { pagePath } from "@/site/page-path";
 import { oneOrder, rateUnitOf } from "@/words/order-words";
 import { findingSentence, uncoveredSentence, verdictSentence } from "@/words/strip-sentence";
 import { type Chart, capitalized, isOneQuarter } from "./chart";
@@ -50,6 +52,17 @@ export const averagesByBroker: Chart<Rows, StripPart> = {
     const { broker } = filters;
     const span = [...latest.values()].sort((a, b) => quarterIndex(a) - quarterIndex(b));
     return { ...ordersOf(filters), broker, from: span[0] ?? null, to: span.at(-1) ?? null };
+  },
+  page(filters) {
+    const { broker, section, orderType, from } = filters;
+    if (broker.length < 2) return null;
+    return pagePath("/compare", {
+      brokers: broker,
+      quarter: from && formatQuarter(from),
+      section: section[0] === "sp500" ? "" : section,
+      orderType: orderType[0] === "market" ? "" : orderType,
+      asOf: keptView(filters).asOf,
+    });
   },
   read(filters) {
     const latest = latestOfEach(filters);

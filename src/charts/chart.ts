@@ -43,8 +43,8 @@ export interface Chart<Rows, Part extends ChartPart = ChartPart> {
   figures?(filters: Filters): Filters;
   /** Parameters of the view it looks at. */
   readonly looksAt?: readonly (keyof View)[];
-  /** The page it is on, where that is one of its own. `query`: the filters and the view. */
-  page?(filters: Filters, view: View, query: string): string;
+  /** The page it is on, where that is one of its own; null: it is not. `query`: the filters and the view. */
+  page?(filters: Filters, view: View, query: string): string | null;
   /**
    * The rows it is drawn from.
    * @throws AppError invalid_input for an unknown broker or venue, or where it is of chosen ones only

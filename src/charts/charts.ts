@@ -1,3 +1,4 @@
+import { averageChanges } from "./average-changes";
 import { averagesByBroker } from "./averages-by-broker";
 import { averagesByQuarter } from "./averages-by-quarter";
 import type { Chart } from "./chart";
@@ -20,6 +21,7 @@ export const CHARTS = {
   "rates-by-quarter": ratesByQuarter,
   "averages-by-broker": averagesByBroker,
   "averages-by-quarter": averagesByQuarter,
+  "average-changes": averageChanges,
   "order-mix": orderMix,
   flows,
   trend,

@@ -9,6 +9,7 @@ import {
 import { MarkNotes } from "@/site/marks";
 import { Aligned, Chart, SideBySide } from "@/site/story";
 import { Explained } from "@/site/terms/term";
+import { ArrowRows } from "./arrow-rows";
 import css from "./chart-figure.module.css";
 import { BarPanelView, PeriodLineView, QuarterColumnView } from "./charts";
 import { DotStrip } from "./dot-strip";
@@ -65,6 +66,8 @@ function Drawing({ part, width, names }: { part: ChartPart } & Room) {
       return <QuarterColumnView chart={tracedColumns(part.chart, part.traceOf)} width={width} />;
     case "flow":
       return <FlowDiagram layout={tracedFlows(part.chart, part.traceOf)} title={part.title} />;
+    case "arrows":
+      return <ArrowRows chart={part.chart} linkOf={part.traceOf} />;
     case "strip":
       return <DotStrip strip={part.chart} linkOf={part.linkOf} />;
   }

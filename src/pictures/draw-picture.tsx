@@ -6,6 +6,7 @@ import { PeriodLineChart } from "@/drawings/period-line-chart";
 import { QuarterColumnChart } from "@/drawings/quarter-column-chart";
 import type { ChartPart } from "@/series/chart-part";
 import { PALETTE, type Theme } from "@/series/palette";
+import { ArrowsDrawing } from "./arrows-drawing";
 import { FlowDrawing } from "./flow-drawing";
 import { type Block, layOutInShape, layOutPicture } from "./lay-out-picture";
 import type { Picture } from "./picture";
@@ -97,6 +98,8 @@ function chartOf(part: ChartPart, width: number, height: number): ReactElement {
       return <QuarterColumnChart chart={part.chart} width={width} height={height} />;
     case "flow":
       return <FlowDrawing layout={part.chart} width={width} title={part.title} />;
+    case "arrows":
+      return <ArrowsDrawing chart={part.chart} width={width} />;
     case "strip":
       return <StripDrawing strip={part.chart} width={width} />;
   }

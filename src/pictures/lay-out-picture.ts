@@ -2,6 +2,7 @@ import { barPanelHeight, COLUMN_CHART_HEIGHT, LINE_CHART_HEIGHT } from "@/drawin
 import { sentencesOf } from "@/report/sentences-of";
 import type { ChartPart } from "@/series/chart-part";
 import type { ColorName } from "@/series/palette";
+import { arrowsHeight } from "./arrows-height";
 import type { Picture } from "./picture";
 import { fitted, legendPlaces, wrapped } from "./picture-layout";
 import { type FixedShape, SHAPES } from "./picture-shapes";
@@ -46,7 +47,7 @@ const NOTE = { size: 12, line: 17, color: "muted" } as const;
 const PANEL = 300;
 const GUTTER = 28;
 /** How much higher a drawing may become where a picture of a given shape has room left. */
-const MOST_STRETCH = { bars: 1.5, periods: 2.2, columns: 2.2, flow: 1, strip: 1 } as const;
+const MOST_STRETCH = { bars: 1.5, periods: 2.2, columns: 2.2, flow: 1, arrows: 1, strip: 1 } as const;
 
 /** A picture as high as what is in it. */
 export function layOutPicture(picture: Picture, width: number): PictureLayout {
@@ -245,6 +246,8 @@ function naturalHeight(part: ChartPart): number {
       return part.chart.height;
     case "strip":
       return stripHeight(part.chart);
+    case "arrows":
+      return arrowsHeight(part.chart);
   }
 }
 

@@ -3,7 +3,7 @@ import { type Mark, withSign } from "@/report/mark";
 import type { ChartPart } from "@/series/chart-part";
 import { valueText } from "@/series/measure-words";
 import { periodInText } from "@/series/periods";
-import { dotText } from "@/series/reading-text";
+import { arrowText, dotText } from "@/series/reading-text";
 
 /** The figures of a panel as a table of texts, for those who cannot see the picture. */
 export interface PictureTable {
@@ -32,6 +32,12 @@ export function pictureTable(part: ChartPart): PictureTable {
           venue,
           withSign(formatUsd(usd), mark),
         ]),
+      };
+    case "arrows":
+      return {
+        caption,
+        head: ["Broker", part.unit],
+        rows: part.chart.arrows.map((arrow) => [arrow.name, arrowText(arrow)]),
       };
     case "strip":
       return {

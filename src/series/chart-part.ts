@@ -5,6 +5,7 @@ import type { OrderStrip } from "./order-strip";
 import type { ColorName } from "./palette";
 import type { PeriodLines } from "./period-lines";
 import type { Period } from "./periods";
+import type { QuarterArrows } from "./quarter-arrows";
 import type { QuarterColumns } from "./quarter-columns";
 
 export interface LegendEntry {
@@ -44,6 +45,11 @@ export type ChartPart = {
       readonly traceOf?: TraceOf<[broker: string, venue: string]>;
     }
   | {
+      readonly kind: "arrows";
+      readonly chart: QuarterArrows;
+      readonly traceOf?: TraceOf<[broker: string]>;
+    }
+  | {
       readonly kind: "strip";
       readonly chart: OrderStrip;
       /** Address of a broker's own answer. */
@@ -65,6 +71,8 @@ export function marksOf(part: ChartPart): Mark[] {
       return distinctMarks(
         [...part.chart.bands, ...part.chart.brokers, ...part.chart.venues].map((one) => one.mark),
       );
+    case "arrows":
+      return distinctMarks(part.chart.arrows.map((arrow) => arrow.mark));
     case "strip":
       return distinctMarks(part.chart.dots.map((dot) => dot.mark));
   }

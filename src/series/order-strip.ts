@@ -209,15 +209,20 @@ const HOUSEHOLD_NAMES: readonly (readonly string[])[] = [
 ];
 const MOST_NAMED = 3;
 
+/** Of each firm that most readers know the broker that is there; not of the firm of `own`. */
+export function householdNames(has: (key: string) => boolean, own: string | null = null): string[] {
+  return HOUSEHOLD_NAMES.flatMap((firm) =>
+    own !== null && firm.includes(own) ? [] : (firm.find(has) ?? []),
+  );
+}
+
 /** Whom to name beside a broker: those most readers know, then those paid most and least. Only ones that have a dot. */
 export function usualPeers(brokers: readonly StripBroker[], own: string | null): string[] {
   const known = brokers
     .filter(({ key, reading }) => key !== own && reading?.cents != null)
     .sort((a, b) => (b.reading?.cents ?? 0) - (a.reading?.cents ?? 0));
   const has = (key: string) => known.some((one) => one.key === key);
-  const household = HOUSEHOLD_NAMES.flatMap((firm) =>
-    own !== null && firm.includes(own) ? [] : (firm.find(has) ?? []),
-  );
+  const household = householdNames(has, own);
   // Who stands at the same place says nothing more.
   const here = brokers.find(({ key }) => key === own)?.reading?.cents ?? null;
   const ends = [known[0], known.at(-1)].flatMap((one) =>

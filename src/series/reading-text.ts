@@ -2,6 +2,7 @@ import { formatPercent, formatRate, formatRateInText } from "@/report/format";
 import { withSign } from "@/report/mark";
 import { coverageOf, type OrderReading, type ReadingKind } from "@/report/order-reading";
 import type { StripDot, StripZone } from "./order-strip";
+import type { Arrow } from "./quarter-arrows";
 
 const WHY: Record<Exclude<ReadingKind, "paid" | "net_payer">, string> = {
   paid_nothing: "paid nothing",
@@ -27,9 +28,14 @@ export function dotText({ cents, zone, mark }: Pick<StripDot, "cents" | "zone" |
   return withSign(zone === "paid_nothing" ? "nothing" : `${formatRateInText(cents)} ¢`, mark);
 }
 
-/** A number of the scale, `0 ¢`, `12.5 ¢`, never below zero. */
+/** What stands at an arrow: `8.9 → 11.3 ¢`, with a sign where one of them is doubtful. */
+export function arrowText({ before, after, mark }: Pick<Arrow, "before" | "after" | "mark">): string {
+  return withSign(`${formatRateInText(before)} → ${formatRateInText(after)} ¢`, mark);
+}
+
+/** A number of the scale, `0 ¢`, `12.5 ¢`, `−20 ¢`. */
 export function tickText(cents: number): string {
-  return `${cents} ¢`;
+  return `${cents < 0 ? "\u2212" : ""}${Math.abs(cents)} ¢`;
 }
 
 /** Over the zones of a strip before its scale. */

@@ -32,7 +32,7 @@ test.each(CHART_NAMES)("%s as SVG and as PNG of twice its size", async (name) =>
   const [, width, height] = /^<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
   expect(width).toBe("640");
   // Of all brokers, one of them asked about.
-  const isOfAll = name === "averages-by-broker";
+  const isOfAll = name === "averages-by-broker" || name === "average-changes";
   expect(svg).toContain(isOfAll ? "2 SEC Rule 606(a)(1) reports" : "SEC Rule 606(a)(1) report 2021Q1-");
   const png = await imageAt(`${name}.png?${query}`);
   expect(png.type).toBe("image/png");

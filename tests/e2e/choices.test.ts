@@ -65,7 +65,7 @@ describe.skipIf(noBrowser)("choices (need Chromium; set CHROMIUM_PATH)", () => {
     const answer = page.locator("#answer");
     await answer.getByText("Schwab 8.9 cents.").waitFor();
     await field(page, "section").selectOption("options");
-    await page.waitForURL(/section=options/);
+    await page.getByLabel("Contracts", { exact: true }).waitFor();
     expect(await field(page, "size").inputValue()).toBe("1");
     const apart = await site.openPage("/compare?brokers=goldman-sachs,robinhood-securities");
     await apart.getByText("These brokers have no quarter in common").first().waitFor();

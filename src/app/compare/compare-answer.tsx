@@ -37,7 +37,6 @@ export async function CompareAnswer({
   latest,
   offered,
   keep,
-  link,
   without,
 }: {
   chosen: readonly BrokerRow[];
@@ -51,8 +50,6 @@ export async function CompareAnswer({
   offered: BrokersToChoose;
   /** What else the page shows, as parameters. */
   keep: Readonly<Record<string, string>>;
-  /** Path of the page as it is shown. */
-  link: string;
   /** The page without a broker; null where it is the only one. */
   without: (slug: string) => string | null;
 }) {
@@ -139,9 +136,7 @@ export async function CompareAnswer({
           />
         ))}
         <Note>{notes.join(" ")}</Note>
-        {parts.length > 0 ? (
-          <TakeAway {...(await chartToTake("averages-by-broker", scope, `${link}#answer`))} />
-        ) : null}
+        {parts.length > 0 ? <TakeAway {...(await chartToTake("averages-by-broker", scope))} /> : null}
       </div>
       <div className={css.after}>
         {canAdd && isMarket ? (

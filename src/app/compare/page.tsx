@@ -253,7 +253,6 @@ async function Comparison({
           latest: usualQuarter,
           offered,
           keep: { measure: String(state.measure), ...TABLES.chosen(state) },
-          link: pagePath("/compare", state),
           without: (slug) =>
             rows.length > 1
               ? href({

@@ -17,8 +17,10 @@ import { reportChanges } from "@/queries/report-changes";
 import { storedQuarters } from "@/queries/stored-quarters";
 import { countOf, dateInText, quarterInText } from "@/report/format";
 import { doubtSentence, type Mark } from "@/report/mark";
+import type { OrderType } from "@/report/order-types";
 import { dueDate, formatQuarter, parseQuarter, type Quarter, shiftQuarter } from "@/report/quarter";
 import { brokersInWords } from "@/report/sample";
+import type { Section } from "@/report/sections";
 import { listedOnlyIn, movesOf } from "@/series/quarter-moves";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
@@ -39,8 +41,10 @@ import { incompleteSentence } from "@/words/months-sentence";
 import { countPaid, marketSentence } from "@/words/payment-sentence";
 import { sectionSentence } from "@/words/section-sentence";
 import { exchangesInWords } from "@/words/venue-sentence";
+import { ORDER_PARAMETERS } from "../../calculator/order-parameters";
 import { pageMetadata } from "../../page-metadata";
 import { AnalystsTable } from "./analysts-table";
+import { ChangesStory } from "./changes-story";
 import { AmendedStory, MissingStory } from "./filing-status-story";
 import { FlowStory } from "./flow-story";
 import { ListingChangesStory } from "./listing-changes-story";
@@ -60,6 +64,18 @@ const TABLES = pageTables(
   "amended",
 );
 
+/** The orders that are compared with the quarter before. */
+const { section, orderType } = ORDER_PARAMETERS;
+const OWN = { section, orderType, ...TABLES.parameters };
+
+/** The orders as the page's address says them; empty where they are those shown when nothing is said. */
+function ordersInAddress({ section, orderType }: { section: Section; orderType: OrderType }) {
+  return {
+    section: section === "sp500" ? "" : section,
+    orderType: orderType === "market" ? "" : orderType,
+  };
+}
+
 interface Props {
   params: Promise<{ quarter: string }>;
   searchParams: SearchParams;
@@ -71,7 +87,7 @@ const MOST_COMPARED = 20;
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const quarter = parseQuarter((await params).quarter);
   if (!quarter) return { title: "No such quarter" };
-  const { query } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
+  const { query } = await pageQuery(searchParams, ["exchanges", "asOf"], OWN);
   const { exchanges, asOf } = query ?? filters();
   const scope = filters({ exchanges, asOf, from: quarter, to: quarter });
   const said = quarterInText(quarter);
@@ -79,7 +95,11 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return pageMetadata({
     title: `${said} in review`,
     description: `${marketSentence(said, countPaid(rows), total.payment_usd)}. Payments, rates and volumes by broker, and what changed from the quarter before.`,
-    path: canonicalPath(`/quarters/${formatQuarter(quarter)}`, query),
+    path: canonicalPath(
+      `/quarters/${formatQuarter(quarter)}`,
+      query && { exchanges, asOf },
+      query ? ordersInAddress(query) : {},
+    ),
     picture: rows.length === 0 ? null : { name: "payments-by-broker", filters: scope },
   });
 }
@@ -91,7 +111,7 @@ export default async function QuarterPage({ params, searchParams }: Props) {
   const key = formatQuarter(quarter);
   if (text !== key) permanentRedirect(pagePath(`/quarters/${key}`, await searchParams));
   const said = quarterInText(quarter);
-  const { query, problem } = await pageQuery(searchParams, ["exchanges", "asOf"], TABLES.parameters);
+  const { query, problem } = await pageQuery(searchParams, ["exchanges", "asOf"], OWN);
   if (problem !== null) {
     return (
       <Refusal title={`${said} in review`} why={problem}>
@@ -102,6 +122,7 @@ export default async function QuarterPage({ params, searchParams }: Props) {
   const { exchanges, asOf } = query;
   const quarters = storedQuarters(filters({ asOf })).map((one) => one.quarter);
   const kept = keptView(query);
+  const orders = ordersInAddress(query);
   const path = `/quarters/${key}`;
   return (
     <>
@@ -110,12 +131,17 @@ export default async function QuarterPage({ params, searchParams }: Props) {
       <ChoiceForm
         path="/quarters"
         into="quarter"
-        steps={quarterSteps(quarters, key, (other) => quarterPath(other, query))}
+        steps={quarterSteps(quarters, key, (other) => pagePath(`/quarters/${other}`, { ...orders, ...kept }))}
         choices={[quarterChoice(quarters, key), exchangesChoice(exchanges)]}
-        keep={{ asOf: kept.asOf }}
+        keep={{ ...orders, asOf: kept.asOf }}
       />
       {quarters.includes(key) ? (
-        <Review quarter={quarter} view={{ exchanges, asOf }} chosen={TABLES.chosen(await searchParams)} />
+        <Review
+          quarter={quarter}
+          view={{ exchanges, asOf }}
+          orders={query}
+          chosen={{ ...orders, ...TABLES.chosen(await searchParams) }}
+        />
       ) : asOf && storedQuarters().some((one) => one.quarter === key) ? (
         <p>
           No report for {said} was generated on or before {dateInText(asOf)}. That is not zero: nothing was
@@ -138,11 +164,14 @@ export default async function QuarterPage({ params, searchParams }: Props) {
 async function Review({
   quarter,
   view,
+  orders: { section, orderType },
   chosen,
 }: {
   quarter: Quarter;
   view: Pick<Filters, "exchanges" | "asOf">;
-  /** What is chosen of the tables. */
+  /** Those compared with the quarter before. */
+  orders: { readonly section: Section; readonly orderType: OrderType };
+  /** What is chosen of them and of the tables. */
   chosen: Readonly<Record<string, string>>;
 }) {
   const [key, said] = [formatQuarter(quarter), quarterInText(quarter)];
@@ -191,6 +220,16 @@ async function Review({
         {doubtSentence(marks.of(null, [], "payment"), "several")}
       </Standfirst>
       <AsOf quarter={quarter} reports={versions} asOf={view.asOf} />
+
+      {
+        await ChangesStory({
+          quarter,
+          section,
+          orderType,
+          asOf: view.asOf,
+          keep: { ...keptView(view), ...TABLES.chosen(chosen) },
+        })
+      }
 
       <Story
         id="table"
