@@ -1,7 +1,7 @@
+import { Registry } from "prom-client";
 import { isFromThisMachine } from "./access";
 import { finishHead } from "./answer-headers";
 import type { Refusal } from "./error-answer";
-import { METRICS_TYPE } from "./metric-text";
 import { sendPlain } from "./send-answer";
 import { judge, refusalOf, refuse, type Site, type Visit } from "./visit";
 
@@ -11,15 +11,15 @@ export const METRICS_PATH = "/api/metrics";
  * Numbers for whoever watches the server. They name nobody and tell no figure, but they are not for everyone: asked for on this
  * machine itself, or with the upload token. Not made by the app, so that it answers when the app cannot.
  */
-export function answerMetrics(site: Site, visit: Visit): void {
+export async function answerMetrics(site: Site, visit: Visit): Promise<void> {
   const refusal = whyNot(site, visit);
   if (refusal) {
     refuse(visit, refusal);
     return;
   }
-  const given = { "content-type": METRICS_TYPE, "cache-control": "no-store" };
+  const given = { "content-type": Registry.PROMETHEUS_CONTENT_TYPE, "cache-control": "no-store" };
   const { headers } = finishHead(visit.pathname, given, []);
-  sendPlain(visit, visit.response, { status: 200, headers, body: Buffer.from(site.metrics()) });
+  sendPlain(visit, visit.response, { status: 200, headers, body: Buffer.from(await site.metrics()) });
 }
 
 function whyNot(site: Site, visit: Visit): Refusal | null {

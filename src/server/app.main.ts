@@ -19,6 +19,9 @@ process.on("message", (message: ToRenderer) => {
 });
 // Without the server in front nobody can ask.
 process.once("disconnect", () => process.exit());
+
+/** While it renders nothing is told, so that it is told often. */
+const TELL_USE_MS = 5_000;
 // A terminal tells every process of a program to stop; when, the server in front says.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 
@@ -40,6 +43,13 @@ async function start({ socket, hostname, port, log, writeSecret }: RendererStart
   rmSync(socket, { force: true });
   server.listen(socket, () => tell("ready"));
   server.once("error", fail);
+  tellUse();
+  setInterval(tellUse, TELL_USE_MS).unref();
+}
+
+function tellUse(): void {
+  const { user, system } = process.cpuUsage();
+  tell({ use: { rss: process.memoryUsage.rss(), cpuSeconds: (user + system) / 1e6 } });
 }
 
 function tell(message: FromRenderer): void {

@@ -41,7 +41,7 @@ export async function handleRequest(
     }
     if (refusal) refuse(visit, refusal);
     else if (method === "GET" || method === "HEAD") {
-      if (pathname === METRICS_PATH) answerMetrics(site, visit);
+      if (pathname === METRICS_PATH) await answerMetrics(site, visit);
       // However busy the app is: this server answers.
       else if (url === LIVE) answerLive(visit);
       else await answerRead(site, visit);

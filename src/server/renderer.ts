@@ -19,7 +19,15 @@ export interface RendererStart {
 }
 
 export type ToRenderer = RendererStart | "stop";
-export type FromRenderer = "ready" | "stopped" | { readonly counted: Counted };
+export type FromRenderer = "ready" | "stopped" | { readonly counted: Counted } | { readonly use: Use };
+
+/** What a process uses. */
+export interface Use {
+  /** Bytes of memory, as the system counts it. */
+  readonly rss: number;
+  /** CPU time since its start. */
+  readonly cpuSeconds: number;
+}
 
 /** JavaScript heap of a renderer. */
 const HEAP_MB = 512;
@@ -34,12 +42,18 @@ export class Renderer {
   #stopping = false;
   #idle: NodeJS.Timeout | undefined;
   #open = 0;
+  #use: Use | null = null;
 
   /** `idleMs`: it is ended when nobody has asked it anything for so long; null: never. */
   constructor(
     private readonly given: RendererStart,
     private readonly idleMs: number | null = null,
   ) {}
+
+  /** What it last told; null: it does not run. */
+  get use(): Use | null {
+    return this.#child ? this.#use : null;
+  }
 
   /** Resolves when it can be asked. */
   start(): Promise<void> {
@@ -57,7 +71,10 @@ export class Renderer {
     return new Promise((resolve, reject) => {
       child.on("message", (message: FromRenderer) => {
         if (message === "ready") resolve();
-        else if (typeof message === "object") countImport(message.counted);
+        else if (message === "stopped") return;
+        else if ("use" in message) {
+          if (this.#child === child) this.#use = message.use;
+        } else countImport(message.counted);
       });
       child.once("error", reject);
       child.once("exit", (code, signal) => {

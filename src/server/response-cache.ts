@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { LRUCache } from "lru-cache";
 import { compress, type Encoding, isWorthCompressing } from "./encodings";
 
 /** Longest answer kept. Longer ones are exports, read once and by few. */
@@ -82,27 +83,26 @@ export interface Share {
  * least recently used go when the memory limit is reached.
  */
 export class ResponseCache {
-  readonly #entries = new Map<string, { version: string; answer: CachedAnswer }>();
+  readonly #entries: LRUCache<string, { version: string; answer: CachedAnswer }>;
   readonly #making = new Map<string, Making>();
-  #bytes = 0;
 
   /** `maxBytes`: memory for bodies, compressed ones included. */
-  constructor(private readonly maxBytes: number) {}
+  constructor(maxBytes: number) {
+    this.#entries = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: ({ answer }, key) => key.length * 2 + answer.bytes,
+    });
+  }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#entries.calculatedSize;
   }
 
   find(key: string, version: string): CachedAnswer | null {
     const entry = this.#entries.get(key);
-    if (!entry) return null;
-    this.#entries.delete(key);
-    if (entry.version !== version) {
-      this.#bytes -= cost(key, entry.answer);
-      return null;
-    }
-    this.#entries.set(key, entry);
-    return entry.answer;
+    if (entry?.version === version) return entry.answer;
+    if (entry) this.#entries.delete(key);
+    return null;
   }
 
   /** The making of this very answer by another request, under way. `isWanted`: whether this one still waits for it. */
@@ -128,30 +128,11 @@ export class ResponseCache {
       isWanted: () => making.wanted.some((one) => one()),
       share: (answer) => {
         if (this.#making.get(name) === making) this.#making.delete(name);
-        if (answer) this.#keep(key, version, answer);
+        if (answer) this.#entries.set(key, { version, answer });
         resolve(answer);
       },
     };
   }
-
-  #keep(key: string, version: string, answer: CachedAnswer): void {
-    const before = this.#entries.get(key);
-    if (before) {
-      this.#entries.delete(key);
-      this.#bytes -= cost(key, before.answer);
-    }
-    this.#entries.set(key, { version, answer });
-    this.#bytes += cost(key, answer);
-    for (const [oldest, entry] of this.#entries) {
-      if (this.#bytes <= this.maxBytes) break;
-      this.#entries.delete(oldest);
-      this.#bytes -= cost(oldest, entry.answer);
-    }
-  }
-}
-
-function cost(key: string, answer: CachedAnswer): number {
-  return key.length * 2 + answer.bytes;
 }
 
 function flight(key: string, version: string): string {

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { collectDefaultMetrics, Registry } from "prom-client";
 import { logLine } from "@/host/log";
 import { readSettings, type Settings } from "@/host/settings";
 import { shutDown } from "@/host/shutdown";
@@ -16,12 +17,11 @@ import { EndedSessions } from "./ended-sessions";
 import { ASSISTANTS_PATH } from "./error-answer";
 import { addressToOpen, drain, listen } from "./http-server";
 import { defaultLanes, laneOf } from "./lanes";
-import { metricsText } from "./metric-text";
-import { processMetrics } from "./process-metrics";
 import { defaultLimits } from "./rate-limit";
 import { Renderer, type RendererStart, socketIn } from "./renderer";
+import { rendererMetrics } from "./renderer-metrics";
 import { requestLine } from "./request-log";
-import { RequestMetrics } from "./request-metrics";
+import { requestMetrics } from "./request-metrics";
 import { ResponseCache } from "./response-cache";
 import { storeMetrics } from "./store-metrics";
 import { uploadRule } from "./upload-rule";
@@ -73,9 +73,11 @@ async function main(): Promise<void> {
   await renderers.pages.start();
   const boundToLoopback = isLoopbackAddress(address.address);
   const cache = new ResponseCache(CACHE_BYTES);
-  const requests = new RequestMetrics();
-  const ofStore = storeMetrics(readConnection, settings.databaseFile);
-  const ofProcess = processMetrics();
+  const registry = new Registry();
+  const count = requestMetrics(registry, () => cache.bytes);
+  const measureStore = storeMetrics(registry, readConnection, settings.databaseFile);
+  rendererMetrics(registry, () => ({ pages: renderers.pages.use, exports: renderers.exports.use }));
+  collectDefaultMetrics({ register: registry });
   serve({
     handler: (request, response) => {
       // Changes all go to one: uploads are imported in turn.
@@ -98,10 +100,13 @@ async function main(): Promise<void> {
     maxBodyBytes: settings.maxUploadBytes,
     isDraining: () => draining,
     observe: (record) => {
-      requests.record(record);
+      count(record);
       if (settings.log !== "off") process.stdout.write(`${requestLine(settings.log, record)}\n`);
     },
-    metrics: () => metricsText([...requests.families(cache.bytes), ...ofStore(), ...ofProcess()]),
+    metrics: () => {
+      measureStore();
+      return registry.metrics();
+    },
   });
   say(settings, `PFOF Explorer is ready on ${addressToOpen(address)}`);
   say(settings, uploadRule(boundToLoopback, settings.uploadToken));

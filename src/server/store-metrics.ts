@@ -1,116 +1,104 @@
 import { statSync } from "node:fs";
 import type { Database } from "better-sqlite3";
+import { Counter, Gauge, type Registry } from "prom-client";
 import { importCounts } from "@/host/import-counts";
 import { logError } from "@/host/log";
-import { type Family, single } from "./metric-text";
 
 /** Counting millions of rows holds the server up for a tenth of a second. */
 const COUNT_ROWS_EVERY_MS = 60_000;
 
-/** What is stored. `now`: milliseconds. The returned function reads the store only when it has changed; a store that cannot
- * be read is told as `pfof_store_readable 0`, and logged. */
+const REPORTS = `SELECT CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN is_current THEN 'current' ELSE 'superseded' END AS state,
+  count(*) AS count FROM report GROUP BY 1`;
+const FINDINGS = "SELECT severity, code, count(*) AS count FROM finding GROUP BY severity, code";
+
+/** What is stored. `now`: milliseconds. The returned function, called before each scrape, reads the store only when it has changed; a store
+ * that cannot be read is told as `pfof_store_readable 0` and nothing else, and logged. */
 export function storeMetrics(
+  registry: Registry,
   connection: () => Database,
   databaseFile: string,
   now: () => number = () => performance.now(),
-): () => Family[] {
-  let known: { version: unknown; families: Family[] } = { version: null, families: [] };
-  let rows: { version: unknown; at: number; count: number } | null = null;
+): () => void {
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [registry] });
+  const readable = gauge("pfof_store_readable", "1 when the store can be read.");
+  const reports = gauge(
+    "pfof_reports",
+    "Reports stored: those that count (current), superseded versions, withdrawn ones.",
+    ["state"],
+  );
+  const documents = gauge("pfof_documents", "Source documents stored.");
+  const findings = gauge("pfof_findings", "Findings of stored reports, by severity and code.", [
+    "severity",
+    "code",
+  ]);
+  const rows = gauge("pfof_rows", "Filed venue rows stored, of all versions; at most a minute old.");
+  const bytes = gauge("pfof_store_bytes", "Size of the store's files.");
+  const dataVersion = gauge("pfof_data_version", "Changes with every commit to the store.");
+  importMetrics(registry);
+
+  let measured: unknown = null;
+  let counted: { version: unknown; at: number } | null = null;
   return () => {
     try {
       const database = connection();
-      const version = database.prepare("PRAGMA data_version").pluck().get();
-      if (known.version !== version) known = { version, families: stored(database) };
-      if (rows === null || (rows.version !== version && now() - rows.at >= COUNT_ROWS_EVERY_MS)) {
-        rows = {
-          version,
-          at: now(),
-          count: Number(database.prepare("SELECT count(*) FROM venue_row").pluck().get()),
-        };
+      const one = (sql: string) => Number(database.prepare(sql).pluck().get());
+      const version = one("PRAGMA data_version");
+      if (measured !== version) {
+        for (const state of ["current", "superseded", "withdrawn"]) reports.set({ state }, 0);
+        for (const { state, count } of database.prepare<[], { state: string; count: number }>(REPORTS).all())
+          reports.set({ state }, count);
+        findings.reset();
+        for (const { count, ...labels } of database
+          .prepare<[], { severity: string; code: string; count: number }>(FINDINGS)
+          .all())
+          findings.set(labels, count);
+        documents.set(one("SELECT count(*) FROM document"));
+        measured = version;
       }
-      return [
-        readable(1),
-        ...known.families,
-        single(
-          "pfof_rows",
-          "gauge",
-          "Filed venue rows stored, of all versions; at most a minute old.",
-          rows.count,
-        ),
-        single(
-          "pfof_store_bytes",
-          "gauge",
-          "Size of the store's files.",
-          sizeOf(databaseFile) + sizeOf(`${databaseFile}-wal`),
-        ),
-        single("pfof_data_version", "gauge", "Changes with every commit to the store.", Number(version)),
-        ...imports(),
-      ];
+      if (counted === null || (counted.version !== version && now() - counted.at >= COUNT_ROWS_EVERY_MS)) {
+        counted = { version, at: now() };
+        rows.set(one("SELECT count(*) FROM venue_row"));
+      }
+      bytes.set(sizeOf(databaseFile) + sizeOf(`${databaseFile}-wal`));
+      dataVersion.set(version);
+      readable.set(1);
     } catch (error) {
       logError(error, { what: "The store cannot be measured" });
-      return [readable(0), ...imports()];
+      // What is not known is left out, not told as nothing.
+      for (const labelled of [reports, findings]) labelled.reset();
+      for (const single of [documents, rows, bytes, dataVersion]) single.remove();
+      measured = null;
+      counted = null;
+      readable.set(0);
     }
   };
 }
 
-function readable(value: 0 | 1): Family {
-  return single("pfof_store_readable", "gauge", "1 when the store can be read.", value);
-}
-
-function stored(database: Database): Family[] {
-  const states = database
-    .prepare<[], { state: string; count: number }>(
-      `SELECT CASE WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN is_current THEN 'current' ELSE 'superseded' END AS state,
-         count(*) AS count
-       FROM report GROUP BY 1`,
-    )
-    .all();
-  const findings = database
-    .prepare<[], { severity: string; code: string; count: number }>(
-      "SELECT severity, code, count(*) AS count FROM finding GROUP BY severity, code ORDER BY severity, code",
-    )
-    .all();
-  const documents = database.prepare<[], number>("SELECT count(*) FROM document").pluck().get() ?? 0;
-  return [
-    {
-      name: "pfof_reports",
-      type: "gauge",
-      help: "Reports stored: those that count (current), superseded versions, withdrawn ones.",
-      samples: ["current", "superseded", "withdrawn"].map((state) => ({
-        labels: { state },
-        value: states.find((one) => one.state === state)?.count ?? 0,
-      })),
-    },
-    single("pfof_documents", "gauge", "Source documents stored.", documents),
-    {
-      name: "pfof_findings",
-      type: "gauge",
-      help: "Findings of stored reports, by severity and code.",
-      samples: findings.map(({ severity, code, count }) => ({ labels: { severity, code }, value: count })),
-    },
-  ];
-}
-
 /** What this server was given, not the command line. */
-function imports(): Family[] {
-  const { finished, failed, documents } = importCounts();
-  return [
-    {
-      name: "pfof_imports_total",
-      type: "counter",
-      help: "Imports by this server: come to their end, or broken down (failed).",
-      samples: [
-        { labels: { result: "finished" }, value: finished },
-        { labels: { result: "failed" }, value: failed },
-      ],
+function importMetrics(registry: Registry): void {
+  new Counter({
+    name: "pfof_imports_total",
+    help: "Imports by this server: come to their end, or broken down (failed).",
+    labelNames: ["result"],
+    registers: [registry],
+    collect() {
+      const { finished, failed } = importCounts();
+      this.reset();
+      this.inc({ result: "finished" }, finished);
+      this.inc({ result: "failed" }, failed);
     },
-    {
-      name: "pfof_import_documents_total",
-      type: "counter",
-      help: "Documents this server was given, by what became of them.",
-      samples: Object.entries(documents).map(([outcome, value]) => ({ labels: { outcome }, value })),
+  });
+  new Counter({
+    name: "pfof_import_documents_total",
+    help: "Documents this server was given, by what became of them.",
+    labelNames: ["outcome"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [outcome, count] of Object.entries(importCounts().documents)) this.inc({ outcome }, count);
     },
-  ];
+  });
 }
 
 /** Bytes; 0 when there is no such file, as there is no write-ahead log after a clean end. */

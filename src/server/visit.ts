@@ -36,7 +36,7 @@ export interface Site {
   /** Told of every request when it is over. */
   readonly observe: (record: RequestRecord) => void;
   /** The server's numbers, as text for Prometheus. */
-  readonly metrics: () => string;
+  readonly metrics: () => Promise<string>;
 }
 
 /** One request on its way. */

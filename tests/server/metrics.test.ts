@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { Registry } from "prom-client";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { finding } from "@/report/findings";
 import { isFromThisMachine } from "@/server/access";
-import { metricsText, single } from "@/server/metric-text";
-import { RequestMetrics } from "@/server/request-metrics";
+import { rendererMetrics } from "@/server/renderer-metrics";
+import { requestMetrics } from "@/server/request-metrics";
 import type { RequestRecord } from "@/server/request-record";
 import { storeMetrics } from "@/server/store-metrics";
 import { openReader } from "@/store/read-connection";
@@ -29,28 +30,6 @@ const record = (more: Partial<RequestRecord> = {}): RequestRecord => ({
 });
 
 describe("the text", () => {
-  it("is as the format says, whatever labels hold", () => {
-    const labels = { code: 'a "quoted"\\name\nin two lines' };
-    const text = metricsText([
-      { name: "a_total", type: "counter", help: "Of \\ and\nline.", samples: [{ labels, value: 2 }] },
-    ]);
-    expect(text).toBe(
-      '# HELP a_total Of \\\\ and\\nline.\n# TYPE a_total counter\na_total{code="a \\"quoted\\"\\\\name\\nin two lines"} 2\n',
-    );
-    expect(readPrometheus(text)).toEqual([{ name: "a_total", labels, value: 2 }]);
-  });
-
-  it.each([
-    [0.1, "0.1"],
-    [1e21, "1e+21"],
-    [5e-7, "5e-7"],
-    [Number.POSITIVE_INFINITY, "+Inf"],
-    [Number.NaN, "NaN"],
-  ])("writes %d as %s", (value, expected) => {
-    expect(metricsText([single("a", "gauge", "A.", value)]).split("\n")[2]).toBe(`a ${expected}`);
-    expect(readPrometheus(metricsText([single("a", "gauge", "A.", value)]))[0]?.value).toBe(value);
-  });
-
   it.each([
     "a b c\n",
     "a 1",
@@ -63,13 +42,14 @@ describe("the text", () => {
 });
 
 describe("requests", () => {
-  it("are counted by kind and status, timed, and by whether they came from memory", () => {
-    const requests = new RequestMetrics();
-    requests.record(record());
-    requests.record(record({ ms: 6, cache: "miss" }));
-    requests.record(record({ status: 404, ms: 20_000, cache: null }));
-    requests.record(record({ route: "change", status: null, ms: 1, cache: null }));
-    const samples = readPrometheus(metricsText(requests.families(1234)));
+  it("are counted by kind and status, timed, and by whether they came from memory", async () => {
+    const registry = new Registry();
+    const count = requestMetrics(registry, () => 1234);
+    count(record());
+    count(record({ ms: 6, cache: "miss" }));
+    count(record({ status: 404, ms: 20_000, cache: null }));
+    count(record({ route: "change", status: null, ms: 1, cache: null }));
+    const samples = readPrometheus(await registry.metrics());
     const value = (name: string, labels: Record<string, string> = {}) => sampleOf(samples, name, labels);
     expect(value("pfof_http_requests_total", { route: "page", status: "200" })).toBe(2);
     expect(value("pfof_http_requests_total", { route: "page", status: "404" })).toBe(1);
@@ -92,44 +72,50 @@ describe("the store", () => {
   const when = { year: 2021, quarter: 1 };
   const months = wholeQuarter(when, section("sp500", ["W", 60, 1, 10], ["V", 40, 1, 5]));
 
-  it("is measured anew when it has changed, its rows at most once a minute", () => {
+  it("is measured anew when it has changed, its rows at most once a minute", async () => {
     const store = new MadeStore();
     const file = process.env.DATABASE_URL?.slice("file:".length) ?? "";
     const reader = openReader(file);
     let now = 0;
-    const families = storeMetrics(
+    const registry = new Registry();
+    const measure = storeMetrics(
+      registry,
       () => reader,
       file,
       () => now,
     );
-    const scrape = (name: string, labels = {}) =>
-      sampleOf(readPrometheus(metricsText(families())), name, labels);
-    expect([scrape("pfof_reports", { state: "current" }), scrape("pfof_rows")]).toEqual([0, 0]);
-    const before = scrape("pfof_data_version");
+    const scrape = async (name: string, labels = {}) => {
+      measure();
+      return sampleOf(readPrometheus(await registry.metrics()), name, labels);
+    };
+    expect([await scrape("pfof_reports", { state: "current" }), await scrape("pfof_rows")]).toEqual([0, 0]);
+    const before = await scrape("pfof_data_version");
     store.save(reportOf("One", when, months), [
       finding("rate_precision", "Two decimals.", { file: "one.xml" }),
     ]);
     store.withdraw(store.save(reportOf("Two", when, months)), "Filed by mistake");
-    expect(scrape("pfof_reports", { state: "current" })).toBe(1);
-    expect(scrape("pfof_reports", { state: "withdrawn" })).toBe(1);
-    expect(scrape("pfof_reports", { state: "superseded" })).toBe(0);
-    expect(scrape("pfof_documents")).toBe(2);
-    expect(scrape("pfof_findings", { severity: "note", code: "rate_precision" })).toBe(1);
-    expect(scrape("pfof_data_version")).not.toBe(before);
-    expect(scrape("pfof_store_bytes")).toBeGreaterThan(100_000);
-    expect(scrape("pfof_rows")).toBe(0);
+    expect(await scrape("pfof_reports", { state: "current" })).toBe(1);
+    expect(await scrape("pfof_reports", { state: "withdrawn" })).toBe(1);
+    expect(await scrape("pfof_reports", { state: "superseded" })).toBe(0);
+    expect(await scrape("pfof_documents")).toBe(2);
+    expect(await scrape("pfof_findings", { severity: "note", code: "rate_precision" })).toBe(1);
+    expect(await scrape("pfof_data_version")).not.toBe(before);
+    expect(await scrape("pfof_store_bytes")).toBeGreaterThan(100_000);
+    expect(await scrape("pfof_rows")).toBe(0);
     now = 60_000;
     // Two venues, three months, two reports.
-    expect(scrape("pfof_rows")).toBe(12);
+    expect(await scrape("pfof_rows")).toBe(12);
     reader.close();
   });
 
-  it("that cannot be read is told as such, and logged", () => {
+  it("that cannot be read is told as such, and logged", async () => {
     const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    const families = storeMetrics(() => openReader("/nowhere/at.db"), "/nowhere/at.db");
-    const samples = readPrometheus(metricsText(families()));
+    const registry = new Registry();
+    storeMetrics(registry, () => openReader("/nowhere/at.db"), "/nowhere/at.db")();
+    const samples = readPrometheus(await registry.metrics());
     expect(sampleOf(samples, "pfof_store_readable")).toBe(0);
-    expect(sampleOf(samples, "pfof_reports")).toBeUndefined();
+    for (const name of ["pfof_reports", "pfof_documents", "pfof_rows", "pfof_store_bytes"])
+      expect(sampleOf(samples, name), name).toBeUndefined();
     expect(String(log.mock.calls[0]?.[0])).toContain("The store cannot be measured");
     log.mockRestore();
   });
@@ -140,7 +126,7 @@ describe("who may see them", () => {
   afterEach(() => site?.close());
   const TOKEN = "correct horse battery";
   const open = async () => {
-    site = await openSite(vi.fn(), { uploadToken: TOKEN, metrics: () => "# none\n" });
+    site = await openSite(vi.fn(), { uploadToken: TOKEN, metrics: async () => "# none\n" });
     return site;
   };
   const far = { "x-forwarded-for": "203.0.113.9" };
@@ -216,12 +202,20 @@ it("the running server counts what it is asked and what it imports", { timeout: 
   ]) {
     expect(sampleOf(after, name), name).toBeGreaterThan(0);
   }
+  for (const name of ["pfof_renderer_resident_memory_bytes", "pfof_renderer_cpu_seconds_total"]) {
+    expect(sampleOf(after, name, { process: "pages" }), name).toBeGreaterThan(0);
+  }
   expect(sampleOf(after, "pfof_store_readable")).toBe(1);
 });
 
 it("docs/server.md lists every metric", () => {
   const docs = readFileSync(path.resolve(import.meta.dirname, "../../docs/server.md"), "utf8");
+  const registry = new Registry();
   const reader = new MadeStore().database;
-  const families = [...new RequestMetrics().families(0), ...storeMetrics(() => reader, "")()];
-  expect(families.filter(({ name }) => !docs.includes(`\`${name}`)).map(({ name }) => name)).toEqual([]);
+  requestMetrics(registry, () => 0);
+  storeMetrics(registry, () => reader, "");
+  rendererMetrics(registry, () => ({}));
+  const names = registry.getMetricsAsArray().map(({ name }) => name);
+  expect(names).toContain("pfof_reports");
+  expect(names.filter((name) => !docs.includes(`\`${name}`))).toEqual([]);
 });

@@ -40,7 +40,7 @@ export async function openSite(handler: Handler, options: Partial<Site> = {}): P
     maxBodyBytes: 1_000_000,
     isDraining: () => false,
     observe: () => {},
-    metrics: () => "",
+    metrics: async () => "",
     ...options,
   });
   return {

@@ -48,7 +48,7 @@ const ready: Omit<Site, "handler"> = {
   maxBodyBytes: 1_000,
   isDraining: () => false,
   observe: () => {},
-  metrics: () => "",
+  metrics: async () => "",
 };
 
 it("requests that come before the app is ready wait for it", async () => {

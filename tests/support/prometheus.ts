@@ -24,6 +24,7 @@ export function readPrometheus(text: string): Scraped[] {
   let family: { name: string; type: string } | null = null;
   let helped: string | null = null;
   for (const line of text.slice(0, -1).split("\n")) {
+    if (line === "") continue;
     const [, help] = HELP.exec(line) ?? [];
     const [, name, type] = TYPE.exec(line) ?? [];
     if (help !== undefined) {
