@@ -1,10 +1,13 @@
 import { textWidth } from "@/drawings/text-width";
 
+/** Between words, but not between a figure and its unit, or a year and its quarter. */
+const BREAKS = /\s+(?!¢|Q[1-4]\b)/;
+
 /** Breaks a text into lines no wider than `width` pixels; a word that is wider has a line of its own. */
 export function wrapped(text: string, width: number, fontSize: number, bold = false): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(BREAKS).filter(Boolean)) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && drawnWidth(longer, fontSize, bold) > width) {
       lines.push(line);

@@ -96,6 +96,7 @@ test.each([
   ["one two three", 60, ["one two", "three"]],
   ["", 60, []],
   ["Donaudampfschifffahrt ok", 40, ["Donaudampfschifffahrt", "ok"]],
+  ["Apex 11.8 ¢, 2022 Q4", 52, ["Apex", "11.8 ¢,", "2022 Q4"]],
 ])("%j in %i pixels", (text, width, lines) => {
   expect(wrapped(text, width, 13)).toEqual(lines);
 });
