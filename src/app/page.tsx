@@ -156,7 +156,7 @@ export default async function Home({ searchParams }: Props) {
         />
         <Note>
           {exchangesInWords(exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
-          {league.notes.join(" ")} A dash means not filed, which is not zero.{" "}
+          {league.notes.join(" ")} A dash means not filed, not zero.{" "}
           <Link href={pagePath("/brokers", { quarter: shown.quarter, ...kept })}>Other quarters</Link>
         </Note>
       </Story>

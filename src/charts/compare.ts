@@ -92,6 +92,6 @@ function axesNote(measure: Measure): string {
   if (measure === "dollars") return "All bars are on one axis: dollars are dollars in stocks and in options.";
   const axes = "Stocks share one axis and options have their own:";
   return measure === "rate"
-    ? `What was paid for an average order of each type: those paid nothing count as 0. ${axes} cents per 100 shares is not cents per contract. In brackets: the share of orders the filing speaks for, where it is below 90%; below 50% nothing is drawn.`
+    ? `What was paid for an average order of each type: those paid nothing count as 0. ${axes} cents per 100 shares is not cents per contract. A % beside a figure is the share of orders covered, where it is below 90%; below 50% nothing is drawn.`
     : `${axes} a contract is not a share. Implied volume is payment ÷ rate: orders nobody paid for are not in it.`;
 }

@@ -80,7 +80,7 @@ export const paymentsByQuarter: Chart<Rows> = {
       notes:
         broker === null
           ? [
-              "A column holds the brokers whose reports are stored for that quarter, so columns of different brokers are not a trend.",
+              "A column holds the brokers whose reports are stored for that quarter: later quarters have different brokers.",
             ]
           : [],
     };

@@ -46,9 +46,7 @@ export const ratesByOrderType: Chart<readonly OrderTypeRate[], ChartPart & { rea
       notes: [
         "An average over all orders of a type of which the filing says what was paid: those paid nothing count as 0.",
         "Stocks and options are on axes of their own: cents per 100 shares is not cents per contract.",
-        ...(partial
-          ? ["In brackets: the share of orders the filing speaks for, where it is below 90%."]
-          : []),
+        ...(partial ? ["A % beside a figure is the share of orders covered, where it is below 90%."] : []),
       ],
     };
   },

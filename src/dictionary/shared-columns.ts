@@ -94,4 +94,4 @@ export const PAYMENT: GlobalMeta = {
   source: "computed: /methods#payment",
   blank: "every cell was filed blank",
 };
-export const AS_FILED = "filed blank (not meaningful), which is not zero";
+export const AS_FILED = "filed blank (not meaningful), not zero";

@@ -7,6 +7,8 @@ export const LABEL_GAP = 6;
 
 /** The narrowest a bar panel is drawn: on a phone 320 px wide. */
 const NARROWEST = 288;
+/** The most of it that names have, pixels. */
+const MOST_NAMES = 176;
 
 /**
  * Pixels to keep right of the axis, so that no label is cut off. A label stands right of its bar, or of the zero line: that
@@ -19,7 +21,8 @@ export function labelRoom(
   }: { readonly bars: readonly Pick<Bar, "value" | "text">[]; readonly domain: BarPanel["domain"] },
   names: number,
 ): number {
-  const across = NARROWEST - names;
+  // More room for names there is only in wider panels.
+  const across = NARROWEST - Math.min(names, MOST_NAMES);
   const rooms = bars.map(({ value, text }) => {
     // Where the label begins, as a share of the axis.
     const from = (Math.max(value ?? 0, 0) - low) / (high - low);

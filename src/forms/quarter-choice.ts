@@ -30,11 +30,11 @@ export function quarterChoice(quarters: readonly string[], chosen: string): Choi
 export function exchangesChoice(exchanges: "include" | "exclude"): Choice {
   return {
     name: "exchanges",
-    label: "Exchanges",
+    label: "Include exchanges",
     value: exchanges === "include" ? "" : exchanges,
     options: [
-      { value: "", label: "counted" },
-      { value: "exclude", label: "left out" },
+      { value: "", label: "yes" },
+      { value: "exclude", label: "no" },
     ],
   };
 }

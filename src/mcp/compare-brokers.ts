@@ -80,7 +80,7 @@ const RANKED =
 
 /** Why a reading of this kind has no rank. */
 const NOT_RANKED: Partial<Record<ReadingKind, string>> = {
-  not_filed: "payments are filed blank, which is not zero",
+  not_filed: "payments are filed blank, not zero",
   unknown: "how many of the orders the filing speaks for is not known",
   not_enough: "the filing says what was paid for less than half of the orders",
 };

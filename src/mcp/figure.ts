@@ -3,7 +3,7 @@ import type { Link } from "./tool";
 
 /** A figure as an assistant is told it: never without its unit, and where it comes from. */
 export interface Figure {
-  /** Null: unknown, which is not zero. */
+  /** Null: unknown, not zero. */
   readonly value: number | null;
   readonly unit: string;
   /** Why it is unknown. */
@@ -41,5 +41,5 @@ export const UNKNOWN = {
   noShares: "not enough filed: no order, or no usable venue shares",
   noMoney: "not enough filed: no dollars other than zero",
   growth: "not enough filed: one of the two quarters has no report, lacks a month, or is zero or blank",
-  noReport: "no report is stored, which is not zero",
+  noReport: "no report is stored, not zero",
 } as const;

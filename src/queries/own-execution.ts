@@ -71,7 +71,7 @@ export function ownExecutionMonths(
   return executionRowsOf(and([ownReports(slug, as, asOf), where("e.order_size = ?", size)]));
 }
 
-/** The filed row for such orders; null: there were none, which is not zero. */
+/** The filed row for such orders; null: there were none, not zero. */
 export function executedOrder(
   { rows }: Pick<OwnExecution, "rows">,
   { sp500, size, type }: ExecutedOrder,

@@ -1,4 +1,4 @@
-/** Σ of two amounts, of which a blank one (null) adds nothing; null: both are blank, which is not zero. */
+/** Σ of two amounts, of which a blank one (null) adds nothing; null: both are blank, not zero. */
 export function plus(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : a + b;
 }

@@ -419,8 +419,7 @@ export const FINDINGS = {
   execution_blank: {
     severity: "note",
     title: "605: statistic not filed",
-    explains:
-      "An empty cell, or the word for a quotient that cannot be formed: not known, which is not zero.",
+    explains: "An empty cell, or the word for a quotient that cannot be formed: not known, not zero.",
     rule: 605,
   },
   execution_participant: {

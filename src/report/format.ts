@@ -187,6 +187,11 @@ export function dateInText(iso: string | null): string {
   return `${MONTHS[Number(match[2]) - 1]} ${Number(match[3])}, ${match[1]}`;
 }
 
+/** The most a file may have, as people set it: `256 MB` of 2²⁸ bytes. */
+export function formatLimit(bytes: number): string {
+  return bytes % 1024 ** 2 === 0 ? `${formatCount(bytes / 1024 ** 2)} MB` : formatBytes(bytes);
+}
+
 /** A file size: `820 B`, `4.2 kB`, `1.3 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;

@@ -44,7 +44,7 @@ export interface OrderFigures {
 /**
  * What a filing says was paid for orders of one type. `paid`: the broker received. `net_payer`: it paid. `paid_nothing`: a
  * filed zero for most of them, and what the others were paid comes to nothing for an average order. `not_enough`: filed for
- * less than half of the orders. `unknown`: filed, but not for how many of the orders. `not_filed`: blank, which is not zero.
+ * less than half of the orders. `unknown`: filed, but not for how many of the orders. `not_filed`: blank, not zero.
  */
 export type ReadingKind = "paid" | "net_payer" | "paid_nothing" | "not_enough" | "unknown" | "not_filed";
 

@@ -7,7 +7,7 @@ export type Format = (typeof FORMATS)[number];
 
 /**
  * One Rule 606(a)(1) report: what one broker filed for one quarter, checked, with every figure a
- * number or null. Null means the cell was filed blank ("not meaningful"), which is not zero.
+ * number or null. Null means the cell was filed blank ("not meaningful"), not zero.
  */
 export interface Report {
   /** The broker as filed, white space collapsed. */

@@ -25,7 +25,7 @@ export function AsOfForm({
 }) {
   return (
     <details className={css.ask} open={day !== null}>
-      <summary>As known on an earlier day</summary>
+      <summary>See figures as of a past date</summary>
       <form action={path}>
         {Object.entries(keep).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,

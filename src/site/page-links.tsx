@@ -17,7 +17,7 @@ export function PageLinks({
     <nav aria-label="Pages" className={css.pages}>
       {page > 1 ? (
         <Link href={href(Math.min(page - 1, pages))} rel="prev">
-          ← Before
+          ← previous
         </Link>
       ) : null}
       <span>
@@ -25,7 +25,7 @@ export function PageLinks({
       </span>
       {page < pages ? (
         <Link href={href(page + 1)} rel="next">
-          After →
+          next →
         </Link>
       ) : null}
     </nav>

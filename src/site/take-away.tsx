@@ -16,7 +16,7 @@ export interface TakeAwayProps {
   readonly image: { readonly png: string; readonly svg: string } | null;
   /** Permanent address of a page that has it, a path. */
   readonly link: string;
-  /** Where the other shapes and colors of the image, its frame and full citations are; null where a table has none. */
+  /** Where the other shapes and colors of the image, its embed code and full citations are; null where a table has none. */
   readonly more: string | null;
   /** In one line. */
   readonly citation: string;
@@ -78,7 +78,7 @@ export function TakeAway({ id, name, csv, json, zip, image, link, more, citation
         </p>
         {more === null ? null : (
           <p>
-            <a href={more}>Other shapes and colors, frames, full citations</a>
+            <a href={more}>Other shapes and colors, embed, full citations</a>
           </p>
         )}
       </section>

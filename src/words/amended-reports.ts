@@ -43,7 +43,7 @@ export function amendedSentence(quarter: string, amended: readonly AmendedReport
   const verb = (count: number) => (count === 1 ? "was" : "were");
   const parts = [
     several > 0
-      ? `${countOf(several, "report")} for ${quarter} ${verb(several)} filed more than once; the latest version that was not withdrawn counts`
+      ? `${countOf(several, "report")} for ${quarter} ${verb(several)} filed more than once; the current version is the latest that was not withdrawn`
       : "",
     withdrawn > 0
       ? `${countOf(withdrawn, "report")} for ${quarter} ${verb(withdrawn)} withdrawn and ${withdrawn === 1 ? "counts" : "count"} in no total`

@@ -112,7 +112,7 @@ export function compareSentence(
 export function noReportSentence(quarter: string, names: readonly string[]): string {
   if (names.length === 0) return "";
   const verb = names.length === 1 ? "has" : "have";
-  return `${listInText(names)} ${verb} no report for ${quarter} here, which is not zero.`;
+  return `${listInText(names)} ${verb} no report for ${quarter} here.`;
 }
 
 /** What each was paid in all: `In 2022 Q1 Robinhood was paid $162 million and Interactive Brokers $5.10 million.` */

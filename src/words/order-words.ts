@@ -28,9 +28,9 @@ export function oneOrder(orderType: OrderType, section: Section): string {
   return `${article} ${name} ${ORDER_IN[section]}`;
 }
 
-/** `market orders`, `orders of other kinds`. */
+/** `market orders`, `other orders (stop, opening, closing)`. */
 export function manyOrders(orderType: OrderType): string {
-  return orderType === "other" ? "orders of other kinds" : `${ORDER_NAMES[orderType]} orders`;
+  return orderType === "other" ? "other orders (stop, opening, closing)" : `${ORDER_NAMES[orderType]} orders`;
 }
 
 /** What a rate is for: `100 shares` in stocks, `contract` in options. */

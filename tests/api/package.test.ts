@@ -53,7 +53,7 @@ test("rows: data as the CSV of the same address, columns as it has them, a READM
     "schema:unitText": "cents per 100 shares (options: per contract)",
     "dc:source": "17 CFR 242.606(a)(1)(iii); rVenue/netPmtPaidRecvMarketOrdersCph",
     null: "",
-    "rdfs:comment": "Blank: filed blank (not meaningful), which is not zero.",
+    "rdfs:comment": "Blank: filed blank (not meaningful), not zero.",
   });
   const today = new Date().toISOString().slice(0, 10);
   const readme = files["README.md"] ?? "";

@@ -164,7 +164,7 @@ describe("in words", () => {
       "blank",
       { ...UNUSABLE, payment_usd: null, cents_per_100_shares: null },
       {},
-      "A filed no payment for market orders in S&P 500 stocks in 2022 Q1: the figures are blank, which is not zero.",
+      "A filed no payment for market orders in S&P 500 stocks in 2022 Q1: the figures are blank, not zero.",
     ],
   ])("%s", (_, row, question, sentence) => {
     expect(said(row, question)).toBe(sentence);

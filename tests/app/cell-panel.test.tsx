@@ -134,7 +134,7 @@ describe("what the panel of a cell says", () => {
 
   test("blank and absent are told apart, and neither is zero", () => {
     const of = (figure: string) => words({ place: { ...OPEN.place, figure } });
-    expect(of("other_usd")).toContain("Filed text blank: not meaningful, which is not zero");
+    expect(of("other_usd")).toContain("Filed text blank: not meaningful, not zero");
     expect(of("other_cph")).toContain("Filed text not in the document: the cell is absent");
   });
 

@@ -38,7 +38,7 @@ describe("the methods page", () => {
     "Payment",
     "Rate",
     "Rated share",
-    "Order coverage",
+    "Share of orders covered",
     "Implied volume",
     "Order mix",
     "Venue share",

@@ -26,7 +26,7 @@ test.each<[Partial<Filters>, { brokers: string[]; venues: string[] }, string]>([
   [
     { venue: ["c"], section: ["options"], orderType: ["market", "other"], from: Q4 },
     { brokers: [], venues: ["Citadel Securities"] },
-    "all stored brokers, paid by Citadel Securities, options, market orders and orders of other kinds, since 2021 Q4",
+    "all stored brokers, paid by Citadel Securities, options, market orders and other orders (stop, opening, closing), since 2021 Q4",
   ],
   [
     { broker: ["a", "b", "c", "d", "e"], month: { year: 2021, month: 2 } },

@@ -137,7 +137,7 @@ describe("rates", () => {
       "no such orders listed",
       "no such orders listed",
     ]);
-    expect(notes[2]).toBe("In brackets: the share of orders the filing speaks for, where it is below 90%.");
+    expect(notes[2]).toBe("A % beside a figure is the share of orders covered, where it is below 90%.");
   });
 
   test("stocks and options over time, on charts of their own; a thin rate breaks the line", () => {

@@ -104,7 +104,7 @@ describe("rateSentence", () => {
       name: "paid for market orders, received for others",
       section: "sp500",
       rows: [row("sp500", "market", -3.96), row("sp500", "other", 9)],
-      says: "Schwab paid 4.0 cents for every 100 shares of a market order in an S&P 500 stock, but was paid 9.0 cents for orders of other kinds.",
+      says: "Schwab paid 4.0 cents for every 100 shares of a market order in an S&P 500 stock, but was paid 9.0 cents for other orders (stop, opening, closing).",
     },
     {
       name: "paid nothing, and most for others",

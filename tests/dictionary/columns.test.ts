@@ -66,7 +66,7 @@ test("a column in one line, by hand", () => {
     unit: "USD, net; positive: the broker received, negative: it paid",
     description: "As filed: Net Payment Paid/Received for Non-Marketable Limit Orders.",
     source: "17 CFR 242.606(a)(1)(iii); rVenue/netPmtPaidRecvNonMarketableLimitOrdersUsd",
-    blank: "filed blank (not meaningful), which is not zero",
+    blank: "filed blank (not meaningful), not zero",
   });
 });
 

@@ -53,7 +53,7 @@ describe.skipIf(noBrowser)("how orders were executed (needs Chromium; set CHROMI
       await page.locator("main input[name=dollars]").fill("7000");
       await page.keyboard.press("Enter");
       await page
-        .getByText(/has no market orders of \$5,000 to \$10,000 in S&P 500 stocks, which is not zero/)
+        .getByText(/has no market orders of \$5,000 to \$10,000 in S&P 500 stocks, not zero/)
         .waitFor();
       await choose(page, "section", "options");
       await page.getByText(/is in no summary of Rule 605/).waitFor();

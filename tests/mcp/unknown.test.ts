@@ -74,7 +74,7 @@ test("brokers that are paid nothing are ranked at 0; what is unknown is shown an
       { broker_slug: "paid-nothing", cents: 0, reading: "paid_nothing" },
     ],
     not_ranked: [
-      { broker_slug: "blank-broker", why: "payments are filed blank, which is not zero" },
+      { broker_slug: "blank-broker", why: "payments are filed blank, not zero" },
       {
         broker_slug: "unrated-broker",
         why: "the filing says what was paid for less than half of the orders",

@@ -3,6 +3,7 @@ import {
   countOf,
   dateInText,
   formatBytes,
+  formatLimit,
   formatCountInText,
   formatFiled,
   formatGrowth,
@@ -125,6 +126,11 @@ table("counts in a sentence", formatCountInText, [
   [null, "–"],
   [593_400_000, "593 million"],
   [1_230, "1,230"],
+]);
+
+table("limits", formatLimit, [
+  [256 * 1024 ** 2, "256 MB"],
+  [1_000_000, "1.0 MB"],
 ]);
 
 table("sizes", formatBytes, [

@@ -46,7 +46,7 @@ describe("terms in a text", () => {
     expect(found("A venue and a venue")).toEqual([["venue", "venue"]]);
     expect(found("A venue and an exchange", ["venue"])).toEqual([["exchange", "exchange"]]);
     const known = new Set<string>();
-    stretchesOf("order coverage", known);
+    stretchesOf("share of orders covered", known);
     expect([...known]).toEqual(["coverage"]);
   });
 

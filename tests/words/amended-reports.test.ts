@@ -59,17 +59,17 @@ describe("amendedSentence", () => {
     [[], "No report for 2020 Q2 is stored in more than one version."],
     [
       [one],
-      "1 report for 2020 Q2 was filed more than once; the latest version that was not withdrawn counts.",
+      "1 report for 2020 Q2 was filed more than once; the current version is the latest that was not withdrawn.",
     ],
     [
       [one, one],
-      "2 reports for 2020 Q2 were filed more than once; the latest version that was not withdrawn counts.",
+      "2 reports for 2020 Q2 were filed more than once; the current version is the latest that was not withdrawn.",
     ],
     [[gone], "1 report for 2020 Q2 was withdrawn and counts in no total."],
     [[gone, gone], "2 reports for 2020 Q2 were withdrawn and count in no total."],
     [
       [one, gone],
-      "1 report for 2020 Q2 was filed more than once; the latest version that was not withdrawn counts. 1 report for 2020 Q2 was withdrawn and counts in no total.",
+      "1 report for 2020 Q2 was filed more than once; the current version is the latest that was not withdrawn. 1 report for 2020 Q2 was withdrawn and counts in no total.",
     ],
   ])("%#", (amended, says) => {
     expect(amendedSentence("2020 Q2", amended as never)).toBe(says);

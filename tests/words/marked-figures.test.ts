@@ -138,7 +138,7 @@ test("a doubtful rate is neither said nor the highest", () => {
     ...(mark && { marks: { rate: mark } }),
   });
   expect(rateSentence("X", "sp500", [row("market", 9), row("other", 99, MARK)])).toBe(
-    `X was paid 9.0 cents for every 100 shares of a market order in an S&P 500 stock. Left out: the rate of orders of other kinds, whose ${MARK.whose}.`,
+    `X was paid 9.0 cents for every 100 shares of a market order in an S&P 500 stock. Left out: the rate of other orders (stop, opening, closing), whose ${MARK.whose}.`,
   );
   expect(rateSentence("X", "sp500", [row("market", 2, MARK), row("other", 9, MARK)])).toBe(
     `What X was paid for orders in S&P 500 stocks cannot be said. All that was filed of it is doubtful: ${MARK.whose}.`,

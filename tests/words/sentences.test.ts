@@ -236,7 +236,7 @@ describe("mixSentence", () => {
   it.each([
     {
       rows: [mix("sp500", 45.2, 30), mix("options", 10, 60)],
-      says: "The largest part of the orders Schwab routed were market orders in S&P 500 stocks (45.2%) and orders of other kinds in options (60.0%).",
+      says: "The largest part of the orders Schwab routed were market orders in S&P 500 stocks (45.2%) and other orders (stop, opening, closing) in options (60.0%).",
     },
     { rows: [mix("options", 0, 0)], says: "Schwab filed no order mix." },
     { rows: [], says: "Schwab filed no order mix." },

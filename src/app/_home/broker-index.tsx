@@ -32,7 +32,7 @@ export function BrokerIndex({
       </ul>
       {named.length < brokers.length ? (
         <p>
-          The {named.length} with the most money.{" "}
+          The {named.length} paid most.{" "}
           <Link href={all} prefetch={false}>
             All {formatCount(brokers.length)} brokers
           </Link>

@@ -25,7 +25,7 @@ export function StartHere({
           ) : null}
           . Or{" "}
           <Link href={tidyAddress("/calculator", [["asOf", view.asOf ?? ""]])}>
-            reckon it for an order of yours
+            see what your order earns
           </Link>
           . No commission does not mean nobody pays.
         </p>

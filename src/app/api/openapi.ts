@@ -35,7 +35,7 @@ export function openApi(): Json {
       version: "1",
       summary: "Payments for order flow, as brokers file them under SEC Rule 606(a)(1).",
       description:
-        "Dollars are net, positive when the broker received. Null is filed blank (not meaningful), which is not zero. A parameter or value that is not listed is refused with 400.",
+        "Dollars are net, positive when the broker received. Null is filed blank (not meaningful), not zero. A parameter or value that is not listed is refused with 400.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],

@@ -149,8 +149,8 @@ function League({ quarter, scope, tableView }: { quarter: Quarter; scope: Filter
       />
       <Note>
         {exchangesInWords(scope.exchanges)} <ReReportedNote usd={table.total.re_reported_usd} />
-        Positive: the broker was paid. Negative: it paid more. A dash means not filed, which is not zero. The
-        change in the last line counts only brokers with all three months in both quarters.
+        Positive: the broker was paid. Negative: it paid more. A dash means not filed, not zero. The change in
+        the last line counts only brokers with all three months in both quarters.
       </Note>
     </Story>
   );

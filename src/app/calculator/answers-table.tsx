@@ -115,7 +115,7 @@ export function AnswersTable({
         },
         {
           key: "coverage",
-          head: "Order coverage",
+          head: "Share of orders covered",
           unit: "% of its orders the filing speaks for",
           numeric: true,
           value: ({ answer }) => ("coverage" in answer ? answer.coverage : null),

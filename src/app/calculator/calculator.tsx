@@ -135,7 +135,7 @@ export function Calculator({
       {without.length > 0 ? (
         <Note>
           No report for {quarter} is stored of {listInText(without, MOST_NAMES)}: nothing is known of them,
-          which is not zero.
+          not zero.
         </Note>
       ) : null}
     </>

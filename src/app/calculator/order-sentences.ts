@@ -23,7 +23,7 @@ export function orderSentence(
     case "no_orders":
       return `${broker}’s report for ${quarter} lists no venue for ${orders}.`;
     case "not_filed":
-      return `${broker} filed no payment for ${orders} in ${quarter}: the figures are blank, which is not zero.`;
+      return `${broker} filed no payment for ${orders} in ${quarter}: the figures are blank, not zero.`;
     case "unknown":
       return answer.paidRate === null
         ? `${broker} filed no payment other than $0 for ${orders} in ${quarter}, without saying for how many.`

@@ -81,7 +81,7 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
       <>
         <h1>{TITLE}</h1>
         {asOf ? <AsOfBanner day={asOf} now="/calculator" /> : null}
-        <NothingStored asOf={asOf} load="your broker’s report" then="its orders can be reckoned here" />
+        <NothingStored asOf={asOf} load="your broker’s report" then="it is said here what your order earns" />
         {asOf ? <AsOfForm path="/calculator" day={asOf} keep={{}} /> : null}
       </>
     );

@@ -323,8 +323,7 @@ async function Comparison({
         />
         <Note>
           {exchangesInWords(exchanges)} Positive: the broker was paid. Negative: it paid. A dash means not
-          filed, which is not zero. Each broker’s figures are all it filed, also what another report contains
-          as well.
+          filed, not zero. Each broker’s figures are all it filed, also what another report contains as well.
         </Note>
       </Story>
 

@@ -27,7 +27,7 @@ export function examples(origin: string, quarter: string): Example[] {
     {
       id: "python-csv",
       name: "Python, without packages",
-      says: "Adds up every filed dollar of the quarter. An empty cell is filed blank, which is not zero.",
+      says: "Adds up every filed dollar of the quarter. An empty cell is filed blank, not zero.",
       code: `import csv, io, urllib.request
 
 url = "${rows}"

@@ -51,7 +51,7 @@ const PARTS = [
   { id: "clients", name: "In your tools" },
   { id: "api", name: "API" },
   { id: "dictionary", name: "Columns" },
-  { id: "charts", name: "Charts and frames" },
+  { id: "charts", name: "Charts and embeds" },
   { id: "feed", name: "Feed" },
   { id: "cite", name: "License and citation" },
 ];
@@ -210,19 +210,19 @@ export default async function DataPage({ searchParams }: { searchParams: SearchP
         ))}
       </Story>
 
-      <Story id="charts" name="Charts and frames" wide>
+      <Story id="charts" name="Charts and embeds" wide>
         <p>
           Every chart is an image at an address that stays (<a href="#get-api-v1-charts-file">parameters</a>),
-          SVG or PNG at twice the size, light or dark; and a small page for frames of other sites, which
-          follows its reader’s light or dark theme unless <code>theme</code> says <code>light</code> or{" "}
-          <code>dark</code>.
+          SVG or PNG, in 16:9, square or 1200 × 630, light, dark or transparent; and a small page to embed in
+          other sites, which follows its reader’s light or dark theme unless <code>theme</code> says{" "}
+          <code>light</code> or <code>dark</code>.
         </p>
         <CodeBlock
           name="Address of an image"
           code={`${origin}/api/v1/charts/payments-by-broker.svg?quarter=${quarter}`}
         />
         <CodeBlock
-          name="Code of a frame"
+          name="Embed code"
           code={`<iframe src="${origin}/embed/payments-by-broker?quarter=${quarter}&amp;shape=16x9" title="Payments by broker"
   style="border:0;width:100%;aspect-ratio:1920/1080" loading="lazy"></iframe>`}
         />

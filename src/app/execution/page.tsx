@@ -163,10 +163,8 @@ function Reporters({
         <Note>
           {filed.length === 1 ? "One summary is" : `${filed.length} summaries are`} stored for{" "}
           {monthWords(month)}
-          {without > 0
-            ? `; ${without} of them ${without === 1 ? "has" : "have"} no such orders, which is not zero`
-            : ""}
-          . Averages come without counts, so reporters cannot be added up. Exchanges and market makers get
+          {without > 0 ? `; ${without} of them ${without === 1 ? "has" : "have"} no such orders` : ""}.
+          Averages come without counts, so reporters cannot be added up. Exchanges and market makers get
           different orders, and a market maker’s figures are of all brokers that send it orders, never of one
           of them. <Link href="/methods#execution">What may be concluded</Link>
         </Note>

@@ -93,7 +93,7 @@ export default async function MethodsPage({ searchParams }: { searchParams: Sear
             it would join figures of different brokers, or where nothing was filed.
           </li>
           <li>
-            <strong>Implied volume is not volume.</strong> It is the volume that was paid for, reckoned from
+            <strong>Implied volume is not volume.</strong> It is the volume that was paid for, computed from
             dollars and rate; a rate with few decimals makes it less exact.
           </li>
           <li>
@@ -174,8 +174,8 @@ export default async function MethodsPage({ searchParams }: { searchParams: Sear
       <Story id="files" name="How files are read">
         <p>
           A figure is read as filed or the file is refused: nothing is guessed, corrected or filled in. A
-          blank cell is blank, which is not zero. For each figure its place in the document is kept, and the
-          document itself, as it came.
+          blank cell is blank, not zero. For each figure its place in the document is kept, and the document
+          itself, as it came.
         </p>
         <dl className={css.definitions}>
           <div>

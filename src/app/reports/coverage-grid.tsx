@@ -14,7 +14,7 @@ const MOST_LINKED = 300;
 
 /** Which report of which broker and quarter is here: held, held in part, missing; with `dates`, since when. */
 export function CoverageGrid({ held, dates = false }: { held: readonly HeldQuarter[]; dates?: boolean }) {
-  if (held.length === 0) return <p>No report counts here.</p>;
+  if (held.length === 0) return <p>No current report is stored here.</p>;
   const axis = quarterAxis(held.map((one) => one.quarter));
   const brokers = [...new Map(held.map((one) => [one.broker_slug, one.broker]))];
   const shown = brokers.slice(0, MOST_BROKERS);

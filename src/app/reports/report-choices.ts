@@ -62,7 +62,7 @@ export function reportChoices({
       label: "Versions",
       value: versions === "all" ? "all" : "",
       options: [
-        { value: "", label: "those that count" },
+        { value: "", label: "current versions" },
         { value: "all", label: "all" },
       ],
     },

@@ -121,8 +121,8 @@ function Results({ text, page }: { text: string; page: number }) {
           <AspectsHits hits={words.hits} />
           <PageLinks page={page} pages={Math.ceil(words.total / HITS_PER_PAGE)} href={href} />
           <Note>
-            The “material aspects” of the reports that count. Every word occurs in the text; words in double
-            quotes stand together.
+            The “material aspects” of current versions. Every word occurs in the text; words in double quotes
+            stand together.
           </Note>
         </Story>
       )}

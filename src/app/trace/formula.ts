@@ -18,7 +18,7 @@ export const METRIC_NAMES: Record<TraceMetric, string> = {
   rate: "Rate",
   volume: "Implied volume",
   rated_share: "Rated share",
-  order_coverage: "Order coverage",
+  order_coverage: "Share of orders covered",
   paid_nothing: "Paid nothing",
   order_average: "Average for an order",
 };
@@ -82,7 +82,7 @@ const FORMULAS: Record<TraceMetric, (trace: Trace, asset: Asset) => Formula> = {
         ? ""
         : ` and ${formatPercent(paid_nothing_pct, 2)} in ${cells(nothingCells(trace), "cell")} paid nothing`;
     return {
-      definition: `Order coverage = the filed venue percentages of the rated cells and of those paid nothing, added up ÷ ${WITH_ORDERS}.`,
+      definition: `Share of orders covered = the filed venue percentages of the rated cells and of those paid nothing, added up ÷ ${WITH_ORDERS}.`,
       filled:
         trace.order_coverage === null
           ? null

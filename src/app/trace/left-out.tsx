@@ -14,7 +14,7 @@ export const STATE_WORDS: Record<CellState, string> = {
   paid_nothing: "zero dollars at no rate: paid nothing",
   zero_dollars: "zero dollars beside a rate",
   no_dollars: "a rate without dollars",
-  blank: "neither dollars nor a rate: filed blank, which is not zero",
+  blank: "neither dollars nor a rate: filed blank, not zero",
 };
 
 /** What the figure is not made of, and why. */

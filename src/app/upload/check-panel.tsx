@@ -4,7 +4,7 @@ import Link from "next/link";
 import { type FormEvent, useRef, useState } from "react";
 import box from "@/forms/file-box.module.css";
 import { type CheckedFile, type CheckSummary, gravestFirst } from "@/report/check-events";
-import { countOf, formatBytes, quarterLabel } from "@/report/format";
+import { countOf, formatLimit, quarterLabel } from "@/report/format";
 import { FindingsList } from "@/site/findings-list";
 import css from "./check-panel.module.css";
 
@@ -75,7 +75,7 @@ export function CheckPanel({ maxBytes }: { maxBytes: number }) {
           Check
         </button>
         <p id="check-limits" className={box.limits}>
-          SEC XML, its PDF, CSV, Rule 605 files, or a ZIP of these; up to {formatBytes(maxBytes)}.
+          SEC XML, its PDF, CSV, Rule 605 files, or a ZIP of these; up to {formatLimit(maxBytes)}.
         </p>
       </form>
       <div aria-live="polite">

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import box from "@/forms/file-box.module.css";
 import { useFileDrop } from "@/forms/file-drop";
-import { formatBytes } from "@/report/format";
+import { formatBytes, formatLimit } from "@/report/format";
 import { sendFile } from "./send-file";
 import { UploadItem } from "./upload-item";
 import css from "./upload-panel.module.css";
@@ -38,7 +38,7 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
   function add(files: Iterable<File>) {
     for (const file of files) {
       const state = chosenFile(file.name, file.size);
-      const tooLarge = `The file has ${formatBytes(file.size)}; this server takes at most ${formatBytes(maxBytes)}.`;
+      const tooLarge = `The file has ${formatBytes(file.size)}; this server takes at most ${formatLimit(maxBytes)}.`;
       list.current.push({
         key: list.current.length,
         file,
@@ -134,7 +134,7 @@ export function UploadPanel({ maxBytes }: { maxBytes: number }) {
           }}
         />
         <p id="upload-limits" className={box.limits}>
-          SEC XML, its PDF rendering, CSV, or a ZIP of these; several at once; up to {formatBytes(maxBytes)}.
+          SEC XML, its PDF rendering, CSV, or a ZIP of these; several at once; up to {formatLimit(maxBytes)}.
         </p>
         <noscript>
           <button type="submit" className="control">

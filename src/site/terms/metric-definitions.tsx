@@ -34,7 +34,7 @@ export const METRICS: readonly { id: string; name: string; unit: string; is: str
   },
   {
     id: "coverage",
-    name: "Order coverage",
+    name: "Share of orders covered",
     unit: "% of the orders",
     is: "How much of the orders the filing speaks for: the filed venue percentages of the rows with a rate and of those paid nothing, added up, a plain mean of the months. Shown beside a figure below 90%; below 50% it reads “not enough filed”. Unknown where the percentages are blank, or are not shares of the orders.",
   },
@@ -42,7 +42,7 @@ export const METRICS: readonly { id: string; name: string; unit: string; is: str
     id: "paid-nothing",
     name: "Paid nothing",
     unit: "% of the orders",
-    is: "The part of the order coverage that was filed at $0 with a rate of zero or none: a statement that nobody pays for these orders. A blank is none. An order type reads “paid nothing” where that is most of its orders, and what the others brought comes to less than 0.05 cents for an average order: it is ranked and drawn at 0.",
+    is: "The part of the orders covered that was filed at $0 with a rate of zero or none: a statement that nobody pays for these orders. A blank is none. An order type reads “paid nothing” where that is most of its orders, and what the others brought comes to less than 0.05 cents for an average order: it is ranked and drawn at 0.",
   },
   {
     id: "order-average",

@@ -114,7 +114,7 @@ export const TERMS: readonly GlossaryTerm[] = [
   {
     id: "amended",
     term: "Amended report",
-    is: "A later version of a report with other figures. It counts from its import on; the earlier one is kept and can be seen.",
+    is: "A later version of a report with other figures. It is the current version from its import on; the earlier one is kept and can be seen.",
     words: ["amended report", "superseded", "amended"],
   },
   {
@@ -175,7 +175,12 @@ export const TERMS: readonly GlossaryTerm[] = [
 /** Metrics that are explained in place too: their ids in `METRICS`, and the words for them. */
 export const METRIC_WORDS: Readonly<Record<string, readonly string[]>> = {
   "implied-volume": ["implied volume"],
-  coverage: ["order coverage", "share of orders the filing speaks for", "not enough filed"],
+  coverage: [
+    "share of orders covered",
+    "share of its orders covered",
+    "share of orders the filing speaks for",
+    "not enough filed",
+  ],
   "paid-nothing": ["paid nothing"],
   "order-average": ["average for an order", "average order"],
   rate: ["rate of paid orders"],

@@ -62,14 +62,14 @@ export function BrokerIdentity({
   return (
     <Story
       id="identity"
-      name="Who it is"
+      name="About"
       says={entry ? undefined : `${name} is not in the directory: it is kept under the name as filed.`}
       wide
     >
       <Facts
         facts={[
           ["CRD, FINRA’s number", crd ?? "not known with certainty"],
-          ["Called", entry && entry.called !== name ? entry.called : null],
+          ["Short name", entry && entry.called !== name ? entry.called : null],
           ["Group", entry?.group ?? null],
           [
             `Also of ${entry?.group ?? "its group"}`,
@@ -96,10 +96,10 @@ export function BrokerIdentity({
       {through ? <p>{through}</p> : null}
       {others ? <p>{others}</p> : null}
       {entry ? (
-        <AsTable summary={`Show the names taken for ${name}`} open={namesView?.chosen}>
+        <AsTable summary={`Names matched to ${name}`} open={namesView?.chosen}>
           <KnownNames
             names={entry.aliases}
-            caption={`Names taken for ${name}`}
+            caption={`Names matched to ${name}`}
             withClasses={false}
             tableView={namesView}
           />

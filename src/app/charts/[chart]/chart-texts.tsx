@@ -31,8 +31,8 @@ export async function ChartFrame({
   const origin = siteOrigin(await headers());
   const code = frameCode(readPicture(name, filters, view, origin), { title, look, addresses, origin });
   return (
-    <Story id="embed" name="Embed it" wide>
-      <CodeBlock name="Code of a frame" code={code} wrap />
+    <Story id="embed" name="Embed" wide>
+      <CodeBlock name="Embed code" code={code} wrap />
       <Note>
         No script: the image, its figures as a table and a link to here. What is corrected here is corrected
         there.
@@ -66,7 +66,7 @@ export async function ChartCitations({
     ["BibTeX", bibtex],
   ] as const;
   return (
-    <Story id="cite" name="Cite it" wide>
+    <Story id="cite" name="Cite" wide>
       {styles.map(([style, text]) => (
         <div key={style}>
           <h3>{style}</h3>

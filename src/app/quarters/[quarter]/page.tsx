@@ -150,8 +150,8 @@ export default async function QuarterPage({ params, searchParams }: Props) {
       ) : (
         <p>
           <AnsweredWith status={404} />
-          No report for {said} that counts is stored here. That is not zero: nothing is known. The due date of
-          its reports: {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
+          No current report for {said} is stored here. That is not zero: nothing is known. The due date of its
+          reports: {dateInText(dueDate(quarter))}. <Link href="/upload">Load one</Link>
         </p>
       )}
       {quarters.length > 0 || asOf ? (
@@ -250,7 +250,7 @@ async function Review({
             ? ""
             : `The second line of each cell is the change from ${saidBefore}, counted only for brokers with all three months in both quarters${table.rows.length > 1 ? `; the last line’s is over ${countOf(alike.size, "such broker")}` : ""}. `}
           Implied volume is payment ÷ rate: orders nobody paid for are not in it. A dash means not filed or
-          not comparable, which is not zero.{" "}
+          not comparable, not zero.{" "}
         </Note>
         <TakeAway
           {...(await tableToTake(

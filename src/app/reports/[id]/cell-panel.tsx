@@ -183,7 +183,7 @@ function CountsIn({ open: { place, venue, counts }, spec }: { open: OpenCell; sp
     <p>
       It counts in the quarter’s <a href={traceHref({ ...of, metric: "payment" })}>payment</a>,{" "}
       <a href={traceHref({ ...of, metric: "rate" })}>rate</a> and{" "}
-      <a href={traceHref({ ...of, metric: "order_coverage" })}>order coverage</a> ({orders})
+      <a href={traceHref({ ...of, metric: "order_coverage" })}>share of orders covered</a> ({orders})
       {venue.re_reported
         ? "; totals of several brokers leave it out, as another stored report contains it too"
         : ""}
@@ -194,7 +194,7 @@ function CountsIn({ open: { place, venue, counts }, spec }: { open: OpenCell; sp
 
 function filedText(cell: FiledText): ReactNode {
   if (cell === null) return "not in the document: the cell is absent";
-  if (cell.text.trim() === "") return "blank: not meaningful, which is not zero";
+  if (cell.text.trim() === "") return "blank: not meaningful, not zero";
   return <code className={css.filed}>{cell.text}</code>;
 }
 

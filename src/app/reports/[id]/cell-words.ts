@@ -34,7 +34,7 @@ export function figureTitle(spec: FigureSpec, section: Section): string {
 
 /** A figure as the store holds it. */
 export function storedText(value: number | null, { unit }: FigureSpec): string {
-  if (value === null) return "not filed, which is not zero";
+  if (value === null) return "not filed, not zero";
   if (unit === "usd") return formatUsdExact(value);
   return unit === "cph" ? `${formatFiled(value, 4)} cents` : `${formatFiled(value, 2)}%`;
 }

@@ -62,8 +62,8 @@ export function ExecutionReportPage({
         <Story id="filed" name="As filed" wide>
           <Note>
             Every statistic digit by digit as filed; spreads and shares are fractions (0.0144 is 1.44%). A
-            dash was filed empty, which is not zero. Rows are averages without counts and can never be added;
-            “all below $200,000” is the reporter’s own total. Each figure has an address of its own.
+            dash was filed empty, not zero. Rows are averages without counts and can never be added; “all
+            below $200,000” is the reporter’s own total. Each figure has an address of its own.
           </Note>
           {SP500_FLAGS.map((flag) => (
             <FiledRows key={flag} flag={flag} rows={filed.filter((row) => row.sp500 === flag)} />

@@ -113,8 +113,8 @@ export default async function ReportPage({ params, searchParams }: Props) {
       <Story id="filed" name="As filed" wide>
         <Note>
           Percentages are of non-directed orders. Payments are net: positive was received by the broker,
-          negative was paid by it. A dash was filed blank, which is not zero. Any figure shows its filed text
-          and where it stands; “Where” does so for the whole row
+          negative was paid by it. A dash was filed blank, not zero. Any figure shows its filed text and where
+          it stands; “Where” does so for the whole row
           {detail.origin?.sha256
             ? ` and is its place in ${detail.origin.file}, which this was exported from`
             : ""}

@@ -40,7 +40,7 @@ export function VenueIdentity({
     return (
       <Story
         id="identity"
-        name="Who it is"
+        name="About"
         says={`${name} is not in the directory: it is kept under the name as filed.`}
       >
         <p>
@@ -53,7 +53,7 @@ export function VenueIdentity({
   const kind = (asset: "equities" | "options", value: VenueKind) =>
     entry.classes.includes(asset) ? VENUE_KIND_LABELS[value] : null;
   return (
-    <Story id="identity" name="Who it is" wide>
+    <Story id="identity" name="About" wide>
       <Facts
         facts={[
           ["In stocks", kind("equities", entry.kindEquities)],

@@ -87,7 +87,7 @@ export default async function ChangesPage({ params, searchParams }: Props) {
       />
       <Note>
         Figures as filed, unrounded. Rows are matched by the venue’s filed name and codes. “Blank” was filed
-        blank, which is not zero; a dash stands for a row that one version does not have.{" "}
+        blank, not zero; a dash stands for a row that one version does not have.{" "}
         {/* A file to download, not a page. */}
         <a href={`/api/v1/reports/${id}/diff?against=${against}&format=csv`}>All of them as CSV</a>
       </Note>
