@@ -16,6 +16,9 @@ const PAGES: readonly (readonly [address: string, mostKilobytes: number])[] = [
 ];
 const ROUNDS = 5;
 
+/** Windows of a desktop and of a phone, pixels. */
+const WIDTHS = [1440, 412] as const;
+
 /**
  * What a visitor waits for, in Chromium with the processor slowed down 4 times, on the production build:
  * largest contentful paint (goal < 1.5 s), layout shift (goal < 0.02), script sent at first load,
@@ -32,14 +35,17 @@ export default async function run(): Promise<void> {
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
   });
   try {
-    for (const [address, most] of PAGES) {
+    for (const [address, most, width] of PAGES.flatMap((page) =>
+      WIDTHS.map((one) => [...page, one] as const),
+    )) {
       const visits: Visit[] = [];
-      for (let round = 0; round < ROUNDS; round += 1) visits.push(await visit(browser, server.url + address));
+      for (let round = 0; round < ROUNDS; round += 1)
+        visits.push(await visit(browser, server.url + address, width));
       const paint = median(visits.map((one) => one.paintMs));
       const shift = Math.max(...visits.map((one) => one.shift));
       const [first, idle] = [visits[0]?.firstKilobytes ?? 0, visits[0]?.idleKilobytes ?? 0];
       console.log(
-        `${address}: LCP ${Math.round(paint)} ms, layout shift ${shift.toFixed(3)}, script ${first.toFixed(0)} kB (${idle.toFixed(0)} when idle; goal ${most})`,
+        `${address} at ${width} px: LCP ${Math.round(paint)} ms, layout shift ${shift.toFixed(3)}, script ${first.toFixed(0)} kB (${idle.toFixed(0)} when idle; goal ${most})`,
       );
     }
   } finally {
@@ -56,8 +62,8 @@ interface Visit {
   readonly idleKilobytes: number;
 }
 
-async function visit(browser: Browser, url: string): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+async function visit(browser: Browser, url: string, width: number): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });

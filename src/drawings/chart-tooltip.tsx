@@ -25,12 +25,15 @@ export function ChartTooltip({
   series,
   quarters,
   format,
+  isStack = false,
   named = (quarter) => quarterInText(readQuarter(quarter)),
 }: {
   input: TooltipInput;
   series: readonly TooltipSeries[];
   quarters: readonly string[];
   format: (value: number) => string;
+  /** The figures are parts of a sum. */
+  isStack?: boolean;
   /** What to call a point of the axis that is not a quarter. */
   named?: (label: string) => string;
 }) {
@@ -38,6 +41,7 @@ export function ChartTooltip({
   const { active, label } = input;
   const at = quarters.indexOf(label ?? "");
   if (!active || label === undefined || at < 0) return null;
+  const parts = series.flatMap((one) => one.values[at] ?? []);
   return (
     <div className={css.tooltip}>
       <strong>{named(label)}</strong>
@@ -57,6 +61,12 @@ export function ChartTooltip({
               </tr>
             );
           })}
+          {isStack && parts.length > 1 ? (
+            <tr className={css.total}>
+              <th scope="row">Together</th>
+              <td>{format(parts.reduce((sum, value) => sum + value, 0))}</td>
+            </tr>
+          ) : null}
         </tbody>
       </table>
     </div>

@@ -54,6 +54,7 @@ export function QuarterColumnChart({
               series={series}
               quarters={quarters}
               format={formatUsd}
+              isStack
             />
           )}
         />

@@ -41,10 +41,19 @@ export function ChoiceForm({
   const isFollowed = [...choices, ...more].every(({ typed }) => typed === undefined);
   return (
     <div className={css.bar}>
-      {steps?.before ? (
-        <Link href={steps.before.href} rel="prev" prefetch={false}>
-          ← {steps.before.label}
-        </Link>
+      {steps?.before || steps?.after ? (
+        <span className={css.steps}>
+          {steps.before ? (
+            <Link href={steps.before.href} rel="prev" prefetch={false}>
+              ← {steps.before.label}
+            </Link>
+          ) : null}
+          {steps.after ? (
+            <Link href={steps.after.href} rel="next" prefetch={false}>
+              {steps.after.label} →
+            </Link>
+          ) : null}
+        </span>
       ) : null}
       <TidyForm action={path} into={into} className={css.form}>
         {Object.entries(keep).map(([name, value]) =>
@@ -67,11 +76,6 @@ export function ChoiceForm({
           {button}
         </button>
       </TidyForm>
-      {steps?.after ? (
-        <Link href={steps.after.href} rel="next" prefetch={false}>
-          {steps.after.label} →
-        </Link>
-      ) : null}
     </div>
   );
 }

@@ -74,12 +74,12 @@ export const BROKER_COLORS: Readonly<Record<string, ColorName>> = {
   "apex-clearing": "hue5",
   "etrade-securities": "hue6",
   "firstrade-securities": "hue7",
-  "goldman-sachs": "hue8",
+  "fidelity-brokerage-services": "hue8",
 };
 
 /**
- * One color per broker of a chart: the well-known ones theirs, the others what is left, in the order
- * given; beyond eight all share one gray. Two brokers of one chart never share a color but the gray.
+ * One color per broker of a chart: the well-known ones theirs, the others one of their own where it is free, else what is left,
+ * in the order given; beyond eight all share one gray. Two brokers of one chart never share a color but the gray.
  */
 export function brokerColors(slugs: readonly string[]): ReadonlyMap<string, ColorName> {
   const colors = new Map<string, ColorName>();
@@ -90,9 +90,18 @@ export function brokerColors(slugs: readonly string[]): ReadonlyMap<string, Colo
   const used = new Set(colors.values());
   const free = HUES.filter((hue) => !used.has(hue));
   for (const slug of slugs) {
-    if (!colors.has(slug)) colors.set(slug, free.shift() ?? "rest");
+    if (colors.has(slug)) continue;
+    const own = free.indexOf(hueOf(slug));
+    colors.set(slug, free.splice(Math.max(own, 0), 1)[0] ?? "rest");
   }
   return colors;
+}
+
+/** The color a name leads to, the same on every page. */
+function hueOf(slug: string): (typeof HUES)[number] {
+  let sum = 0;
+  for (const character of slug) sum = (sum * 31 + character.charCodeAt(0)) % 9973;
+  return HUES[sum % HUES.length] ?? "hue1";
 }
 
 /** The custom property of a color in `globals.css`. */

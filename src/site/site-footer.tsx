@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { readSettings } from "@/host/settings";
 import type { StoreState } from "@/queries/store-state";
 import { countOf, dateInText, quarterInText } from "@/report/format";
 import { parseQuarter } from "@/report/quarter";
@@ -8,6 +9,7 @@ import css from "./site-footer.module.css";
 
 /** What the figures of every page rest on. `state` is null when the store cannot be read. */
 export function SiteFooter({ state, origin }: { state: StoreState | null; origin: string }) {
+  const takesToken = readSettings().uploadToken !== null;
   return (
     <footer className={css.footer}>
       <div className={css.inner}>
@@ -36,8 +38,8 @@ export function SiteFooter({ state, origin }: { state: StoreState | null; origin
             My own orders
           </Link>{" "}
           ·{" "}
-          <Link href="/sign-in" prefetch={false}>
-            Sign in to upload
+          <Link href={takesToken ? "/sign-in" : "/upload"} prefetch={false}>
+            {takesToken ? "Sign in to upload" : "Upload"}
           </Link>
         </p>
       </div>

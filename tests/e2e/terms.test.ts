@@ -60,7 +60,9 @@ describe.skipIf(noBrowser)("terms explained in place (needs Chromium; set CHROMI
       for (let node = walk.nextNode(); node; node = walk.nextNode()) {
         const parent = node.parentElement;
         if (!parent || parent.closest("h1, h2, h3, a, svg, select, script, summary, caption")) continue;
-        if (node.textContent?.toLowerCase().includes(words)) return parent.closest("button") !== null;
+        const label = parent.closest("label");
+        const text = (label ?? node).textContent?.toLowerCase() ?? "";
+        if (text.includes(words)) return Boolean(label?.querySelector("button[popovertarget]"));
       }
       return null;
     }, "cents per 100 shares");

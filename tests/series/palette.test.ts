@@ -117,6 +117,17 @@ describe("brokerColors", () => {
     expect(brokerColors(["charles-schwab"]).get("charles-schwab")).toBe("hue1");
     expect(brokerColors(["new-broker", "charles-schwab"]).get("charles-schwab")).toBe("hue1");
   });
+  it("gives Fidelity and Interactive Brokers two colors, each the same on every page", () => {
+    const both = ["fidelity-brokerage-services", "interactive-brokers"];
+    const alone = both.map((slug) => brokerColors([slug]).get(slug));
+    expect(new Set(alone).size).toBe(2);
+    expect(both.map((slug) => brokerColors(["x", ...both.toReversed()]).get(slug))).toEqual(alone);
+  });
+  it("gives a broker that is not well known the same color wherever it is free", () => {
+    const alone = brokerColors(["goldman-sachs"]).get("goldman-sachs");
+    const beside = Object.entries(BROKER_COLORS).flatMap(([slug, color]) => (color === alone ? [] : [slug]));
+    expect(brokerColors([...beside, "goldman-sachs"]).get("goldman-sachs")).toBe(alone);
+  });
   it("gives two brokers of one chart two colors, then gray", () => {
     const slugs = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
     const colors = brokerColors(slugs);

@@ -8,18 +8,26 @@ const explainedOnPage = cache((): Set<string> => new Set());
 
 /**
  * Words of a term as a button that shows what it means. By the popover the browser has: it opens by keyboard, pointer and
- * touch, closes with Escape or a tap beside it, and needs no script. Screen readers read it as the button's description.
+ * touch, closes with Escape or a tap beside it, and needs no script. Screen readers read it as the button's description. No line
+ * ends within a button, so only the last word is one, and the words before it are its label.
  */
-export function Term({ id, children }: { id: string; children: ReactNode }) {
+export function Term({ id, children }: { id: string; children: string }) {
+  const last = children.lastIndexOf(" ") + 1;
   return (
-    <button
-      type="button"
-      popoverTarget={`term-${id}`}
-      aria-describedby={`term-${id}-is`}
-      className={css.term}
-    >
-      {children}
-    </button>
+    <label className={css.term}>
+      {children.slice(0, last)}
+      <span className={css.last}>
+        <button
+          type="button"
+          popoverTarget={`term-${id}`}
+          aria-label={last === 0 ? undefined : children}
+          aria-describedby={`term-${id}-is`}
+          className={css.button}
+        >
+          {children.slice(last)}
+        </button>
+      </span>
+    </label>
   );
 }
 
