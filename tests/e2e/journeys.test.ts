@@ -41,20 +41,6 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
       await page.getByText("Robinhood was paid 94.0 cents").waitFor();
     });
 
-    test("chooses the broker on the start page, and is told how others compare: one choice, no click more", async () => {
-      const page = await site.openPage("/");
-      await page.locator("#answer select[name=broker]").selectOption("robinhood-securities");
-      await page.waitForURL(/\/brokers\/robinhood-securities/);
-      const answer = page.locator("#answer");
-      await answer
-        .getByText(/^(Lower|Higher) than|^The same as|filed enough to compare/)
-        .first()
-        .waitFor();
-      // Every other broker in the strip is a link to its own answer.
-      const other = answer.locator("a[aria-label*='¢'], a[aria-label*='nothing']");
-      expect(await other.count()).toBeGreaterThan(0);
-    });
-
     test("is told that a broker has no report for that quarter, never shown a zero", async () => {
       const page = await site.openPage("/calculator?broker=charles-schwab&quarter=2022Q1");
       await page
@@ -127,7 +113,7 @@ describe.skipIf(noBrowser)("journeys (need Chromium; set CHROMIUM_PATH)", () => 
     await venues.getByRole("button", { name: /^Download · Share · Cite/ }).press("Enter");
     const href = await venues.getByRole("link", { name: "CSV", exact: true }).first().getAttribute("href");
     const csv = await (await fetch(new URL(href ?? "", site.url))).text();
-    const [head = "", ...rows] = csv.trim().split("\r\n");
+    const [head = "", ...rows] = csv.trim().split(/\r?\n/);
     const columns = head.replace(/^\uFEFF/, "").split(",");
     const paid = columns.indexOf("payment_usd");
     const citadel = rows.find((row) => row.startsWith("Citadel Securities,"))?.split(",") ?? [];

@@ -61,10 +61,10 @@ describe("flowLayout", () => {
       ["2 other venues", 5],
     ]);
     expect(bands.map((band) => [band.broker, band.venue, band.usd, band.color])).toEqual([
-      ["A", "Big", 100, "hue1"],
-      ["A", "2 other venues", 3, "hue1"],
+      ["A", "Big", 100, "hue2"],
+      ["A", "2 other venues", 3, "hue2"],
       ["A", "2 other venues", -2, "paid"],
-      ["B", "Big", 50, "hue2"],
+      ["B", "Big", 50, "hue3"],
       ["2 other brokers", "Big", -1, "paid"],
       ["2 other brokers", "2 other venues", 4, "rest"],
     ]);
