@@ -12,6 +12,20 @@ import { judge, NEVER_KEPT, type Site, type Visit } from "./visit";
 /** HTML is always kept whole: its policy header needs the hash of every script in it. */
 const MAX_HTML_BYTES = 32 * 1024 * 1024;
 
+/** How long a cache in front may say the same without asking again: an import is seen by then. */
+const SHARED_SECONDS = 30;
+/**
+ * Browsers ask each time, so that whoever imports sees it at once. A cache in front may answer a little longer while it asks; only
+ * caches that are told by a header of their own (RFC 9213), as browsers would do so too.
+ */
+const PUBLIC = {
+  "cache-control": `public, max-age=0, s-maxage=${SHARED_SECONDS}, must-revalidate`,
+  "cdn-cache-control": `public, max-age=${SHARED_SECONDS}, stale-while-revalidate=${SHARED_SECONDS}`,
+} as const;
+
+/** Pages on which somebody shows a token or a file. */
+const NOT_IN_FRONT = /^\/(sign-in|upload)(\/|$)/;
+
 /**
  * Answers GET and HEAD: from memory while the data are as they were when the answer was made, else by having it
  * made, once for all who ask for it meanwhile. The data version is read before, so that an answer can only be
@@ -76,6 +90,9 @@ async function makeAnswer(
     share?.(null);
     return sendPlainWhileSending(visit, request, response, finished.answer);
   }
+  // It stands for a state of the data, and for all who ask: caches in front may hold it too.
+  const isPublic = tag !== null && shareable && !NOT_IN_FRONT.test(visit.pathname);
+  if (isPublic && headers["cache-control"] === "no-cache") Object.assign(headers, PUBLIC);
   const answer = new CachedAnswer(Object.entries(headers), contentType, body);
   share?.(shareable && body.length <= MAX_ENTRY_BYTES ? answer : null);
   return sendCached(visit, response, answer);

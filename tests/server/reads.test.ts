@@ -1,6 +1,6 @@
 import type http from "node:http";
 import zlib from "node:zlib";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, test, vi } from "vitest";
 import type { Handler } from "@/server/rendered-response";
 import type { Site } from "@/server/visit";
 import { openSite, type TestSite } from "./site";
@@ -48,7 +48,7 @@ describe("a page that says it is unfinished", () => {
     const handler = await open(
       '<!doctype html><p>&lt;meta name="pfof:unfinished"&gt; \\"name\\":\\"pfof:unfinished\\"</p>',
     );
-    for (const _ of [1, 2]) expect((await site.ask("/")).headers["cache-control"]).toBe("no-cache");
+    for (const _ of [1, 2]) expect((await site.ask("/")).headers["cache-control"]).toMatch(/^public, /);
     expect(handler).toHaveBeenCalledTimes(1);
   });
 });
@@ -234,9 +234,24 @@ describe("an answer that is kept", () => {
     expect(headers["content-security-policy"]).toContain(
       "script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=';",
     );
-    expect(headers["cache-control"]).toBe("no-cache");
+    expect(headers["cache-control"]).toBe("public, max-age=0, s-maxage=30, must-revalidate");
+    expect(headers["cdn-cache-control"]).toBe("public, max-age=30, stale-while-revalidate=30");
     expect(headers["x-powered-by"]).toBeUndefined();
   });
+});
+
+test.each([
+  ["/sign-in", {}, {}],
+  ["/upload", {}, {}],
+  ["/api/v1/uploads", {}, {}],
+  ["/", { vary: "Accept-Language" }, {}],
+  ["/", { "set-cookie": "a=1" }, {}],
+  ["/", {}, { version: () => null }],
+])("%s with %j is not for caches in front", async (url, given, options: Partial<Site>) => {
+  await open("x", { "content-type": "text/plain", ...given }, options);
+  const { headers } = await site.ask(url);
+  expect(headers["cache-control"]).toBe("no-cache");
+  expect(headers["cdn-cache-control"]).toBeUndefined();
 });
 
 describe("what is not kept", () => {
