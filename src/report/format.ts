@@ -150,10 +150,11 @@ export function listInText(names: readonly string[], limit = names.length): stri
   const shown = names.length > limit ? names.slice(0, limit) : [...names];
   const rest = names.length - shown.length;
   if (rest > 0) shown.push(`${formatCount(rest)} more`);
-  const last = shown.pop();
-  if (last === undefined) return "";
-  return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
+  return LIST.format(shown);
 }
+
+/** Without a comma before the last, as all sentences here. */
+const LIST = new Intl.ListFormat("en-GB");
 
 /** `2021 Q1`. */
 export function quarterInText(quarter: Quarter): string {
