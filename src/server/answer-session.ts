@@ -3,7 +3,7 @@ import { isCrossSite } from "./access";
 import { finishHead } from "./answer-headers";
 import type { Refusal } from "./error-answer";
 import { saysTls } from "./proxy";
-import { sendPlain } from "./send-answer";
+import { sendPlainWhileSending } from "./send-answer";
 import { endedCookie, equalInConstantTime, sessionCookie, sessionsIn } from "./session";
 import { refuse, type Site, tooManyGuesses, type Visit } from "./visit";
 
@@ -31,13 +31,15 @@ export async function answerSession(site: Site, visit: Visit, expectsContinue: b
   const done = (page: string, cookie: string) => {
     const given = { "set-cookie": cookie, "cache-control": "no-store", ...(isForm && { location: page }) };
     const { headers: finished } = finishHead(pathname, given, []);
-    sendPlain(visit, response, { status: isForm ? 303 : 204, headers: finished, body: Buffer.alloc(0) });
+    const status = isForm ? 303 : 204;
+    sendPlainWhileSending(visit, request, response, { status, headers: finished, body: Buffer.alloc(0) });
   };
   const refused = (problem: string, refusal: Refusal) => {
     if (!isForm) return refuse(visit, refusal);
     const given = { location: `/sign-in?problem=${problem}`, "cache-control": "no-store" };
     const { headers: finished } = finishHead(pathname, given, []);
-    sendPlain(visit, response, { status: 303, headers: finished, body: Buffer.alloc(0) });
+    const answer = { status: 303, headers: finished, body: Buffer.alloc(0) };
+    sendPlainWhileSending(visit, request, response, answer);
   };
   const isEnd = pathname === END_PATH ? method === "POST" : method === "DELETE";
   if (!isEnd && !(pathname === SESSION_PATH && method === "POST")) {

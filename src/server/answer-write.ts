@@ -8,7 +8,7 @@ import { ASSISTANTS_PATH, isApiPath, type Refusal } from "./error-answer";
 import { finishAnswer } from "./finish-answer";
 import { render } from "./rendered-response";
 import { MAX_ENTRY_BYTES } from "./response-cache";
-import { isLive, sendPlain, sendPlainWhileSending, sendStreamed } from "./send-answer";
+import { isLive, sendPlainWhileSending, sendStreamed } from "./send-answer";
 import { judge, refusalOf, refuse, type Site, type Visit } from "./visit";
 
 /** Beside the files, a multipart body has headers and boundaries. */
@@ -20,17 +20,21 @@ const BODY_OVERHEAD_BYTES = 1024 * 1024;
  */
 export async function answerWrite(site: Site, visit: Visit, expectsContinue: boolean): Promise<void> {
   const { request, response, headers, method, pathname, id } = visit;
-  if (!isApiPath(pathname)) {
-    // The gate lets only OPTIONS come here.
-    const { headers: finished } = finishHead(pathname, { allow: "GET, HEAD, OPTIONS" }, []);
-    return sendPlain(visit, response, { status: 204, headers: finished, body: Buffer.alloc(0) });
+  // Of pages the gate lets only this come here.
+  if (method === "OPTIONS" || !isApiPath(pathname)) {
+    const { headers: finished } = finishHead(pathname, { allow: allowedAt(pathname) }, []);
+    return sendPlainWhileSending(visit, request, response, {
+      status: 204,
+      headers: finished,
+      body: Buffer.alloc(0),
+    });
   }
-  if (method !== "OPTIONS" && isSessionPath(pathname)) return answerSession(site, visit, expectsContinue);
+  if (isSessionPath(pathname)) return answerSession(site, visit, expectsContinue);
   // What is only checked or asked changes nothing, so nobody need show who they are.
   const asks = pathname === ASSISTANTS_PATH && method === "POST";
   const harmless = asks || (pathname === CHECKS_PATH && method === "POST");
   if (harmless && isCrossSite(headers)) return refuse(visit, CROSS_SITE);
-  const verdict = method === "OPTIONS" || harmless ? null : judge(site, visit);
+  const verdict = harmless ? null : judge(site, visit);
   if (verdict && !verdict.allowed) return refuse(visit, refusalOf(verdict));
   const wait = (verdict || harmless) && waitFor(site, visit);
   if (wait) return refuse(visit, wait);
@@ -44,6 +48,12 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
   const left = new AbortController();
   response.once("close", () => {
     if (!response.writableFinished) left.abort();
+  });
+  whenSlow(visit, () => {
+    left.abort();
+    const message = `The request came slower than ${LEAST_BYTES.toLocaleString("en-US")} bytes in ${WINDOW_MS / 1000} seconds.`;
+    if (response.headersSent) request.destroy();
+    else refuse(visit, { status: 408, code: "too_slow", message });
   });
   const answered = () =>
     render(
@@ -62,6 +72,33 @@ export async function answerWrite(site: Site, visit: Visit, expectsContinue: boo
   }
   if (kind === "streamed") await sendStreamed(visit, response, answer);
   else sendPlainWhileSending(visit, request, response, answer);
+}
+
+/** A body that brings less in so long is cut off: whoever sends slowly holds the place of another. */
+const LEAST_BYTES = 32 * 1024;
+const WINDOW_MS = 30_000;
+
+/** Calls `cut` when the client keeps the server waiting, not the other way round. */
+function whenSlow({ request, response }: Visit, cut: () => void): void {
+  let before = request.socket.bytesRead;
+  const timer = setInterval(() => {
+    const { bytesRead } = request.socket;
+    const isWaitedFor = !request.complete && request.readableLength === 0;
+    if (isWaitedFor && bytesRead - before < LEAST_BYTES) cut();
+    before = bytesRead;
+  }, WINDOW_MS).unref();
+  response.once("close", () => clearInterval(timer));
+}
+
+const CHANGED_AT: readonly (readonly [RegExp, string])[] = [
+  [/^\/api\/v1\/(uploads|imports\/finra)$/, "GET, HEAD, POST, OPTIONS"],
+  [/^\/api\/v1\/uploads\/[^/]+$/, "DELETE, OPTIONS"],
+  [/^\/api\/v1\/session$/, "POST, DELETE, OPTIONS"],
+  [/^\/(api\/v1\/(checks|session\/end)|mcp)$/, "POST, OPTIONS"],
+];
+
+function allowedAt(pathname: string): string {
+  return CHANGED_AT.find(([path]) => path.test(pathname))?.[1] ?? "GET, HEAD, OPTIONS";
 }
 
 const CHECKS_PATH = "/api/v1/checks";

@@ -14,6 +14,7 @@ import { Busy } from "./render-queue";
 import { ClientLeft } from "./rendered-response";
 import { gate } from "./request-gate";
 import { routeClass } from "./route-class";
+import { LINGER_MS } from "./send-answer";
 import { refuse, type Site, type Visit } from "./visit";
 
 /**
@@ -34,6 +35,7 @@ export async function handleRequest(
   const visit: Visit = { id, method, url, pathname, client, headers, request, response, cache: null };
   record(site, visit);
   try {
+    response.once("finish", () => cutOffRest(request));
     response.setHeader("x-request-id", id);
     if (site.isDraining()) response.setHeader("connection", "close");
     if (strictTransport(request.socket.remoteAddress, headers, site.isProxy)) {
@@ -49,6 +51,14 @@ export async function handleRequest(
   } catch (error) {
     fail(visit, error);
   }
+}
+
+/** Whoever goes on sending what nobody reads holds a connection for nothing. */
+function cutOffRest(request: IncomingMessage): void {
+  if (request.complete) return;
+  setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, LINGER_MS).unref();
 }
 
 /** Tells what became of the request, when nothing more is sent. */

@@ -48,7 +48,7 @@ export function sendPlain(
 
 /** How much of a request nobody reads is taken in after the answer, and for how long. */
 const LINGER_BYTES = 64 * 1024 * 1024;
-const LINGER_MS = 5_000;
+export const LINGER_MS = 5_000;
 
 /**
  * Like `sendPlain`, to a client that may still be sending. Closing at once would make its system throw away
@@ -68,9 +68,10 @@ export function sendPlainWhileSending(
   }
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
   response.setHeader("connection", "close");
-  response.setHeader("content-length", answer.body.length);
+  if (answer.status !== 204) response.setHeader("content-length", answer.body.length);
   response.writeHead(answer.status);
-  response.write(answer.body);
+  if (answer.body.length > 0) response.write(answer.body);
+  else response.flushHeaders();
   let dropped = 0;
   const stop = () => {
     clearTimeout(timer);

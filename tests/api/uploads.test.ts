@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DELETE } from "@/app/api/v1/uploads/[id]/route";
 import { postUpload } from "@/app/api/v1/uploads/post-upload";
-import type { RunImport } from "@/app/api/v1/uploads/upload-queue";
+import { inRoom, type RunImport } from "@/app/api/v1/uploads/upload-queue";
 import { stampWriteAccess } from "@/host/write-access";
 import { AppError } from "@/report/errors";
 import type { FileEvent, ImportSummary, Outcome } from "@/report/import-events";
@@ -477,4 +477,16 @@ it("what a killed server left behind is cleared away", async () => {
   await mkdir(path.join(dataDir, "uploads", "0123456789abcdef"), { recursive: true });
   await postUpload(upload(form(["a", "stored"])), settings(), importer().run);
   expect(leftOnDisk()).toEqual([]);
+});
+
+it("uploads count from their beginning: the twenty-second at once finds no room", async () => {
+  let finish = () => {};
+  const all = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const receiving = Array.from({ length: 21 }, () => inRoom(() => all));
+  await expect(inRoom(() => all)).rejects.toMatchObject({ code: "busy" });
+  finish();
+  await Promise.all(receiving);
+  await expect(inRoom(async () => "received")).resolves.toBe("received");
 });

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import http from "node:http";
 import net from "node:net";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
@@ -92,7 +93,48 @@ describe("a change", () => {
   });
 });
 
+describe("OPTIONS", () => {
+  it.each([
+    ["/api/v1/rows", "GET, HEAD, OPTIONS"],
+    ["/api/v1/uploads", "GET, HEAD, POST, OPTIONS"],
+    ["/api/v1/uploads/1", "DELETE, OPTIONS"],
+    ["/api/v1/session", "POST, DELETE, OPTIONS"],
+    ["/mcp", "POST, OPTIONS"],
+    ["/venues", "GET, HEAD, OPTIONS"],
+  ])("of %s is answered here", async (address, allow) => {
+    const handler = vi.fn();
+    site = await openSite(handler);
+    const { status, headers } = await site.ask(address, { method: "OPTIONS" });
+    expect([status, headers.allow]).toEqual([204, allow]);
+    expect(headers).toMatchObject({ "x-content-type-options": "nosniff", vary: "Accept-Encoding" });
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(handler).not.toHaveBeenCalled();
+  });
+});
+
 describe("a body", () => {
+  it("that comes too slowly is cut off, and the sender reads why", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    let arrived = () => {};
+    const arrival = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    site = await openSite((request) => {
+      request.once("data", arrived);
+    });
+    const headers = { "transfer-encoding": "chunked" };
+    const sending = http.request({ port: site.port, path: `${UPLOADS}?name=a`, method: "POST", headers });
+    sending.on("error", () => {});
+    const answered = once(sending, "response");
+    sending.write("x");
+    await arrival;
+    vi.advanceTimersByTime(30_000);
+    vi.useRealTimers();
+    const [answer] = (await answered) as [http.IncomingMessage];
+    expect(answer.statusCode).toBe(408);
+    sending.destroy();
+  });
+
   it("larger than allowed is refused by its announced length, and the sender reads why", async () => {
     await openEcho();
     const answer = await site.ask(UPLOADS, POST, Buffer.alloc(8_000_000));

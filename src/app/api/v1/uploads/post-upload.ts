@@ -1,7 +1,7 @@
 import path from "node:path";
 import { answerImport, authorOf } from "./answer-import";
 import { receiveUpload } from "./receive-upload";
-import { assertRoom, type RunImport } from "./upload-queue";
+import { inRoom, type RunImport } from "./upload-queue";
 
 export interface UploadSettings {
   readonly dataDir: string;
@@ -15,8 +15,7 @@ export async function postUpload(
   runImport: RunImport,
 ): Promise<Response> {
   const by = authorOf(request);
-  assertRoom();
   const folder = path.join(settings.dataDir, "uploads");
-  const received = await receiveUpload(request, folder, settings.maxUploadBytes);
+  const received = await inRoom(() => receiveUpload(request, folder, settings.maxUploadBytes));
   return answerImport(request, received, by, runImport);
 }

@@ -40,21 +40,35 @@ const MAX_WAITING = 20;
 interface Queue {
   tail: Promise<unknown>;
   readonly running: Map<string, AbortController>;
+  /** Uploads whose files are still coming. */
+  receiving: number;
 }
 
 // Next puts routes into several bundles; the one queue of the process hangs on globalThis.
 const shared = globalThis as { pfofUploads?: Queue };
 
 function queue(): Queue {
-  shared.pfofUploads ??= { tail: Promise.resolve(), running: new Map() };
+  shared.pfofUploads ??= { tail: Promise.resolve(), running: new Map(), receiving: 0 };
   return shared.pfofUploads;
 }
 
-/** Throws when too many uploads wait already; asked before the next is received. */
+/** Throws when too many uploads wait already, those included whose files are still coming. */
 export function assertRoom(): void {
-  if (queue().running.size <= MAX_WAITING) return;
+  const { running, receiving } = queue();
+  if (running.size + receiving <= MAX_WAITING) return;
   const message = `${MAX_WAITING} uploads are waiting to be imported. Try again in a minute.`;
   throw new AppError("store", message, { code: "busy" });
+}
+
+/** Receives an upload, counted from its beginning: many at once must not all find room. @throws AppError as `assertRoom` does */
+export async function inRoom<Received>(receive: () => Promise<Received>): Promise<Received> {
+  assertRoom();
+  queue().receiving += 1;
+  try {
+    return await receive();
+  } finally {
+    queue().receiving -= 1;
+  }
 }
 
 /**
