@@ -2,7 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { stampWriteAccess } from "@/host/write-access";
 import { FILES } from "./answer-headers";
+import { isApiPath } from "./error-answer";
 import { finishAnswer } from "./finish-answer";
+import { MARK_POLICY } from "./inline-scripts";
 import { laneOf } from "./lanes";
 import { type KeepWhole, render } from "./rendered-response";
 import { CachedAnswer, cacheKey, KEYED_HEADERS, MAX_ENTRY_BYTES, type Share } from "./response-cache";
@@ -131,6 +133,8 @@ function shownToApp(site: Site, visit: Visit): IncomingMessage {
     const value = headers[name];
     if (value !== undefined) Object.assign(shown, { [name]: value });
   }
+  // Of a page, not of its data alone: there is no script in those.
+  if (headers.rsc === undefined && !isApiPath(pathname)) shown["content-security-policy"] = MARK_POLICY;
   stampWriteAccess(shown, NEVER_KEPT.test(pathname) ? judge(site, visit) : null);
   request.headers = shown;
   request.method = "GET";

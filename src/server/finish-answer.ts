@@ -3,7 +3,7 @@ import { loggedAddress } from "@/host/logged-address";
 import { isUnfinished, pageStatusOf } from "@/host/page-status";
 import { type FinishedHead, finishHead } from "./answer-headers";
 import { isApiPath, type PlainAnswer, refusalAnswer, refusalForStatus } from "./error-answer";
-import { inlineScriptHashes, joinDataScripts, withoutPartNames } from "./inline-scripts";
+import { joinDataScripts, takeMarks, withoutPartNames } from "./inline-scripts";
 import type { Rendered, StreamedAnswer, WholeAnswer } from "./rendered-response";
 import type { Visit } from "./visit";
 
@@ -31,8 +31,8 @@ export function finishAnswer(visit: Visit, rendered: Rendered): Finished {
       headers["cache-control"] = "no-store";
     return { kind: "whole", contentType, shareable, answer: { status, headers, body } };
   }
-  const html = joinDataScripts(withoutPartNames(body.toString()));
-  const { headers, contentType, shareable } = finishHead(pathname, given, inlineScriptHashes(html));
+  const { html, hashes } = takeMarks(joinDataScripts(withoutPartNames(body.toString())));
+  const { headers, contentType, shareable } = finishHead(pathname, given, hashes);
   if (isUnfinished(html)) headers["cache-control"] = "no-store";
   const answer = {
     status: (status === 200 && pageStatusOf(html)) || status,

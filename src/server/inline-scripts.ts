@@ -1,11 +1,23 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { sentOnce } from "./sent-once";
+
+/**
+ * By this mark the framework's own scripts are told from any that came into a page in another way: it is asked to write it on every
+ * script (`Content-Security-Policy` of the request), and it is taken out before anyone sees the page.
+ */
+export const SCRIPT_MARK = randomBytes(18).toString("base64url");
+const MARK = ` nonce="${SCRIPT_MARK}"`;
+
+/** The request header that has the framework mark its scripts. */
+export const MARK_POLICY = `script-src 'nonce-${SCRIPT_MARK}'`;
 
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script\s*>/gi;
 
 /** The framework's data: scripts that only append to one array, in which `<` is always escaped. */
-const DATA_SCRIPTS =
-  /<script>\(?self\.__next_f[^<]*<\/script>(?:<script>self\.__next_f\.push\([^<]*<\/script>)+/g;
+const DATA_SCRIPTS = new RegExp(
+  String.raw`<script${MARK}>\(?self\.__next_f[^<]*<\/script>(?:<script${MARK}>self\.__next_f\.push\([^<]*<\/script>)+`,
+  "g",
+);
 
 /** One push of text, and what stands between two. */
 const TEXT_PUSH = /;?self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g;
@@ -17,7 +29,7 @@ const TEXT_PUSH = /;?self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g;
  */
 export function joinDataScripts(html: string): string {
   return html.replace(DATA_SCRIPTS, (scripts) => {
-    const script = scripts.replaceAll("</script><script>", ";");
+    const script = scripts.replaceAll(`</script><script${MARK}>`, ";");
     const data: string[] = [];
     const others = script.replace(TEXT_PUSH, (_, text: string) => {
       data.push(JSON.parse(text) as string);
@@ -26,7 +38,8 @@ export function joinDataScripts(html: string): string {
     if (data.length === 0) return script;
     return others.replace(
       "</script>",
-      () => `;self.__next_f.push([1,${inQuotes(sentOnce(data.join("")))}])</script>`,
+      () =>
+        `;self.__next_f.push([1,${inQuotes(sentOnce(data.join("").replaceAll(SCRIPT_MARK, "")))}])</script>`,
     );
   });
 }
@@ -43,17 +56,19 @@ function inQuotes(text: string): string {
   return `'${escaped}'`;
 }
 
-/** CSP sources (`'sha256-…'`) of the scripts written into the page, each once. Data blocks
- * (`type="application/ld+json"`) do not run and need none. */
-export function inlineScriptHashes(html: string): string[] {
+/** The page without the marks, and CSP sources (`'sha256-…'`) of the marked scripts written into it, each once. Any other script has none, so no
+ * browser runs it. */
+export function takeMarks(html: string): { readonly html: string; readonly hashes: readonly string[] } {
   const hashes = new Set<string>();
   for (const [, attributes = "", text = ""] of html.matchAll(SCRIPT)) {
-    if (/\bsrc\s*=/i.test(attributes) || text === "") continue;
-    const type = /\btype\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1]?.toLowerCase();
-    if (type !== undefined && type !== "module" && !type.endsWith("javascript")) continue;
-    hashes.add(`'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+    if (!attributes.includes(MARK) || /\bsrc\s*=/i.test(attributes) || text === "") continue;
+    hashes.add(`'sha256-${createHash("sha256").update(withoutMarks(text)).digest("base64")}'`);
   }
-  return [...hashes];
+  return { html: withoutMarks(html), hashes: [...hashes] };
+}
+
+function withoutMarks(text: string): string {
+  return text.replaceAll(MARK, "").replaceAll(SCRIPT_MARK, "");
 }
 
 /** Classes the chart library gives the parts of a drawing; the style sheets ask for none of these. */

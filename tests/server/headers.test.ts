@@ -2,36 +2,48 @@ import { describe, expect, it } from "vitest";
 import { type IsProxy, trustedProxies } from "@/host/trusted-proxies";
 import { finishHead } from "@/server/answer-headers";
 import { securityHeaders } from "@/server/headers";
-import { inlineScriptHashes, joinDataScripts, withoutPartNames } from "@/server/inline-scripts";
+import { joinDataScripts, SCRIPT_MARK, takeMarks, withoutPartNames } from "@/server/inline-scripts";
 import { strictTransport } from "@/server/proxy";
 
 // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
 const ALERT_1 = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
 
 describe("hashes of the scripts in a page", () => {
+  const mark = `nonce="${SCRIPT_MARK}"`;
   const cases: [string, string, string[]][] = [
     ["none", "<p>no script</p>", []],
-    ["one", "<script>alert(1)</script>", [ALERT_1]],
-    ["the same twice", "<script>alert(1)</script><p></p><script>alert(1)</script>", [ALERT_1]],
-    ["with attributes", '<script id="a" async>alert(1)</script>', [ALERT_1]],
-    ["a module", '<script type="module">alert(1)</script>', [ALERT_1]],
-    ["capitals", "<SCRIPT>alert(1)</SCRIPT >", [ALERT_1]],
-    ["one from a file", '<script src="/a.js"></script>', []],
+    ["one", `<script ${mark}>alert(1)</script>`, [ALERT_1]],
+    [
+      "the same twice",
+      `<script ${mark}>alert(1)</script><p></p><script ${mark}>alert(1)</script>`,
+      [ALERT_1],
+    ],
+    ["with attributes", `<script id="a" ${mark} async>alert(1)</script>`, [ALERT_1]],
+    ["a module", `<script type="module" ${mark}>alert(1)</script>`, [ALERT_1]],
+    ["one from a file", `<script src="/a.js" ${mark}></script>`, []],
+    ["an empty one", `<script ${mark}></script>`, []],
+    ["one the framework did not write", "<script>alert(1)</script>", []],
+    ["one that guesses the mark", '<script nonce="guessed">alert(1)</script>', []],
     ["a data block", '<script type="application/ld+json">{"a":1}</script>', []],
-    ["an empty one", "<script></script>", []],
   ];
   it.each(cases)("%s", (_name, html, expected) => {
-    expect(inlineScriptHashes(html)).toEqual(expected);
+    expect(takeMarks(html).hashes).toEqual(expected);
+  });
+  it("and nobody is shown the mark", () => {
+    expect(takeMarks(`<link ${mark}><script ${mark}>f('${SCRIPT_MARK}')</script>`).html).toBe(
+      "<link><script>f('')</script>",
+    );
   });
 });
 
 it("joins the framework's data scripts and no others", () => {
+  const own = `<script nonce="${SCRIPT_MARK}">`;
   const html =
-    '<script>(self.__next_f=self.__next_f||[]).push([0])</script><script>self.__next_f.push([1,"a"])</script>' +
-    '<script>self.__next_f.push([1,"b"])</script><p></p><script>theme()</script><script>self.__next_f.push([2])</script>';
-  expect(joinDataScripts(html)).toBe(
+    `${own}(self.__next_f=self.__next_f||[]).push([0])</script>${own}self.__next_f.push([1,"a"])</script>` +
+    `${own}self.__next_f.push([1,"b"])</script><p></p>${own}theme()</script><script>self.__next_f.push([1,"c"])</script>`;
+  expect(takeMarks(joinDataScripts(html)).html).toBe(
     "<script>(self.__next_f=self.__next_f||[]).push([0]);self.__next_f.push([1,'ab'])</script>" +
-      "<p></p><script>theme()</script><script>self.__next_f.push([2])</script>",
+      '<p></p><script>theme()</script><script>self.__next_f.push([1,"c"])</script>',
   );
 });
 

@@ -1,11 +1,13 @@
 import type http from "node:http";
 import zlib from "node:zlib";
 import { afterEach, describe, expect, it, test, vi } from "vitest";
+import { MARK_POLICY, SCRIPT_MARK } from "@/server/inline-scripts";
 import type { Handler } from "@/server/rendered-response";
 import type { Site } from "@/server/visit";
 import { openSite, type TestSite } from "./site";
 
-const PAGE = `<!doctype html><title>x</title><script>alert(1)</script><p>${"who pays whom ".repeat(500)}</p>`;
+const PAGE = `<!doctype html><title>x</title><script nonce="${SCRIPT_MARK}">alert(1)</script><p>${"who pays whom ".repeat(500)}</p>`;
+const SHOWN = PAGE.replace(` nonce="${SCRIPT_MARK}"`, "");
 const NEXT_DEFAULT = "private, no-cache, no-store, max-age=0, must-revalidate";
 
 let site: TestSite;
@@ -184,7 +186,11 @@ describe("an answer that is kept", () => {
         "x-request-id": "from-the-proxy-1",
       },
     });
-    expect(JSON.parse(body.toString())).toEqual({ host: "x", "x-request-id": "from-the-proxy-1" });
+    expect(JSON.parse(body.toString())).toEqual({
+      host: "x",
+      "x-request-id": "from-the-proxy-1",
+      "content-security-policy": MARK_POLICY,
+    });
   });
 
   it("is one entry for HEAD and GET, and HEAD has no body", async () => {
@@ -202,9 +208,9 @@ describe("an answer that is kept", () => {
     const plain = await site.ask("/");
     const gzip = await site.ask("/", { headers: { "accept-encoding": "gzip" } });
     const br = await site.ask("/", { headers: { "accept-encoding": "gzip, br" } });
-    expect(plain.body.toString()).toBe(PAGE);
-    expect(zlib.gunzipSync(gzip.body).toString()).toBe(PAGE);
-    expect(zlib.brotliDecompressSync(br.body).toString()).toBe(PAGE);
+    expect(plain.body.toString()).toBe(SHOWN);
+    expect(zlib.gunzipSync(gzip.body).toString()).toBe(SHOWN);
+    expect(zlib.brotliDecompressSync(br.body).toString()).toBe(SHOWN);
     expect(plain.headers["content-encoding"]).toBeUndefined();
     expect(gzip.headers["content-encoding"]).toBe("gzip");
     expect(br.headers["content-encoding"]).toBe("br");
@@ -275,7 +281,7 @@ describe("what is not kept", () => {
       calls += 1;
       response
         .writeHead(404, { "content-type": "text/html" })
-        .end("<h1>Not found</h1><script>alert(1)</script>");
+        .end(`<h1>Not found</h1><script nonce="${SCRIPT_MARK}">alert(1)</script>`);
     });
     const page = await site.ask("/nothing");
     expect(page.status).toBe(404);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { joinDataScripts } from "@/server/inline-scripts";
+import { joinDataScripts, SCRIPT_MARK, takeMarks } from "@/server/inline-scripts";
 import { sentOnce } from "@/server/sent-once";
 
 const SENT = '1:I[123,["chunk.js"],"Sent"]\n2:I[124,["chunk.js"],"Live"]\n';
@@ -63,10 +63,10 @@ test("are written into one script that reads as they are", () => {
   const halves = [data.slice(0, 9), data.slice(9)].map((text) =>
     JSON.stringify(text).replaceAll("<", "\\u003c"),
   );
-  const html = joinDataScripts(
-    `<script>(self.__next_f=self.__next_f||[]).push([0])</script>${halves
-      .map((text) => `<script>self.__next_f.push([1,${text}])</script>`)
-      .join("")}`,
+  const own = `<script nonce="${SCRIPT_MARK}">`;
+  const written = halves.map((text) => `${own}self.__next_f.push([1,${text}])</script>`).join("");
+  const { html } = takeMarks(
+    joinDataScripts(`${own}(self.__next_f=self.__next_f||[]).push([0])</script>${written}`),
   );
   const script = /^<script>([\s\S]*)<\/script>$/.exec(html)?.[1] ?? "";
   expect(script).not.toContain("<");
