@@ -36,7 +36,8 @@ import { incompleteSentence } from "@/words/months-sentence";
 import { countPaid, marketSentence } from "@/words/payment-sentence";
 import { sectionSentence } from "@/words/section-sentence";
 import { exchangesInWords } from "@/words/venue-sentence";
-import { Answer, readAnswers } from "./_answer/answer";
+import { Answer, toBrokerPages } from "./_answer/answer";
+import { readAnswers } from "./_answer/read-answers";
 import { BrokerIndex } from "./_home/broker-index";
 import css from "./_home/home.module.css";
 import { MarketTrendStory } from "./_home/market-trend-story";
@@ -114,7 +115,7 @@ export default async function Home({ searchParams }: Props) {
           brokers,
           quarters: [],
           latest: "",
-          home: "/",
+          form: toBrokerPages("/"),
         })
       }
       <div className={css.lead}>

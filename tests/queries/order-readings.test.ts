@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { orderAnswers } from "@/app/calculator/order-answers";
+import { readAnswers } from "@/app/_answer/read-answers";
 import { centsOf, inOrder, placeAmong } from "@/app/calculator/order-question";
 import { rateByOrderType, rateSentence } from "@/charts/rates-by-order-type";
 import { filters } from "@/queries/filters";
@@ -103,7 +103,12 @@ describe.skipIf(noFilings)("paid nothing (needs ../shared)", () => {
 
   test("the calculator ranks those paid nothing, at 0", () => {
     const question = { section: "sp500", orderType: "market", size: 100 } as const;
-    const { answers } = orderAnswers(LAST, question, null);
+    const { answers } = readAnswers({
+      question,
+      quarter: LAST,
+      broker: null,
+      view: { exchanges: "include", asOf: null },
+    });
     const ranked = inOrder(answers).flatMap(({ slug, answer }) => {
       const cents = centsOf(answer);
       return cents === null ? [] : [[slug, Math.round(cents)]];

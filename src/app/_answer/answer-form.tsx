@@ -4,9 +4,15 @@ import { TidyForm } from "@/forms/tidy-form";
 import { quarterLabel } from "@/report/format";
 import { ORDER_TYPES, type OrderType } from "@/report/order-types";
 import { SECTIONS, type Section } from "@/report/sections";
-import { DOLLARS_OF, MOST_DOLLARS, MOST_SHARES } from "../calculator/order-form";
 import { orderInAddress } from "../calculator/order-parameters";
-import { DOLLARS_FOR, type OrderAnswer, type OrderQuestion } from "../calculator/order-question";
+import {
+  DOLLARS_FOR,
+  type DollarsFor,
+  MOST_DOLLARS,
+  MOST_SHARES,
+  type OrderAnswer,
+  type OrderQuestion,
+} from "../calculator/order-question";
 import css from "./answer.module.css";
 import { receivesWords } from "./answer-words";
 
@@ -15,6 +21,8 @@ const TRADED: Record<Section, string> = {
   non_sp500: "another stock",
   options: "an option",
 };
+
+const DOLLARS_OF: Record<DollarsFor, string> = { order: "the whole order", share: "one share" };
 
 const PLACED: Record<OrderType, string> = {
   market: "at market",

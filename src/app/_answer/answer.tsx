@@ -1,13 +1,12 @@
+import type { ReactNode } from "react";
 import { averagesByBroker } from "@/charts/averages-by-broker";
 import { about } from "@/charts/chart";
 import { ChartFigure } from "@/drawings/chart-figure";
 import { namesAmong } from "@/names/called";
 import { chartToTake } from "@/pictures/take-away";
-import { type Filters, filters } from "@/queries/filters";
 import type { BrokerRow } from "@/queries/list-brokers";
-import { USUAL_VIEW } from "@/queries/view-parameters";
 import { formatPercent, quarterInText } from "@/report/format";
-import { formatQuarter, type Quarter } from "@/report/quarter";
+import { formatQuarter } from "@/report/quarter";
 import { withMostMoney } from "@/series/most-money";
 import { brokerPath } from "@/site/entity-path";
 import { keptView } from "@/site/kept-view";
@@ -16,46 +15,19 @@ import { Note } from "@/site/story";
 import { TakeAway } from "@/site/take-away";
 import { TraceLink } from "@/site/traced";
 import { orderInAddress } from "../calculator/order-parameters";
-import { answerOf, type BrokerAnswer, type OrderQuestion, worthOf } from "../calculator/order-question";
+import { worthOf } from "../calculator/order-question";
 import { orderSentence } from "../calculator/order-sentences";
 import { OrderExecution } from "../execution/order-execution";
 import css from "./answer.module.css";
-import { AnswerForm, BrokerEnding } from "./answer-form";
+import { AnswerForm, type AnswerFormProps, BrokerEnding } from "./answer-form";
+import type { Asked, readAnswers } from "./read-answers";
 
 /** Brokers in the sentence's list: of a market those with the most money, the search has all. */
 const MOST_BROKERS = 120;
 
-/** What is asked: the order, by whose report of which quarter. */
-export interface Asked {
-  readonly question: OrderQuestion;
-  readonly quarter: Quarter;
-  /** Null: no broker is chosen. */
-  readonly broker: { readonly slug: string; readonly name: string } | null;
-  /** How the page is seen. An order goes where it goes: exchanges count in the answer whatever is left out around it. */
-  readonly view: Pick<Filters, "exchanges" | "asOf">;
-}
-
-/** What every broker with a report for the quarter was paid for such an order, and the one asked about. */
-export function readAnswers({ question, quarter, broker, view }: Asked) {
-  const { section, orderType } = question;
-  const scope = filters({
-    broker: broker ? [broker.slug] : [],
-    section: [section],
-    orderType: [orderType],
-    from: quarter,
-    to: quarter,
-    asOf: view.asOf,
-  });
-  const rows = averagesByBroker.read(scope, USUAL_VIEW);
-  const answers: BrokerAnswer[] = rows.brokers.map(({ slug, name, row }) => ({
-    slug,
-    name,
-    answer: answerOf(row ?? undefined, true, question),
-  }));
-  const own =
-    broker &&
-    (answers.find(({ slug }) => slug === broker.slug)?.answer ?? answerOf(undefined, false, question));
-  return { scope, rows, answers, own };
+/** Where a choice leads on pages of one broker: to the page of the one chosen. `home`: the page without one. */
+export function toBrokerPages(home: string): Pick<AnswerFormProps, "action" | "into" | "home"> {
+  return { action: "/brokers", into: "broker", home };
 }
 
 /** The first screen: the answer in a sentence, how it compares, and every broker in a strip beside it. */
@@ -65,7 +37,8 @@ export async function Answer({
   brokers,
   quarters,
   latest,
-  home,
+  form,
+  finder = null,
 }: {
   asked: Asked;
   read: ReturnType<typeof readAnswers>;
@@ -74,8 +47,10 @@ export async function Answer({
   /** Quarters to choose from, `2022Q1`, the newest first, and the one shown when none is chosen. */
   quarters: readonly string[];
   latest: string;
-  /** The page while no broker is chosen. */
-  home: string;
+  /** Where a choice leads, and while no broker is chosen. */
+  form: Pick<AnswerFormProps, "action" | "into" | "home">;
+  /** Another way to a broker. */
+  finder?: ReactNode;
 }) {
   const { question, quarter, broker, view } = asked;
   const offered = offeredBrokers(brokers, broker?.slug ?? null);
@@ -90,9 +65,7 @@ export async function Answer({
       <div className={css.said}>
         <AnswerForm
           question={question}
-          action="/brokers"
-          into="broker"
-          home={home}
+          {...form}
           ending={
             <BrokerEnding
               brokers={offered.map((one) => ({ slug: one.slug, name: called(one) }))}
@@ -117,6 +90,7 @@ export async function Answer({
         {parts.length > 0 ? <TakeAway {...(await chartToTake("averages-by-broker", scope))} /> : null}
       </div>
       <div className={css.after}>
+        {finder ? <div className={css.find}>{finder}</div> : null}
         {broker && own ? (
           <p className={css.small}>
             {orderSentence(called(broker), quarterInText(quarter), question, own)}{" "}

@@ -7,7 +7,7 @@ import type { TableView } from "@/tables/table-view";
 import { AnswersTable } from "../calculator/answers-table";
 import { type BrokerAnswer, centsOf, inOrder } from "../calculator/order-question";
 import { oneSuchOrder } from "../calculator/order-sentences";
-import type { Asked } from "./answer";
+import type { Asked } from "./read-answers";
 
 /** Rows listed; the CSV has all. The broker asked about is always there. */
 const MOST_ROWS = 25;
@@ -20,10 +20,13 @@ export function AnswersStory({
   answers,
   asked: { question, quarter, broker, view },
   tableView,
+  isOpen = false,
 }: {
   answers: readonly BrokerAnswer[];
   asked: Asked;
   tableView?: TableView;
+  /** It is what the page is about, and not folded away. */
+  isOpen?: boolean;
 }) {
   const { section, orderType } = question;
   const scope = {
@@ -41,7 +44,7 @@ export function AnswersStory({
   const said = quarterInText(quarter);
   return (
     <Story id="answers" name={`Every broker, ${said}`} wide>
-      <AsTable summary="Show the brokers as a table" open={tableView?.chosen}>
+      <AsTable summary="Show the brokers as a table" open={isOpen || tableView?.chosen}>
         <MarkNotes
           marks={distinctMarks(listed.map(({ answer }) => ("mark" in answer ? answer.mark : null)))}
         />

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { ORDER_TYPES } from "@/report/order-types";
 import { SECTIONS } from "@/report/sections";
-import { MOST_DOLLARS, MOST_SHARES } from "./order-form";
-import { DOLLARS_FOR, type OrderQuestion } from "./order-question";
+import { DOLLARS_FOR, MOST_DOLLARS, MOST_SHARES, type OrderQuestion } from "./order-question";
 
 const SIZE = { error: `allowed: a whole number from 1 to ${MOST_SHARES}` };
 const DOLLARS = { error: `allowed: a number above 0 and up to ${MOST_DOLLARS}` };

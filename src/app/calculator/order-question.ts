@@ -13,6 +13,10 @@ export interface OrderQuestion {
   readonly dollarsFor?: DollarsFor | undefined;
 }
 
+/** The largest orders asked about. */
+export const MOST_SHARES = 10_000_000;
+export const MOST_DOLLARS = 1_000_000_000;
+
 /** What the dollars of a question are of. */
 export const DOLLARS_FOR = ["order", "share"] as const;
 export type DollarsFor = (typeof DOLLARS_FOR)[number];

@@ -1,25 +1,32 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
+import { z } from "zod";
 import { calledOf } from "@/names/called";
 import { storedBroker } from "@/queries/broker-names";
 import { brokerQuarters } from "@/queries/broker-quarters";
 import { filters } from "@/queries/filters";
 import { listBrokers } from "@/queries/list-brokers";
 import { latestMarketQuarter, storedQuarters } from "@/queries/stored-quarters";
-import { quarterInText, quarterLabel } from "@/report/format";
+import { listInText, quarterInText } from "@/report/format";
 import { formatQuarter, parseQuarter } from "@/report/quarter";
 import { AsOfBanner, AsOfForm } from "@/site/as-of";
 import { canonicalPath } from "@/site/canonical-path";
+import { keptView } from "@/site/kept-view";
 import { NothingStored } from "@/site/nothing-stored";
 import { pagePath } from "@/site/page-path";
 import { pageQuery, type SearchParams } from "@/site/page-query";
 import { Refusal } from "@/site/problem";
-import { Standfirst } from "@/site/story";
+import { SearchBox } from "@/site/search-box";
+import { Note } from "@/site/story";
 import { pageTables } from "@/tables/page-tables";
+import { Answer } from "../_answer/answer";
+import css from "../_answer/answer.module.css";
+import { AnswersStory } from "../_answer/answers-story";
+import { namedBroker } from "../_answer/named-broker";
+import { readAnswers } from "../_answer/read-answers";
 import { pageMetadata } from "../page-metadata";
-import { brokersToChoose } from "../trends/brokers-to-choose";
-import { Calculator } from "./calculator";
-import { orderAnswers } from "./order-answers";
+import { ExtremesStory } from "./extremes-story";
 import { ORDER_PARAMETERS, orderInAddress, questionOf } from "./order-parameters";
 
 export const dynamic = "force-dynamic";
@@ -28,7 +35,14 @@ const TABLES = pageTables("answers");
 
 const TAKEN = ["broker", "quarter", "asOf"] as const;
 
-const OWN = { ...ORDER_PARAMETERS, ...TABLES.parameters };
+const OWN = {
+  ...ORDER_PARAMETERS,
+  named: z.string().max(200, { error: "allowed: at most 200 characters" }).optional(),
+  ...TABLES.parameters,
+};
+
+/** Names said of brokers without a report. */
+const MOST_NAMES = 6;
 
 const TITLE = "What does my broker earn on my order?";
 const WHAT =
@@ -75,7 +89,8 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
   const listed = asOf ? listBrokers(known) : brokers;
   const offered = broker && !listed.some((one) => one.slug === broker.slug) ? [...listed, broker] : listed;
   const own = broker ? brokerQuarters(known).filter((one) => one.broker_slug === broker.slug) : [];
-  const chosen = query.from ?? parseQuarter(own.at(-1)?.quarter ?? latestMarketQuarter(stored) ?? "");
+  const latest = own.at(-1)?.quarter ?? latestMarketQuarter(stored) ?? "";
+  const chosen = query.from ?? parseQuarter(latest);
   if (chosen === null) {
     return (
       <>
@@ -86,47 +101,93 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
       </>
     );
   }
-  const suggested = brokersToChoose(stored, asOf);
   const question = questionOf(query);
-  const { answers, scope } = orderAnswers(chosen, question, broker, asOf);
+  const order = orderInAddress(question);
+  const found = query.named?.trim() ? namedBroker(query.named) : null;
+  const said = query.from ? formatQuarter(query.from) : "";
+  if (found?.slug) {
+    redirect(
+      pagePath("/calculator", { broker: found.slug, quarter: said, ...order, asOf: keptView(known).asOf }),
+    );
+  }
+  const view = { exchanges: known.exchanges, asOf };
+  const asked = { question, quarter: chosen, broker, view };
+  const read = readAnswers(asked);
+  const isThere = broker === null || read.answers.some(({ slug }) => slug === broker.slug);
+  const answers =
+    isThere || !broker || !read.own
+      ? read.answers
+      : [...read.answers, { slug: broker.slug, name: broker.name, answer: read.own }];
   const quarter = formatQuarter(chosen);
   const quarters = [...new Set([...stored.map((one) => one.quarter), quarter])].sort().reverse();
-  const asked = {
-    broker: broker?.slug ?? "",
-    quarter,
-    section: question.section,
-    orderType: question.orderType,
-    size: String(question.size),
-  };
+  const state = { broker: broker?.slug ?? "", quarter, ...order };
+  const without = offered.filter(
+    (one) => one.slug !== broker?.slug && !answers.some(({ slug }) => slug === one.slug),
+  );
   return (
     <>
-      <h1>{TITLE}</h1>
-      {asOf ? <AsOfBanner day={asOf} now={pagePath("/calculator", asked)} /> : null}
-      <Standfirst>
-        Brokers report each quarter what they were paid for their customers’ orders. This is what that comes
-        to for an order of yours.
-      </Standfirst>
-      <Calculator
-        question={question}
-        quarter={quarterInText(chosen)}
-        broker={broker && { slug: broker.slug, called: calledOf(broker) }}
+      <h1 className={css.title}>{TITLE}</h1>
+      {asOf ? (
+        <AsOfBanner
+          day={asOf}
+          now={pagePath("/calculator", {
+            broker: state.broker,
+            quarter,
+            section: question.section,
+            orderType: question.orderType,
+            size: String(question.size),
+          })}
+        />
+      ) : null}
+      {found?.problem ? <p role="alert">{found.problem}</p> : null}
+      {
+        await Answer({
+          asked,
+          read,
+          brokers: offered,
+          quarters,
+          latest,
+          form: { action: "/calculator" },
+          finder: (
+            <SearchBox
+              name="Find your broker"
+              placeholder="Another broker’s name"
+              choose={{
+                path: "/calculator",
+                name: "named",
+                keep: { quarter: said, ...order, asOf: keptView(known).asOf },
+              }}
+            />
+          ),
+        })
+      }
+      <ExtremesStory
         answers={answers}
-        without={offered
-          .filter((one) => one.slug !== broker?.slug && !answers.some(({ slug }) => slug === one.slug))
-          .map((one) => one.name)}
-        scope={scope}
-        tableView={TABLES.views("/calculator", await searchParams).answers}
-        form={{
-          path: "/calculator",
-          brokers: suggested.largestOf === null ? offered : suggested.brokers,
-          isAnyBroker: suggested.largestOf !== null,
-          broker: broker?.slug ?? null,
-          quarters: quarters.map((value) => ({ value, label: quarterLabel(value) })),
-          quarter,
-          keep: { asOf: asOf ?? "" },
-        }}
+        broker={broker && { slug: broker.slug, called: calledOf(broker) }}
+        linkOf={(slug) => pagePath("/calculator", { ...state, broker: slug, asOf: keptView(known).asOf })}
       />
-      <AsOfForm path="/calculator" day={asOf} keep={asked} />
+      <AnswersStory
+        answers={answers}
+        asked={asked}
+        tableView={TABLES.views("/calculator", await searchParams).answers}
+        isOpen
+      />
+      {without.length > 0 ? (
+        <Note>
+          No report for {quarterInText(chosen)} is stored of{" "}
+          {listInText(
+            without.map(({ name }) => name),
+            MOST_NAMES,
+          )}
+          : nothing is known of them, which is not zero.
+        </Note>
+      ) : null}
+      <Note>
+        The payment is an average over all such orders of which the report says what was paid, those paid
+        nothing counting as 0: one order may have earned more, less or nothing. Some brokers are paid by the
+        share, some a part of the spread. Directed and not-held orders and small venues are not in it.
+      </Note>
+      <AsOfForm path="/calculator" day={asOf} keep={state} />
     </>
   );
 }

@@ -40,9 +40,10 @@ import { pageTables } from "@/tables/page-tables";
 import { ReportsTable } from "@/tables/reports-table";
 import { monthsSentence } from "@/words/months-sentence";
 import { paymentSentence } from "@/words/payment-sentence";
-import { Answer, readAnswers } from "../../_answer/answer";
+import { Answer, toBrokerPages } from "../../_answer/answer";
 import answerCss from "../../_answer/answer.module.css";
 import { AnswersStory } from "../../_answer/answers-story";
+import { readAnswers } from "../../_answer/read-answers";
 import { ORDER_PARAMETERS, orderInAddress, questionOf } from "../../calculator/order-parameters";
 import type { OrderQuestion } from "../../calculator/order-question";
 import { ExecutionStory } from "../../execution/execution-story";
@@ -182,7 +183,7 @@ export default async function BrokerPage({ params, searchParams }: Props) {
             brokers: listBrokers(filters({ asOf })),
             quarters: held.toReversed(),
             latest: held.at(-1) ?? "",
-            home: path,
+            form: toBrokerPages(path),
           })
         : null}
       {chosen !== null && stored ? (
