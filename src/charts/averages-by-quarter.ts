@@ -1,7 +1,9 @@
+import { storedBroker } from "@/queries/broker-names";
 import { markedRates } from "@/queries/marked-rates";
 import { type QuarterMedian, quarterMedians } from "@/queries/quarter-medians";
 import type { RateRow } from "@/queries/rates";
 import { AppError } from "@/report/errors";
+import { type FilingEvent, filingEvents } from "@/report/filing-events";
 import { formatRateInText, quarterLabel } from "@/report/format";
 import { orderReading } from "@/report/order-reading";
 import { parseQuarter } from "@/report/quarter";
@@ -16,6 +18,8 @@ interface Rows {
   /** One broker's, by quarter. */
   readonly own: readonly RateRow[];
   readonly medians: readonly QuarterMedian[];
+  /** What its filings say of steps in it, the oldest first. */
+  readonly events: readonly FilingEvent[];
 }
 
 /** What one broker was paid for an average order of one kind, quarter by quarter, and the median broker. */
@@ -40,16 +44,22 @@ export const averagesByQuarter: Chart<Rows, Extract<ChartPart, { kind: "periods"
     return {
       own: markedRates(scope, ["quarter"]).map((row) => ({ ...row, section, orderType })),
       medians: quarterMedians(section, orderType, asOf),
+      events: filingEvents(storedBroker(filters.broker[0] ?? "")?.slug ?? "", section),
     };
   },
-  show({ own, medians }, { broker, scope }) {
+  show({ own, medians, events }, { broker, scope }) {
     const [first] = own;
     const { section = "sp500", orderType = "market" } = first ?? {};
-    const points = own.map((row) => {
+    const read = own.map((row) => {
       const { cents, mark } = orderReading(row);
       return { quarter: row.quarter ?? "", value: cents, mark };
     });
-    const quarters = points.map(({ quarter }) => quarter);
+    const quarters = read.map(({ quarter }) => quarter);
+    const shown = events.filter(({ quarter }) => quarters.includes(quarter));
+    const points = read.map((point) => {
+      const event = shown.findIndex(({ quarter }) => quarter === point.quarter);
+      return { ...point, number: event === -1 ? null : event + 1 };
+    });
     const [from = "", to = ""] = [quarters[0], quarters.at(-1)];
     const name = broker ?? "The broker";
     const chart = quarterLines(
@@ -99,6 +109,9 @@ export const averagesByQuarter: Chart<Rows, Extract<ChartPart, { kind: "periods"
             },
           ],
       notes: [
+        ...shown.map(
+          ({ quarter, says, source }, i) => `${i + 1} · ${quarterLabel(quarter)}: ${says} Source: ${source}.`,
+        ),
         "The line breaks where too little was filed. Median: the broker in the middle of all that filed enough for the quarter, drawn where there are three; they are not the same brokers in each.",
       ],
     };

@@ -19,6 +19,8 @@ const BOTTOM = PERIOD_AXIS_HEIGHT;
 const FONT = 12;
 /** How far from a dot its link reaches, pixels. */
 const REACH = 9;
+/** Pixels of a note's number, and how far from its point it stands. */
+const NUMBER = { radius: 8, away: 16 } as const;
 /** Room for the names at the lines' ends. */
 const NAMES = 92;
 
@@ -109,6 +111,9 @@ export function PeriodLineChart({
                           })}
                       className="recharts-dot recharts-line-dot"
                     />
+                    {line.numbers?.[index] ? (
+                      <PointNumber x={cx} y={cy} number={line.numbers[index]} />
+                    ) : null}
                     {line.traces ? <circle cx={cx} cy={cy} r={REACH} fill="transparent" /> : null}
                   </TracedMark>
                 );
@@ -145,6 +150,20 @@ export function PeriodLineChart({
           : null}
       </LineChart>
     </ResponsiveContainer>
+  );
+}
+
+/** The number of a note, above its point; at the top of the chart below it. */
+function PointNumber({ x, y, number }: { x: number; y: number; number: number }) {
+  const paint = usePaint();
+  const at = y - TOP < NUMBER.away + NUMBER.radius ? y + NUMBER.away : y - NUMBER.away;
+  return (
+    <>
+      <circle cx={x} cy={at} r={NUMBER.radius} fill={paint("paper")} stroke={paint("ink")} />
+      <text x={x} y={at} dy="0.35em" textAnchor="middle" fontSize={11} fontWeight={600} fill={paint("ink")}>
+        {number}
+      </text>
+    </>
   );
 }
 

@@ -17,6 +17,8 @@ export interface PeriodLine {
   readonly traces?: readonly (string | null)[];
   /** Why values are doubtful: drawn hollow. */
   readonly marks?: readonly (Mark | null)[];
+  /** Numbers drawn at values, of what is said of them below the chart. */
+  readonly numbers?: readonly (number | null)[];
 }
 
 /** What `period-line-chart.tsx` draws. */

@@ -10,6 +10,8 @@ export interface LinePoint {
   readonly value: number | null;
   /** Why the value is doubtful. */
   readonly mark?: Mark | null;
+  /** Of what is said of it below the chart. */
+  readonly number?: number | null;
 }
 
 export interface LineInput {
@@ -36,7 +38,16 @@ export function quarterLines(
     const values = quarters.map((quarter) => known.get(quarter) ?? null);
     const joined = parts ? absoluteSeries(quarters, known, parts).joined : values.map(() => true);
     const marked = new Map(points.map((point) => [point.quarter, point.mark ?? null]));
-    return { ...line, values, joined, marks: quarters.map((quarter) => marked.get(quarter) ?? null) };
+    const numbered = new Map(points.map((point) => [point.quarter, point.number ?? null]));
+    return {
+      ...line,
+      values,
+      joined,
+      marks: quarters.map((quarter) => marked.get(quarter) ?? null),
+      ...(points.some((point) => point.number) && {
+        numbers: quarters.map((quarter) => numbered.get(quarter) ?? null),
+      }),
+    };
   });
   return periodLines(lines, { id, title, unit, periods: quarters });
 }

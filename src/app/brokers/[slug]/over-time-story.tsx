@@ -4,8 +4,6 @@ import { ChartFigure } from "@/drawings/chart-figure";
 import { chartToTake } from "@/pictures/take-away";
 import { type Filters, filters } from "@/queries/filters";
 import { USUAL_VIEW } from "@/queries/view-parameters";
-import { filingEvents } from "@/report/filing-events";
-import { quarterLabel } from "@/report/format";
 import { Note, Story } from "@/site/story";
 import { TakeAway } from "@/site/take-away";
 import type { OrderQuestion } from "../../calculator/order-question";
@@ -35,19 +33,14 @@ export async function OverTimeStory({
   );
   const values = parts.flatMap(({ chart }) => chart.lines.find(({ key }) => key === "own")?.values ?? []);
   if (values.filter((value) => value !== null).length < 2) return null;
-  const periods = parts.flatMap(({ chart }) => chart.periods);
-  const events = filingEvents(broker, section).filter(({ quarter }) => periods.includes(quarter));
   return (
     <Story id="over-time" name="The same answer over time" says={says} wide>
       {parts.map((part) => (
         <ChartFigure key={part.unit} part={part} width={1000} />
       ))}
-      {events.map(({ quarter, says: what, source }) => (
-        <p key={quarter}>
-          <strong>{quarterLabel(quarter)}</strong> {what} <small>Source: {source}.</small>
-        </p>
+      {notes.map((note) => (
+        <Note key={note}>{note}</Note>
       ))}
-      <Note>{notes.join(" ")}</Note>
       <TakeAway {...(await chartToTake("averages-by-quarter", scope))} />
     </Story>
   );
