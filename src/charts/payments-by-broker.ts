@@ -4,6 +4,7 @@ import { formatPercent, formatUsdInText, listInText } from "@/report/format";
 import {
   leadersOf,
   noneFiled,
+  othersInWords,
   paidOf,
   paymentsPart,
   type RankedPayment,
@@ -39,6 +40,7 @@ export const paymentsByBroker: Chart<readonly Row[]> = {
         traceOf: (slug) => traceHref({ ...scope, broker: [slug], metric: "payment" }),
       }),
       notes: [
+        ...othersInWords(ranked),
         ...(ranked.some((row) => (row.paymentUsd ?? 0) < 0) ? [sign] : []),
         ...(venue === null
           ? []

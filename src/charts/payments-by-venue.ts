@@ -4,6 +4,7 @@ import { countOf, formatPercent, formatUsdInText, listInText } from "@/report/fo
 import {
   leadersOf,
   noneFiled,
+  othersInWords,
   paidOf,
   paymentsPart,
   type RankedPayment,
@@ -36,6 +37,7 @@ export const paymentsByVenue: Chart<readonly Row[]> = {
         traceOf: (slug) => traceHref({ ...scope, venue: [slug], metric: "payment" }),
       }),
       notes: [
+        ...othersInWords(ranked),
         ...(negative
           ? ["Positive: the venue paid. Red, below zero: it was paid, mostly exchange fees."]
           : []),

@@ -35,21 +35,35 @@ export function paymentsPart(
   return [{ heading: null, unit: "Net payment, US dollars", legend: [], kind: "bars", chart, traceOf }];
 }
 
+/** What is said of the others where no bar is drawn for them: one longer than all the rest would leave no room for those. */
+export function othersInWords(ranked: readonly RankedPayment[]): string[] {
+  const { rest, usd, isDrawn } = shownOf(ranked, MOST_BARS);
+  if (rest.length === 0 || isDrawn) return [];
+  return [`Not drawn: ${countOf(rest.length, "other")}, ${formatUsdInText(usd)} together.`];
+}
+
+/** Those with a bar, and the others with their sum, which has one where it is no longer than the longest. */
+function shownOf<T extends RankedPayment>(rows: readonly T[], limit: number) {
+  const largest = rows
+    .filter((row) => row.paymentUsd !== null)
+    .sort((a, b) => Math.abs(b.paymentUsd ?? 0) - Math.abs(a.paymentUsd ?? 0));
+  const shown = largest.length > limit + 1 ? largest.slice(0, limit) : largest;
+  const rest = largest.slice(shown.length);
+  const usd = rest.reduce((total, row) => total + (row.paymentUsd ?? 0), 0);
+  return { shown, rest, usd, isDrawn: Math.abs(usd) <= Math.abs(largest[0]?.paymentUsd ?? 0) };
+}
+
 /** The `limit` largest payments by size, net payers included, as bars in rank order. What is left out is one bar,
- * so that the bars add up to the total. */
+ * so that the bars add up to the total, unless it were the longest. */
 export function paymentsRanking(
   rows: readonly RankedPayment[],
   { id, title, limit, color }: { id: string; title: string; limit: number; color: ColorName },
 ): BarPanel {
-  const known = rows.filter((row) => row.paymentUsd !== null);
-  const largest = [...known].sort((a, b) => Math.abs(b.paymentUsd ?? 0) - Math.abs(a.paymentUsd ?? 0));
-  const shown = largest.length > limit + 1 ? largest.slice(0, limit) : largest;
-  const rest = largest.slice(shown.length);
+  const { shown, rest, usd, isDrawn } = shownOf(rows, limit);
   const bars = byPayment(shown).map((row) => bar(row.key, row.name, row.paymentUsd ?? 0, color, row.mark));
-  if (rest.length > 0) {
-    const sum = rest.reduce((total, row) => total + (row.paymentUsd ?? 0), 0);
+  if (rest.length > 0 && isDrawn) {
     const mark = markTogether(rest.map((row) => ({ usd: row.paymentUsd, mark: row.mark })));
-    bars.push(bar("rest", countOf(rest.length, "other"), sum, "rest", mark));
+    bars.push(bar("rest", countOf(rest.length, "other"), usd, "rest", mark));
   }
   return { id, title, bars, domain: domainOf(bars.map((one) => one.value)) };
 }

@@ -46,11 +46,11 @@ describe.skipIf(noBrowser)("how orders were executed (needs Chromium; set CHROMI
     test("asks for the price, and answers for orders of that worth", async () => {
       const page = await open("/calculator?broker=robinhood-securities&quarter=2022Q1");
       await page.getByText(/its customers’ market orders below \$200,000 in S&P 500 stocks/).waitFor();
-      await page.locator("main input[name=dollars]").fill("3000");
+      await page.locator("main input[type=number][name=dollars]").fill("3000");
       await page.keyboard.press("Enter");
       await page.waitForURL(/dollars=3000/);
       await page.getByText(/its customers’ market orders of \$1,000 to \$5,000 in S&P 500 stocks/).waitFor();
-      await page.locator("main input[name=dollars]").fill("7000");
+      await page.locator("main input[type=number][name=dollars]").fill("7000");
       await page.keyboard.press("Enter");
       await page
         .getByText(/has no market orders of \$5,000 to \$10,000 in S&P 500 stocks, not zero/)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mixPanels } from "@/charts/order-mix";
 import { rankSentence } from "@/charts/payments-by-broker";
-import { byPayment, paymentsRanking } from "@/series/payments-ranking";
+import { byPayment, othersInWords, paymentsRanking } from "@/series/payments-ranking";
 import { quarterColumns, sectionColumns } from "@/series/quarter-columns";
 import { quarterLines } from "@/series/quarter-lines";
 import { sectionSentence } from "@/words/section-sentence";
@@ -16,6 +16,18 @@ describe("byPayment", () => {
 });
 
 describe("paymentsRanking", () => {
+  it("says in words what others come to where their bar would be the longest", () => {
+    const market = Array.from({ length: 1200 }, (_, i) =>
+      paid(`B${i}`, i < 12 ? 80_000_000 - i : 40_000_000),
+    );
+    const { bars, domain } = paymentsRanking(market, { ...options, limit: 12 });
+    expect(bars).toHaveLength(12);
+    expect(domain[1]).toBe(80_000_000);
+    // 1,188 × $40 million
+    expect(othersInWords(market)).toEqual(["Not drawn: 1,188 others, $47.5 billion together."]);
+    expect(othersInWords(market.slice(0, 14))).toEqual([]);
+  });
+
   const options = { id: "x", title: "Payments", limit: 2, color: "payment" as const };
   it("keeps the largest by size and adds up the rest", () => {
     const { bars, domain } = paymentsRanking(
