@@ -226,32 +226,26 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
     test("100 shares at the market, Robinhood and Interactive Brokers, without a script", async () => {
       const page = await openPage({ javaScriptEnabled: false });
       await page.goto(`${site.url}/calculator`);
-      await page
-        .getByRole("combobox", { name: "Broker", exact: true })
-        .selectOption({ label: "Robinhood Securities" });
+      await page.getByRole("combobox", { name: "Broker", exact: true }).selectOption("robinhood-securities");
       await page.getByRole("combobox", { name: "Quarter", exact: true }).selectOption({ label: "2022 Q1" });
-      await page.getByLabel("Shares or contracts").fill("100");
-      await page.getByRole("button", { name: "Calculate" }).click();
+      await page.getByLabel("Shares", { exact: true }).fill("100");
+      await page.getByRole("main").getByRole("button", { name: "Show" }).first().click();
       await page
         .getByText(
           "Robinhood was paid 94.0 cents ($0.94) on average for a market order for 100 shares of an S&P 500 stock in 2022 Q1.",
         )
         .waitFor();
       expect(new URL(page.url()).search).toBe(
-        "?broker=robinhood-securities&section=sp500&orderType=market&size=100&dollars=&dollarsFor=order&quarter=2022Q1",
+        "?size=100&section=sp500&orderType=market&broker=robinhood-securities&quarter=2022Q1",
       );
       const line = page.getByRole("row", { name: /Interactive Brokers/ });
       await line.getByText("not enough filed").first().waitFor();
       await page.getByText(/No report for 2022 Q1 is stored of Charles Schwab/).waitFor();
-      await page
-        .getByRole("combobox", { name: "Broker", exact: true })
-        .selectOption({ label: "Interactive Brokers" });
-      await page.getByRole("button", { name: "Calculate" }).click();
+      await page.getByRole("combobox", { name: "Broker", exact: true }).selectOption("interactive-brokers");
+      await page.getByRole("main").getByRole("button", { name: "Show" }).first().click();
       await page.getByText(/^Not enough filed: Interactive Brokers says of 2\.3% of its/).waitFor();
-      await page
-        .getByRole("combobox", { name: "Broker", exact: true })
-        .selectOption({ label: "Charles Schwab" });
-      await page.getByRole("button", { name: "Calculate" }).click();
+      await page.getByRole("combobox", { name: "Broker", exact: true }).selectOption("charles-schwab");
+      await page.getByRole("main").getByRole("button", { name: "Show" }).first().click();
       await page
         .getByText("No report of Schwab for 2022 Q1 is stored here. That is not zero: nothing is known.")
         .waitFor();
