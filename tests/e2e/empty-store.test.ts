@@ -31,7 +31,7 @@ test.each(["/", "/brokers", "/compare", "/venues", "/trends", "/quarters", "/cal
 );
 
 test.each([
-  ["/quarters/2022Q1", 404, "No report for 2022 Q1"],
+  ["/quarters/2022Q1", 404, "No current report for 2022 Q1 is stored here. That is not zero"],
   ["/brokers/charles-schwab", 200, "No report of Charles Schwab is stored here. That is not zero"],
   ["/venues/citadel-securities", 200, "No stored report lists Citadel Securities. That is not zero"],
   ["/trace", 200, "No stored report has a row under these filters. That is not zero"],

@@ -45,6 +45,7 @@ describe.skipIf(noBrowser)("on paper (needs Chromium; set CHROMIUM_PATH)", () =>
       expect(wide).toEqual([]);
       const scrolled = await page.evaluate(() =>
         [...document.querySelectorAll("main section")]
+          .filter((one) => one.getClientRects().length > 0)
           .filter(
             (one) => getComputedStyle(one).overflowY === "auto" || getComputedStyle(one).overflowX === "auto",
           )

@@ -22,6 +22,8 @@ describe.skipIf(noBrowser)("from a figure to the filed cell (needs Chromium; set
   test("by keyboard and without a script: from a broker's rate to the row of the export and the line behind it", async () => {
     const page = await openPage({ javaScriptEnabled: false });
     await page.goto(`${site.url}/brokers/charles-schwab?quarter=2021Q1`);
+    await page.locator("#rates summary").first().focus();
+    await page.keyboard.press("Enter");
     const figure = page.getByRole("link", { name: "8.92 (where this number comes from)" }).first();
     await figure.focus();
     await page.keyboard.press("Enter");

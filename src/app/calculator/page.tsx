@@ -179,7 +179,7 @@ export default async function CalculatorPage({ searchParams }: { searchParams: S
             without.map(({ name }) => name),
             MOST_NAMES,
           )}
-          : nothing is known of them, which is not zero.
+          : that is not zero, nothing is known of them.
         </Note>
       ) : null}
       <Note>

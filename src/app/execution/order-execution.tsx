@@ -57,8 +57,7 @@ export function OrderExecution({
   if (row === null) {
     return (
       <p className={css.answer}>
-        {broker.called}’s Rule 605 report for {monthWords(own.month)} has no {ordersInWords(order)}, which is
-        not zero.
+        {broker.called}’s Rule 605 report for {monthWords(own.month)} has no {ordersInWords(order)}, not zero.
       </p>
     );
   }
