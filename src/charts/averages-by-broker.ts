@@ -184,7 +184,7 @@ function latestQuarters(broker: readonly string[], asOf: string | null): Readonl
 }
 
 /** What is said below a strip: how to read it, and whom it leaves out. */
-export function stripNotes({ uncovered, quartiles }: OrderStrip): string[] {
+function stripNotes({ uncovered, quartiles }: OrderStrip): string[] {
   return [
     `Each dot is a broker: its average over all such orders, those paid nothing counting as 0.${quartiles ? " The line is the median; half of the brokers stand in the shade." : ""}`,
     ...(uncovered.length > 0 ? [uncoveredSentence(uncovered)] : []),

@@ -1,7 +1,7 @@
 import { formatCount, formatRateInText, listInText } from "@/report/format";
 import { withSign } from "@/report/mark";
 import type { OrderAnswer } from "../calculator/order-question";
-import { dollarsOfCents } from "../calculator/order-sentences";
+import { dollarsOfCents, whyUnknown } from "../calculator/order-sentences";
 
 /** The end of the sentence that begins `When you buy 100 shares of an S&P 500 stock at market, Schwab`: `receives 10.0 cents`.
  * Null answer: no broker is chosen. */
@@ -53,17 +53,9 @@ export function comparedWords(brokers: readonly ComparedAnswer[]): string {
   return `${high.name} receives the most, ${amountOf(high.cents)}, and ${low.name} ${least}.`;
 }
 
-const WHY = {
-  not_enough: "not enough filed",
-  unknown: "share of orders unknown",
-  not_filed: "filed blank",
-  no_orders: "no such orders listed",
-  no_report: "no report",
-} as const;
-
 /** What one received, or why it cannot be said: `8.9 cents`, `nothing`, `pays 1.2 cents`, `no report`. */
 export function answerWords(answer: OrderAnswer): string {
-  if (!("cents" in answer) || answer.cents === null) return WHY[answer.kind as keyof typeof WHY];
+  if (!("cents" in answer) || answer.cents === null) return whyUnknown(answer);
   if (answer.kind === "paid_nothing") return "nothing";
   const words = withSign(amountOf(answer.cents), answer.mark);
   return answer.cents < 0 ? `pays ${words}` : words;

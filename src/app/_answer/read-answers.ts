@@ -14,17 +14,26 @@ export interface Asked {
   readonly view: Pick<Filters, "exchanges" | "asOf">;
 }
 
-/** What every broker with a report for the quarter was paid for such an order, and the one asked about. */
-export function readAnswers({ question, quarter, broker, view }: Asked) {
-  const { section, orderType } = question;
-  const scope = filters({
-    broker: broker ? [broker.slug] : [],
+/** What such orders of these brokers are counted from: exchanges count, whatever is left out around it. */
+export function scopeOf(
+  { section, orderType }: OrderQuestion,
+  brokers: readonly string[],
+  quarter: Quarter | null,
+  asOf: string | null,
+): Filters {
+  return filters({
+    broker: [...brokers],
     section: [section],
     orderType: [orderType],
     from: quarter,
     to: quarter,
-    asOf: view.asOf,
+    asOf,
   });
+}
+
+/** What every broker with a report for the quarter was paid for such an order, and the one asked about. */
+export function readAnswers({ question, quarter, broker, view }: Asked) {
+  const scope = scopeOf(question, broker ? [broker.slug] : [], quarter, view.asOf);
   const rows = averagesByBroker.read(scope, USUAL_VIEW);
   const answers: BrokerAnswer[] = rows.brokers.map(({ slug, name, row }) => ({
     slug,

@@ -10,21 +10,8 @@ import { marked, OrderAverage, Percent, Unknown } from "@/tables/figures";
 import type { TableView } from "@/tables/table-view";
 import { rateUnitOf } from "@/words/order-words";
 import css from "./calculator.module.css";
-import { type BrokerAnswer, centsOf, type OrderAnswer } from "./order-question";
-import { dollarsOfCents } from "./order-sentences";
-
-const WHY: Record<Exclude<OrderAnswer["kind"], "paid" | "net_payer" | "paid_nothing">, string> = {
-  not_enough: "not enough filed",
-  unknown: "share of orders unknown",
-  not_filed: "filed blank",
-  no_orders: "no such orders listed",
-  no_report: "no report",
-};
-
-/** Why it cannot be said what an order brought; for those of which it can, nothing. */
-function whyOf({ kind }: OrderAnswer): string {
-  return kind === "paid" || kind === "net_payer" || kind === "paid_nothing" ? "" : WHY[kind];
-}
+import { type BrokerAnswer, centsOf } from "./order-question";
+import { dollarsOfCents, whyUnknown } from "./order-sentences";
 
 /** What each broker was paid for the order: in the order given, the one asked about marked. */
 export function AnswersTable({
@@ -73,7 +60,7 @@ export function AnswersTable({
           cell: ({ answer }) => {
             const cents = centsOf(answer);
             return cents === null ? (
-              whyOf(answer)
+              whyUnknown(answer)
             ) : (
               <>
                 {marked(formatRate(cents), "mark" in answer ? answer.mark : null)}
@@ -94,7 +81,7 @@ export function AnswersTable({
                 of={{ ...scope, broker: [slug] }}
               />
             ) : (
-              <Unknown why={whyOf(answer)} />
+              <Unknown why={whyUnknown(answer)} />
             ),
         },
         {
@@ -110,7 +97,7 @@ export function AnswersTable({
                 trace={traceHref({ ...scope, broker: [slug], metric: "paid_nothing" })}
               />
             ) : (
-              <Unknown why={whyOf(answer) || "no venue percentages filed"} />
+              <Unknown why={whyUnknown(answer) || "no venue percentages filed"} />
             ),
         },
         {
@@ -123,7 +110,7 @@ export function AnswersTable({
             "coverage" in answer && answer.coverage !== null ? (
               formatPercent(answer.coverage)
             ) : (
-              <Unknown why={whyOf(answer)} />
+              <Unknown why={whyUnknown(answer)} />
             ),
         },
       ]}

@@ -98,7 +98,7 @@ const STOCK: Record<Section, string> = {
   options: "",
 };
 
-export function sizeInText(section: Section, size: number): string {
+function sizeInText(section: Section, size: number): string {
   return section === "options" ? countOf(size, "option contract") : countOf(size, "share");
 }
 
@@ -118,6 +118,19 @@ export function dollarsOfCents(cents: number | null): string {
       ? dollars.toLocaleString("en-US", { maximumSignificantDigits: 2, maximumFractionDigits: 20 })
       : dollars.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return `${cents < 0 ? MINUS : ""}$${text}`;
+}
+
+const WHY: Record<Exclude<OrderAnswer["kind"], "paid" | "net_payer" | "paid_nothing">, string> = {
+  not_enough: "not enough filed",
+  unknown: "share of orders unknown",
+  not_filed: "filed blank",
+  no_orders: "no such orders listed",
+  no_report: "no report",
+};
+
+/** In few words why it cannot be said what an order brought; of those of which it can, nothing. */
+export function whyUnknown({ kind }: OrderAnswer): string {
+  return kind === "paid" || kind === "net_payer" || kind === "paid_nothing" ? "" : WHY[kind];
 }
 
 /** `1st`, `412th`. */

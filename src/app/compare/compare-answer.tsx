@@ -4,7 +4,7 @@ import { ChartFigure } from "@/drawings/chart-figure";
 import { ChoiceField } from "@/forms/choice-field";
 import { namesAmong } from "@/names/called";
 import { chartToTake } from "@/pictures/take-away";
-import { type Filters, filters } from "@/queries/filters";
+import type { Filters } from "@/queries/filters";
 import type { BrokerRow } from "@/queries/list-brokers";
 import { USUAL_VIEW } from "@/queries/view-parameters";
 import { formatCount, quarterLabel } from "@/report/format";
@@ -18,7 +18,7 @@ import { TakeAway } from "@/site/take-away";
 import css from "../_answer/answer.module.css";
 import { AnswerForm } from "../_answer/answer-form";
 import { answerWords, comparedWords } from "../_answer/answer-words";
-import { readAnswers } from "../_answer/read-answers";
+import { readAnswers, scopeOf } from "../_answer/read-answers";
 import { orderInAddress } from "../calculator/order-parameters";
 import { answerOf, type OrderQuestion, placeAmong } from "../calculator/order-question";
 import { ordinal } from "../calculator/order-sentences";
@@ -54,15 +54,7 @@ export async function CompareAnswer({
   without: (slug: string) => string | null;
 }) {
   const slugs = chosen.map(({ slug }) => slug);
-  const { section, orderType } = question;
-  const scope = filters({
-    broker: slugs,
-    section: [section],
-    orderType: [orderType],
-    from: quarter,
-    to: quarter,
-    asOf: view.asOf,
-  });
+  const scope = scopeOf(question, slugs, quarter, view.asOf);
   const rows = averagesByBroker.read(scope, USUAL_VIEW);
   const { parts, notes } = averagesByBroker.show(rows, about({ scope }));
   const own = latestOfEach(scope);
